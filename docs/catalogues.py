@@ -35,7 +35,7 @@ TABLES_HEAD = """# mou.formats.tables
    :exclude-members: COLUMNS, Column
 ```
 
-[mou.formats.columns](columns.md) has the columns as Python values.
+[mou.formats.columns](columns.md) contains the columns as Python values.
 
 The tables below name the types of columns as follows:
 

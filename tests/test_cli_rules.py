@@ -35,7 +35,7 @@ def test_all_with_their_sources_by_family():
 def test_one_with_its_cases():
     text = squeezed(run("extension-of-all").stdout)
     assert "Source: VCLT arts 39 and 54(b)" in text
-    assert "Malaysia agrees on 1 June 2025 to five more years, Japan on 20 June 2025. last day: 2031-01-10" in text
+    assert "Malaysia agrees to five more years on 1 June 2025, and Japan on 20 June 2025. last day: 2031-01-10" in text
 
 
 def test_the_source_of_a_published_case():

@@ -1,8 +1,8 @@
-"""The effect of every act of a record (rule 14: no recorded act is ignored silently).
+"""The effect of every act of a record: no recorded act is ignored silently.
 
-An act either contributes to an answer, and an explanation names it, or it changes nothing, and `without_effect` gives
-the reason. The answers are the entry into force, the periods and the end of the agreement, and the life of each party:
-its signature, consents, notices, spells, statements, provisional application and suspensions.
+If an act contributes to an answer, an explanation names the act. If it changes nothing, `without_effect` gives the
+reason. The answers are the entry into force, the periods and the end of the agreement, and the life of each party: its
+signature, consents, notices, spells, statements, provisional application and suspensions.
 """
 
 from __future__ import annotations

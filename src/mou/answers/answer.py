@@ -1,4 +1,7 @@
-"""Combine the results of all readings of a record's imprecise dates into a single answer."""
+"""Combine the results of all readings of a record's imprecise dates into a single answer.
+
+A reading takes each imprecise date as an exact day that the date can mean.
+"""
 
 from __future__ import annotations
 

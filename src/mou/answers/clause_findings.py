@@ -1,4 +1,4 @@
-"""Findings about clauses of a term that have no effect given the other clauses."""
+"""Findings about clauses of a term, such as clauses that have no effect because of the other clauses."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ NO_EXIT_AFTER_RENEWAL = Kind(
 
 
 def no_exit_after_renewal(facts: Facts) -> Iterator[Finding]:
-    """Report exits at the end of a period only, if a renewal without an end follows the first period."""
+    """Report a clause that allows exits only at the end of a period, if a renewal without an end follows."""
     renewal, withdrawal = facts.agreement.term.renewal, facts.agreement.term.withdrawal
     is_endless = isinstance(renewal, TacitRenewal) and isinstance(renewal.period, Indefinite)
     if is_endless and isinstance(withdrawal, WithdrawalOnNotice) and withdrawal.at is ExitAt.END_OF_PERIOD:
@@ -80,8 +80,8 @@ def no_exit_after_renewal(facts: Facts) -> Iterator[Finding]:
 def minimum_above_parties(facts: Facts) -> Iterator[Finding]:
     """Report a minimum number of parties that is larger than the number of recorded parties.
 
-    Worked case: a treaty requires sixteen parties, and the record lists three of ninety. Without the others, the exit
-    of one of the three would end the treaty.
+    Worked case: a treaty requires sixteen parties, and the record lists three of ninety. Without the other parties, the
+    exit of one of the three would end the treaty.
     """
     minimum, number = facts.agreement.term.minimum_parties, len(facts.agreement.parties)
     if minimum is not None and minimum > number > 0 and not _both_needed(facts):
@@ -116,7 +116,7 @@ def percentages_below_one(facts: Facts) -> Iterator[Finding]:
 
 
 def clauses_without_effect(facts: Facts) -> Iterator[Finding]:
-    """List clauses of the term that have no effect given the other clauses."""
+    """List clauses of the term that have no effect because of the other clauses."""
     term = facts.agreement.term
     duration, renewal = term.duration, term.renewal
     extended = bool(facts.of(ActKind.EXTENSION))

@@ -1,4 +1,4 @@
-"""Answers from all courses of an agreement; a course is computed for each reading of its dates."""
+"""Answers from all courses of an agreement: what follows from its acts and term under each reading of its dates."""
 
 from __future__ import annotations
 

@@ -28,8 +28,8 @@ IMPLAUSIBLE_YEAR = Kind(
 EARLY_YEAR = Kind(
     "early-year",
     Severity.INFO,
-    "A date of the agreement lies between 1000 and 1647. Treaties of that age exist, but few are recorded: the "
-    "Consolidated Treaty Series, for example, begins in 1648. But the year can also be mistyped.",
+    "A date of the agreement lies between 1000 and 1647. Treaties of that age exist, but few are recorded (the "
+    "Consolidated Treaty Series begins in 1648), so the year can be mistyped.",
 )
 LONG_DURATION = Kind(
     "long-duration",
@@ -64,9 +64,9 @@ FIRST_YEAR = 1000
 FIRST_COMMON_YEAR = 1648
 """The year of the Peace of Westphalia, with which the Consolidated Treaty Series begins."""
 LAST_YEAR = 2100
-"""Acts are history, so none should be later."""
+"""The last plausible year of an act."""
 LAST_YEAR_OF_AN_END = 2200
-"""A hundred years, the longest usual term, after `LAST_YEAR`."""
+"""The last plausible year of an end: `LAST_YEAR` and a hundred years, the longest usual term."""
 LONGEST_APART = Period(years=75)
 """A mistyped century is 100 years off. In some 3,200 published records the longest distance is 31 years."""
 LONGEST = Period(years=100)

@@ -1,4 +1,4 @@
-"""Findings: questionable values in records, reported like the messages of a linter.
+"""Findings: questionable values in records.
 
 Invalid values raise `mou.ValidationError` when an object is created. A finding has a stable code; `CATALOGUE` explains
 each kind.

@@ -25,8 +25,9 @@ class LaterAgreements:
     def after(self, agreement: Agreement, on: date) -> Agreement | None:
         """Return the agreement with the same parties that begins later and ends later; `None` if there is none.
 
-        Agreements that begin after the day are ignored. If several follow, the first to begin is returned. Signed
-        2015-03-01 for five years and again 2020-06-01 for five years: the second agreement follows the first.
+        Agreements that begin after the day are ignored. If several follow, the first to begin is returned. Worked case:
+        an agreement is signed on 1 March 2015 for five years, and another on 1 June 2020 for five years. The second
+        agreement follows the first.
         """
         first = self._first_and_last_day(agreement)
         if first is None or not agreement.parties:

@@ -1,7 +1,6 @@
 """Lifecycles: the days on which an agreement is in force, with reasons, and its position on a day.
 
-All results are computed when you ask for them. Nothing reads the system clock: a function whose result depends on a
-date takes the date as an argument.
+All results are computed when you ask for them. Nothing reads the system clock: pass each date as an argument.
 """
 
 from __future__ import annotations
@@ -178,9 +177,9 @@ class Lifecycle:
 
         The deadline is the last day on which a notice of non-renewal is in time: the last day of the period minus the
         length of notice. If the month of the deadline has no day with the same number, the deadline is the last day of
-        that month. It is not moved for weekends. There is no deadline if the agreement is not running on the day, if no
-        renewal follows the period, or if the agreement ends before the deadline. If a notice was given in time, the
-        result is the deadline that it met.
+        that month. The deadline is not moved for weekends. There is no deadline if the agreement is not running on the
+        day, if no renewal follows the period, or if the agreement ends before the deadline. If a notice was given in
+        time, the result is the deadline that it met.
 
         Raises:
             ValidationError: `on` is not a day.

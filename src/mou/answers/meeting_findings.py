@@ -23,12 +23,14 @@ ROSTER_DIFFERS = Kind(
 NOT_ON_ROSTER = Kind(
     "not-on-roster",
     Severity.WARNING,
-    "A participant takes part in a role of the forum, but did not belong to the forum on the day of the meeting.",
+    "A participant takes part in a role that members of the forum have, but was not a member of the forum on the day "
+    "of the meeting.",
 )
 COUNT_DIFFERS = Kind(
     "count-differs",
     Severity.WARNING,
-    "A meeting's stated count for a role differs from the forum's roster on the day of the meeting.",
+    "The stated number of participants with a role differs from the number of members that the forum had in this role "
+    "on the day of the meeting.",
 )
 ORDINAL_OUT_OF_SEQUENCE = Kind(
     "ordinal-out-of-sequence",

@@ -48,7 +48,7 @@ class MilestoneKind(StrEnum):
 
 
 MOST_PERIODS = 1000
-"""The largest number of periods whose renewals and deadlines are listed without a last day."""
+"""The largest number of periods whose renewals and deadlines are listed if no last day is given."""
 
 
 @attrs.frozen(kw_only=True)

@@ -21,8 +21,8 @@ __all__ = ["exit_findings", "notice_findings"]
 LATE_NOTICE = Kind(
     "late-notice",
     Severity.WARNING,
-    "A notice came too late for the period then running. It takes effect at the end of the first period for which it "
-    "is in time.",
+    "A notice came too late for the period that was running. It takes effect at the end of the first period for which "
+    "it is in time.",
 )
 EARLY_NOTICE = Kind(
     "early-notice",
@@ -33,21 +33,22 @@ EARLY_NOTICE = Kind(
 NOTICE_WITHOUT_EFFECT = Kind(
     "notice-without-effect",
     Severity.WARNING,
-    "A notice changes nothing. Either there was no renewal that it could prevent, or the text has a fixed term and no "
-    "way to leave before its end.",
+    "A notice changes nothing. Either there was no renewal that the notice could prevent, or the text has a fixed "
+    "term and no way to leave before its end.",
 )
 WITHDRAWN_BEFORE_ENTRY = Kind(
     "withdrawn-before-entry",
     Severity.INFO,
     "A party withdrew before the agreement was in force for it. Its consent counts as never given, and no notice "
-    "period runs. If the agreement was in force by then, the record lacks the act that brought it into force. If the "
-    "withdrawal was revoked after that day, the agreement enters into force with the revocation.",
+    "period runs. If the agreement was in force when the party withdrew, the record lacks the act that brought it into "
+    "force. If the withdrawal was revoked only after the day on which the agreement would have entered into force, the "
+    "agreement enters into force with the revocation.",
 )
 EXIT_DIFFERS = Kind(
     "exit-differs",
     Severity.WARNING,
-    "The stated day on which a notice takes effect is earlier than the clause allows. The stated day is used. A later "
-    "day is legitimate.",
+    "The stated day on which a notice takes effect is earlier than the clause allows. The stated day is used. A "
+    "stated day that is later than the clause requires is not reported.",
 )
 EXIT_IN_CONFLICT = Kind(
     "exit-in-conflict",

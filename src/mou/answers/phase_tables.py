@@ -1,6 +1,6 @@
 """The phases of many agreements as an Arrow table, and their statuses on any days.
 
-This needs the extra ``arrow``.
+This module needs the extra ``arrow``.
 """
 
 from __future__ import annotations
@@ -46,9 +46,9 @@ def phases(
         progress: a function to call after each agreement, with the number of agreements done and their total number.
 
     Returns:
-        A table with one row for each phase, ordered by agreement and then by day. The columns are ``id``,
-        ``status`` (dictionary-encoded), ``first_day`` and ``last_day``. The phases of an agreement cover the calendar
-        without gap or overlap: the first begins on 1 January of the year 1, and the ``last_day`` of the last is empty.
+        A table with one row for each phase, ordered by agreement and then by day. The columns are ``id``, ``status``
+        (dictionary-encoded), ``first_day`` and ``last_day``. The phases of an agreement cover the calendar without gap
+        or overlap: the first begins on 1 January of the year 1, and the ``last_day`` of the last phase is empty.
 
     Raises:
         ValidationError: `as_of` is not a day; two agreements share an id.

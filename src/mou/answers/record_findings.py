@@ -35,7 +35,7 @@ SUCCESSION_UNDATED = Kind(
     "succession-undated",
     Severity.INFO,
     "A succession has no `effective_on`, so the date of succession is not recorded. A successor state is bound from "
-    "that date, not from its notification.",
+    "the date of succession, not from the date of its notification.",
 )
 
 
@@ -57,9 +57,9 @@ def record_findings(facts: Facts, on: date | None = None) -> Iterator[Finding]:
 
 
 def signed_by_two(facts: Facts) -> date | None:
-    """Return the day on which a second party signed, or the first signature if fewer than two parties are recorded.
+    """Return the day on which a second party signed; the first signature if fewer than two parties are recorded.
 
-    Worked case: signed by Chile on 2000-01-01, by Peru on 2001-01-01 and by Cuba on 2009-01-01: the day is 2001-01-01.
+    Worked case: Chile signs on 2000-01-01, Peru on 2001-01-01 and Cuba on 2009-01-01. The day is 2001-01-01.
     """
     needed = min(2, len(facts.agreement.parties))
     signatories: set[str] = set()

@@ -91,7 +91,7 @@ class Register(Records):
         return self._agreements_by_id, self._meetings_by_id, self._forums_by_id, self._parties_by_id
 
     def lifecycle(self, agreement: Agreement | str, as_of: date | str | None = None) -> Lifecycle:
-        """Return the lifecycle of an agreement, which can depend on others in the register; see `mou.lifecycle`.
+        """Return the lifecycle of an agreement, which other agreements can affect; see `mou.lifecycle`.
 
         Args:
             agreement: the agreement, or its id.
@@ -106,11 +106,11 @@ class Register(Records):
         """Return a register with the agreements that meet conditions for your own columns; see `filtered`.
 
         Names and texts are compared without regard to case and to space around them. An agreement must meet all
-        conditions; of several texts for the same column, one is enough.
+        conditions. If several texts are given for the same column, it must have one of them.
 
         Args:
             *conditions: ``Country=Japan``, or ``Country!=Japan`` for agreements with another text or none. Without a
-                text, ``Country=`` selects the agreements that have none.
+                text, ``Country=`` selects the agreements that have no text in the column.
             **texts: the text of a column, or several texts of which one is enough.
 
         Raises:
@@ -261,7 +261,7 @@ class Register(Records):
 
         - the events in the period, as in `upcoming`;
         - the notice deadlines that passed without notice in a period of the same length before the day;
-        - the open questions because of which agreements can be missing from the first list.
+        - the open questions, because their agreements can be missing from the first list.
 
         Args:
             within: the length of the period, such as ``P6M``.

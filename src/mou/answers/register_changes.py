@@ -50,7 +50,7 @@ def without(register: Register, record: Record) -> Register:
     """Return a register without a record. Parties that others refer to stay, although no agreement lists them.
 
     Raises:
-        ValidationError: another record refers to it; see `referring`.
+        ValidationError: another record refers to the record; see `referring`.
     """
     name = FIELDS[type(record)]
     rest = {field: tuple(getattr(register, field)) for field in FIELDS.values()}

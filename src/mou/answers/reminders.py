@@ -3,10 +3,11 @@
 An agreement that renews by itself appears with its notice deadline, or with its renewal if the record has no notice
 period. A notice deadline that has just passed appears with its consequence.
 
-Without leads, a digest lists all deadlines of a period. With leads, it lists a deadline only on the days that lie so
-long before it. An uncertain deadline counts by its earliest day. Worked case: an agreement ends on 12 May 2026.
-Daily digests with leads of 30 and 7 days list it on 12 April and on 5 May. If no digest was made from 10 to 13 April,
-the digest of 14 April since 9 April lists it.
+A digest contains the reminders of a day. A lead is a time before a deadline, such as 30 days. Without leads, a digest
+lists all deadlines of a period. With leads, a digest lists a deadline only if the deadline is exactly one of the leads
+away. An uncertain deadline counts by its earliest day. Worked case: an agreement ends on 12 May 2026. Daily digests
+with leads of 30 and 7 days list it on 12 April and on 5 May. If no digest was made from 10 to 13 April, the digest of
+14 April lists it, provided that 9 April is passed as `since`.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ class ReminderKind(StrEnum):
     LAST_DAY = "last_day"
     NOTICE_DEADLINE = "notice_deadline"
     RENEWAL = "renewal"
-    """A renewal by itself, if the record has no notice period."""
+    """An automatic renewal, if the record has no notice period."""
     NOTICE_MISSED = "notice_missed"
     """A notice deadline that passed without notice."""
 
@@ -88,8 +89,8 @@ class DigestSection:
     """The reminders for one person.
 
     Attributes:
-        person: the text of the column that the digest is grouped by; `None` for agreements without one, and if the
-            digest is not grouped.
+        person: the text of the column by which the digest is grouped; `None` for agreements without a text in the
+            column, and if the digest is not grouped.
         reminders: the deadlines, earliest first.
         not_determined: the open questions that can hide further deadlines.
     """
@@ -108,10 +109,11 @@ class Digest:
         on: the day.
         until: the last day of the period.
         since: the day of the previous digest; `None` without leads.
-        leads: how long before a deadline it is listed; empty for all deadlines of the period.
-        by: the name of the column that the digest is grouped by.
-        sections: the reminders, one section for each person in alphabetical order, and last those without a person;
-            with leads, persons without reminders are left out.
+        leads: the times before a deadline at which the deadline is listed; empty if all deadlines of the period are
+            listed.
+        by: the name of the column by which the digest is grouped.
+        sections: the reminders, with one section for each person in alphabetical order, followed by a section for
+            agreements without a person; with leads, persons without reminders are left out.
         not_determined: the open questions of all agreements, which can hide deadlines.
     """
 
@@ -162,7 +164,7 @@ def digest(
         register: the register.
         on: the day.
         within: without leads, how far to look ahead, and how far back for notice deadlines that passed.
-        leads: list a deadline only on the days that lie so long before it.
+        leads: list a deadline only if it is exactly one of these times away.
         since: with leads, the day of the previous digest, whose reminders are not repeated; defaults to the day before
             `on`. Pass it if digests are not made every day.
         by: the name of the own column with the person responsible.

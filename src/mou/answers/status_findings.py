@@ -15,8 +15,8 @@ __all__ = ["stated_status_findings"]
 STATUS_DIFFERS = Kind(
     "status-differs",
     Severity.WARNING,
-    "The source states another status than the one that the record gives on the same day. Either the source is out of "
-    "date, or an act is missing, such as a termination or an extension.",
+    "The status that the source states differs from the status that the record gives on the same day. Either the "
+    "source is out of date, or an act is missing, such as a termination or an extension.",
 )
 _ENDED = frozenset({Status.EXPIRED, Status.TERMINATED})
 
@@ -24,9 +24,9 @@ _ENDED = frozenset({Status.EXPIRED, Status.TERMINATED})
 def stated_status_findings(life: Lifecycle, on: date | None) -> Iterator[Finding]:
     """Compare the stated status with the computed status on the day of the statement, or on `on` if it has no day.
 
-    Worked case: the sheet of 29 November 2026 says "Active"; signed on 3 May 2015, with 2 May 2020 as the last day. The
-    computed status on 29 November 2026 is expired, so the statement differs. Expired and terminated count as the same,
-    because sheets seldom distinguish them. An unknown status differs from nothing.
+    Worked case: an agreement was signed on 3 May 2015, and its last day is 2 May 2020. A sheet of 29 November 2026 says
+    "Active". The computed status on that day is expired, so the stated status differs. Expired and terminated count as
+    the same, because sheets seldom distinguish them. If the computed status is unknown, nothing is reported.
     """
     stated = life.agreement.stated_status
     day = None if stated is None else stated.on or on

@@ -6,8 +6,8 @@ questions about an agreement, and `Register.not_determined` those about all agre
 and page of `mou` includes them.
 
 A question is not open if the answer is a day, an earliest and a latest day, or "none" (such as the end of an agreement
-that is signed but not yet in force). It is not open either if the answer is a last day for which the agreement is
-assumed not to be renewed, because the answer names this assumption.
+that is signed but not yet in force). Nor is the end open if the answer is a last day that depends on the assumption
+that the agreement is not renewed, because the answer names this assumption.
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ def not_determined(
 
 
 def as_questions(questions: Iterable[Question | str]) -> tuple[Question, ...]:
-    """Return questions given as members or as their values.
+    """Return questions that are given as members of `Question` or as their values.
 
     Raises:
         ValidationError: a question is unknown.

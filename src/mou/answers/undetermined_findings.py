@@ -15,8 +15,8 @@ __all__ = ["calendar_finding", "undetermined_findings"]
 NOT_DETERMINED = Kind(
     "not-determined",
     Severity.WARNING,
-    "The record does not contain enough to compute the status or the end, so lists of expiries and of upcoming notice "
-    "deadlines can leave the agreement out. The message names the field to record.",
+    "The record does not contain all facts that the status or the end depends on, so lists of expiries and of upcoming "
+    "notice deadlines can leave the agreement out. The message names the field to record.",
 )
 OUT_OF_THE_CALENDAR = Kind(
     "out-of-the-calendar",

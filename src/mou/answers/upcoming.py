@@ -68,7 +68,7 @@ def upcoming(
     """Return the events of an agreement that can fall on a day from `first_day` to `last_day`, in order.
 
     A notice deadline is left out if the agreement ends with the period anyway, because notice was given. If imprecise
-    dates leave open whether an event ever happens, the event is listed if its earliest possible day is one of the days.
+    dates leave open whether an event ever happens, the event is listed if its earliest possible day is in the period.
     An agreement with a date outside the calendar has no events; `mou.check` reports such an agreement.
 
     Args:

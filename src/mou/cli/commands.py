@@ -173,7 +173,7 @@ def notices(**options: Any) -> None:
     type=PERIODS,
     metavar="PERIOD,...",
     default=(),
-    help="List a deadline only this long before it, such as 90d,30d,7d.",
+    help="List a deadline only these periods before it, such as 90d,30d,7d.",
 )
 @click.option(
     "--since",
@@ -194,8 +194,8 @@ def notices(**options: Any) -> None:
 def due(**options: Any) -> None:
     """Write reminders of last days, notice deadlines and renewals, to send by mail.
 
-    With --lead, run the command every day: each deadline is listed on the days that lie so long before it. If none is
-    listed, text and HTML are empty.
+    With --lead, run the command every day. It then lists a deadline only on the days that are exactly one of these
+    periods before the deadline. If there is nothing to list, text and HTML are empty.
     """
     from mou.cli.due import due as run
 
@@ -254,9 +254,7 @@ def explain(**options: Any) -> None:
     multiple=True,
     help='List only this kind of finding ("mou findings"). Can be repeated.',
 )
-@click.option(
-    "--since", type=DAY, metavar="DATE", help="Leave out agreements that ended before this date (YYYY-MM-DD)."
-)
+@click.option("--since", type=DAY, metavar="DATE", help="Leave out agreements that ended before this date.")
 @selection_options
 @format_option
 def check(**options: Any) -> None:
@@ -331,7 +329,7 @@ def import_(**options: Any) -> None:
 
     First generate a mapping with "mou import FILE --guess -o map.toml", and correct it. Then run
     "mou import FILE --map map.toml -o register.json". Each row becomes a record, or is reported with its problem. If
-    the register exists, it is updated. The exit status is 1 if a row has a problem.
+    the register exists, the command updates it. The exit status is 1 if a row has a problem.
     """
     from mou.cli.imports import import_ as run
 

@@ -59,10 +59,18 @@ def _saving(function: F) -> F:
 )
 @click.option("--renewal-period", type=DURATION, metavar="PERIOD", help="Set the length of each renewal.")
 @click.option(
-    "--renewal-notice", type=PERIOD, metavar="PERIOD", help="With a tacit renewal, set the notice of non-renewal."
+    "--renewal-notice",
+    type=PERIOD,
+    metavar="PERIOD",
+    help="With a tacit renewal, set the length of notice of non-renewal.",
 )
 @click.option(
-    "--notice", "--withdrawal-notice", "notice", type=PERIOD, metavar="PERIOD", help="Set the notice of withdrawal."
+    "--notice",
+    "--withdrawal-notice",
+    "notice",
+    type=PERIOD,
+    metavar="PERIOD",
+    help="Set the length of notice of withdrawal.",
 )
 @click.option(
     "--set",
@@ -101,7 +109,7 @@ def add(**options: Any) -> None:
     help="Set the party (name, alias or id). Can be repeated. The default is all parties together.",
 )
 @_day_option("--received", "Set the date of receipt, from which a notice counts")
-@_day_option("--effective", "Set the date on which the act takes effect; for an exit, the first day out")
+@_day_option("--effective", "Set the date on which the act takes effect; for an exit, the first day no longer bound")
 @click.option("--place", type=TEXT, help="Set the place.")
 @click.option(
     "--signature-kind",

@@ -132,7 +132,7 @@ where_option = click.option(
     type=TEXT,
     metavar="COLUMN=TEXT",
     multiple=True,
-    help="Select agreements by a column of your own (COLUMN!=TEXT: all others). Can be repeated.",
+    help="Select agreements by a column of your own (COLUMN!=TEXT selects all others). Can be repeated.",
 )
 columns_option = click.option(
     "--columns",

@@ -1,7 +1,7 @@
 """The Alliance Treaty Obligations and Provisions data (ATOP), version 4, by alliance: 1815 to 2016.
 
-This reads the alliance-level file, with one alliance per row. The file has no titles, so the titles are built from the
-states' names. In columns of dates, ``0``, an empty cell and a negative number mean "not known".
+The reader reads the alliance-level file, with one alliance per row. The file has no titles, so the titles are built
+from the states' names. In columns of dates, ``0``, an empty cell and a negative number mean "not known".
 
 How each column is read:
 

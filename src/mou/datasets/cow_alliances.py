@@ -39,7 +39,7 @@ from mou.model.term import Term, Until
 __all__ = ["OBSERVED_THROUGH", "read"]
 
 OBSERVED_THROUGH = date(2012, 12, 31)
-"""The last day that the data set observes; an alliance without an end was in force on it."""
+"""The last day that the data set observes; an alliance without an end was in force on that day."""
 
 _ALLIANCE_FROM = ("all_st_year", "all_st_month", "all_st_day")
 _ALLIANCE_TO = ("all_end_year", "all_end_month", "all_end_day")

@@ -312,7 +312,7 @@ def read_participants(path: str | os.PathLike[str]) -> Participants:
 
     Raises:
         OSError: the file can't be read.
-        ValidationError: it is not a CSV table in UTF-8 whose first column is ``Participant``.
+        ValidationError: the file is not a CSV table in UTF-8 whose first column is ``Participant``.
     """
     table = _Table(path)
     refused = sorted([*table.log.refused, *table.log.not_understood], key=lambda remark: remark.row)
@@ -338,7 +338,7 @@ def read(
             treaty.
         bundled: whether to use the bundled record of the treaty, if the library has it: its published day of entry into
             force and, if you pass no `term`, its clauses.
-        progress: called with the number of rows done and the total.
+        progress: a function to call with the number of rows done and the total.
 
     Raises:
         OSError: the file can't be read.

@@ -81,7 +81,7 @@ class Log:
         self.notes: list[str] = []
 
     def refuse(self, row: int, error: Refusal | ValidationError) -> None:
-        """Record why a row was refused, and drop all other remarks about it."""
+        """Record why a row was refused, and drop all other remarks about the row."""
         self.imprecise = [remark for remark in self.imprecise if remark.row != row]
         self.not_understood = [remark for remark in self.not_understood if remark.row != row]
         if isinstance(error, Refusal):
@@ -250,7 +250,7 @@ class Cells:
 
 
 class Parties:
-    """The parties of a file, each a single object; `unresolved` has the unknown names with their parties."""
+    """The parties of a file, each a single object; `unresolved` maps unknown names to the parties made from them."""
 
     def __init__(self, prefix: str) -> None:
         self._prefix = prefix

@@ -1,4 +1,4 @@
-"""The bundled treaties with their published clauses and days of entry into force, and the tables they refer to."""
+"""The bundled treaties with their published clauses and days of entry into force, and their participants tables."""
 
 from __future__ import annotations
 

@@ -11,8 +11,8 @@ How each field is read:
 - ``title``, ``description``: title and description. ``subject``: the subject.
 - ``country_name``: the parties, separated by semicolons: the states on the day of signature, and known organisations.
   A party with an unknown name keeps that name and gets an id made from it.
-- ``signed_event_date``, ``signed_event_location``: a signature by the parties together, whose effect is not known,
-  with the place as written. If ``actions`` has signatures, only those are read.
+- ``signed_event_date``, ``signed_event_location``: a signature by the parties together, whose effect is not known, with
+  the place as written. If ``actions`` contains signatures, only the signatures in ``actions`` are read.
 - ``definative_eif_event_date``, ``definative_eif_event_effective_date``: a declared entry into force.
 - ``provisional_eif_event_date``: provisional application. ``adopted_event_date``: adoption.
 - ``terminated_event_date``, ``terminated_event_effective_date``: termination, whatever the reason for the end.

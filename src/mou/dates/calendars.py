@@ -1,4 +1,4 @@
-"""Years of other calendars than the Gregorian one."""
+"""Years of calendars other than the Gregorian calendar."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ def civil_year(year: int, calendar: Calendar | None) -> int:
 
 
 def is_buddhist(year: int) -> bool:
-    """Return whether a year is of the Buddhist calendar, if a signature or an end is meant."""
+    """Return whether the year of a signature or of an end is a year of the Buddhist calendar."""
     return year in _BUDDHIST
 
 
 def is_lunar(year: int) -> bool:
-    """Return whether a year is of the Islamic or the Persian calendar, if a signature or an end is meant."""
+    """Return whether the year of a signature or of an end is a year of the Islamic or the Persian calendar."""
     return year in _LUNAR
 
 

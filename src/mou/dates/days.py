@@ -165,7 +165,7 @@ def _from_text(text: str) -> date | None:
 
 
 def as_date(value: date | str) -> date:
-    """Convert a field's value to an exact day, from a `date` other than a `datetime`, or from ``YYYY-MM-DD``.
+    """Convert a field's value to an exact day: a `date` that is not a `datetime`, or a text ``YYYY-MM-DD``.
 
     An instance of a subclass of `date`, such as those of some libraries, becomes a plain `date`.
     """

@@ -2,8 +2,7 @@
 
 Texts use a few standard forms of delays. Depositaries read some of the forms differently (see "How we count" in the
 documentation), so the form is part of the record. A plain `Period` gives the corresponding date ("on the 30th day
-after", "three months
-after"). The classes in this module represent the other forms.
+after", "three months after"). The classes in this module represent the other forms.
 """
 
 # No `from __future__ import annotations`, as in `mou.values.fields`.
@@ -83,7 +82,8 @@ class FirstOfKthMonth:
     """The first day of the k-th month after the month of the event.
 
     For example, under art. 17 the Mine Ban Convention enters into force on "the first day of the sixth month after the
-    month in which" the 40th instrument was deposited. The deposit was on 16 September 1998, so the day is 1 March 1999.
+    month in which" the 40th instrument was deposited. The 40th instrument was deposited on 16 September 1998, so the
+    day is 1 March 1999.
 
     Attributes:
         months: the number of months from the month of the event to the month of the effect.

@@ -131,7 +131,7 @@ def readings(text: str, formats: Iterable[str], first_year: int | None, calendar
 
 
 def days_meant(text: str) -> list[str]:
-    """Return the days that a text in another form can mean, as texts in the form of records.
+    """Return the days that a text in a common date format can mean, in the form in which records write days.
 
     >>> days_meant("1/2/2020"), days_meant("30 October 2025"), days_meant("2025-10-30T10:00Z")
     (['2020-01-02', '2020-02-01'], ['2025-10-30'], ['2025-10-30'])

@@ -1,7 +1,7 @@
 """The names of months in the languages of the sheets that are read.
 
-The names are from CLDR, without accents. To generate them again, list
-`babel.Locale.parse(language).months` in both contexts and both widths; the test does that where Babel is installed.
+The names are from CLDR, without accents. To generate them again, list `babel.Locale.parse(language).months` in both
+contexts and both widths. A test does this if Babel is installed.
 """
 
 from __future__ import annotations

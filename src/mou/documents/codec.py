@@ -45,8 +45,8 @@ def loads(text: str | bytes, cls: type[Any] | None = None, *, converter: Convert
     """Read one JSON document.
 
     Without a class, the function reads registers and agreements. For type checkers, the result of such a call is a
-    register, the most common document. If it were a union, all code that reads registers would need an `isinstance`
-    check. Pass a class to get the exact type, and an error for any other document.
+    register, the most common document. If the type were a union, all code that reads registers would need an
+    `isinstance` check. Pass a class to get the exact type, and an error for any other document.
 
     Args:
         text: the document; bytes must be UTF-8.
@@ -78,7 +78,7 @@ def loads(text: str | bytes, cls: type[Any] | None = None, *, converter: Convert
 
 
 def check_class(cls: object, converter: Converter | None = None) -> None:
-    """Raise an error if a caller gave no class of records, unless their converter can have others."""
+    """Raise an error if a value is not a class of records, unless a caller's converter may know the class."""
     is_computed = isinstance(cls, type) and is_record(cls) and cls.__module__.startswith(_COMPUTING) and cls != Register
     is_class = isinstance(cls, type) and cls.__module__ != "builtins" and not is_computed
     if cls is None or converter is not None or is_class or typing.get_origin(cls) or isinstance(cls, types.UnionType):

@@ -105,8 +105,8 @@ def load(path: str | os.PathLike[str], cls: type[Any] | None = None, *, converte
     """Read a register in any layout, or another record from a JSON or YAML document.
 
     Without a class, the document can be a register or an agreement. For type checkers, the result of such a call is a
-    register. If it were a union, all code that reads registers would need an `isinstance` check. Pass a class to get
-    the exact type, and an error for any other document.
+    register. If the type were a union, all code that reads registers would need an `isinstance` check. Pass a class to
+    get the exact type, and an error for any other document.
 
     If another program saves at the same time, you get either the old register or the new one.
 

@@ -1,9 +1,9 @@
 """A register as a folder with one JSON file for each record.
 
 A save first writes the changed files to the folder ``.mou-new``, and then renames this folder to ``.mou-commit`` in a
-single step. After the renaming the new register is saved, even if the process is killed: readers prefer the files in
-``.mou-commit``, and the next writer first moves them to their places. An empty file in ``.mou-commit`` means that the
-register has no file of this name.
+single step. Once the folder is renamed, the new register counts as saved, even if the process is killed: readers prefer
+the files in ``.mou-commit``, and the next writer first moves them to their places. An empty file in ``.mou-commit``
+means that the register has no file of this name.
 """
 
 from __future__ import annotations

@@ -15,11 +15,11 @@ REPEATED = frozenset({Party, Term})
 MOST_REPEATED = 2**13
 """The maximum number of cached objects for each of these classes."""
 LONGEST_REPEATED = 1024
-"""The longest text that is cached for these classes, as longer texts seldom recur."""
+"""The longest text that is cached for these classes, because longer texts seldom recur."""
 MOST_REMEMBERED = 2**16
 """The maximum number of other cached values (periods, imprecise days, ids, short lists).
 
-This is enough for all pairs of states."""
+This is large enough for the ids of all pairs of states."""
 LONGEST_LIST = 8
 """The longest list that is cached."""
 

@@ -1,4 +1,4 @@
-"""JSON Schema (2020-12) for every kind of document, derived from the classes and the tables of the codec.
+"""JSON Schema (2020-12) for every kind of document, generated from the classes of the records.
 
 The schema describes single values: keys, types, words, and the form of ids, days and periods. It can't express rules
 that compare values; the documentation lists them (see "The schema" in the reference).

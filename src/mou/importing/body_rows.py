@@ -19,7 +19,7 @@ _LEAST_WIDTH = 3
 
 @attrs.frozen
 class Body:
-    """The rows below the headings: rows of agreements, the section of each, and the rows that are something else."""
+    """The rows below the headings: the rows of agreements, the section of each such row, and all other rows."""
 
     lines: tuple[Line, ...]
     sections: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""What the cells of a column look like: dates, lengths, ranges, words. Headings such as "Validity" leave that open."""
+"""What the cells of a column look like: dates, lengths, ranges, words. Headings such as "Validity" don't say which."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def _in_ascii_digits(text: str) -> str:
 
 
 def spans_years(text: str) -> bool:
-    """Return whether a range lies in several years; two days in a year can also be two signatures.
+    """Return whether a range ends in a later year than it begins; two days in a year can also be two signatures.
 
     >>> spans_years("3 May 2021 - 2 May 2026"), spans_years("3 May 2021, 5 May 2021")
     (True, False)

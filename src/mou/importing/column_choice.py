@@ -233,8 +233,8 @@ def choose(
         headings: the headings of the table.
         cells_of: a function that returns the readable cells of a column that are not empty or "not known".
         rows: the number of rows.
-        broken: the columns with cells that can't be read, such as formulas without a stored value. Without other cells
-            their headings decide, so that the import reports them.
+        broken: the columns with cells that can't be read, such as formulas without a stored value. If such a column has
+            no other cells, its heading decides its field, so that the import reports its cells.
     """
     chooser = _Chooser(headings, cells_of, rows, broken)
     chooser.run()

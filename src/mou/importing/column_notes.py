@@ -18,10 +18,11 @@ _FEWEST = 2
 
 
 def column_notes(table: Table, mapping: Mapping) -> Iterator[str]:
-    """Yield a note for each column whose dates the spreadsheet program has probably swapped, day for month.
+    """Yield a note for each column of dates in which the spreadsheet program has probably swapped day and month.
 
     A program with American settings takes 04/03/2021 for 3 April, and stores a date. It can't read 25/12/2021, which
-    stays text. So a column in which all date cells have a day up to 12, beside texts with a day above 12, is doubtful.
+    stays text. A column is therefore doubtful if the day in every date cell is at most 12, and the day in some of its
+    texts is above 12.
     """
     for field in DATES:
         for heading in mapping.columns.of(field):

@@ -1,6 +1,6 @@
 """The parts of a mapping that give the columns of each field, and the constants for every row.
 
-Their keys are fields of an agreement, their values the headings of a sheet. The columns that `mou` exports are in
+The keys are fields of an agreement, and the values are headings of a sheet. The columns that `mou` exports are in
 `mou.formats.columns` and `mou.formats.sheets`.
 """
 
@@ -67,21 +67,21 @@ class Columns:
     If a field allows several columns, give a list of headings or a single heading.
 
     Attributes:
-        id: a permanent name or number of the row, in any form; the agreement's id is made from it.
+        id: a permanent name or number of the row, in any form, from which the agreement's id is made.
         title: the agreement's title.
         kind: what the agreement calls itself; see `Mapping.kinds`.
-        binding: whether it is legally binding: yes or no.
+        binding: whether the agreement is legally binding: yes or no.
         parties: the parties; see `PartyNames`. Can be several columns, such as one for each party.
         signed_on: the day on which all parties signed.
         place: the place of signature.
-        entered_into_force_on: the day on which it entered into force or took effect.
-        duration: how long it lasts from that day, or until when, or both its ends.
+        entered_into_force_on: the day on which the agreement entered into force or took effect.
+        duration: how long the agreement is in force from that day, its last day, or its first and last day.
         last_day: the last day in force (expiry date), or words such as "unlimited".
-        renewal: whether and how it is renewed; see `Mapping.renewals`.
+        renewal: whether and how the agreement is renewed; see `Mapping.renewals`.
         renewal_notice: how long before the end a notice must be received to prevent renewal.
-        withdrawal_notice: how long after a party's notice of termination it ends for that party.
-        terminated_on: the day on which it was terminated early.
-        subjects: its subjects. Can be several columns.
+        withdrawal_notice: how long after a party's notice of termination the agreement ends for that party.
+        terminated_on: the day on which the agreement was terminated early.
+        subjects: the subjects of the agreement. Can be several columns.
         description: further information in words. Can be several columns; each becomes a line.
         depositary: the depositary, who keeps the original.
         registrations: the columns of registration numbers, by the names of the registers.
@@ -136,22 +136,22 @@ class Columns:
 
 @checked(kw_only=True)
 class Constants:
-    """Facts without a column that apply to every row, written as in a cell.
+    """Facts that apply to every row and have no column, written as in a cell.
 
     ``{Heading}`` in a text is replaced by the row's cell in that column, so you can build titles and ids:
-    ``"Memorandum of understanding with {Partner}"``. The cell of a date is written ``YYYY-MM-DD``.
+    ``"Memorandum of understanding with {Partner}"``. A date is inserted as ``YYYY-MM-DD``.
 
     Attributes:
         id: a permanent name or number of the row; it must differ from row to row.
         title: the title.
         kind: what the agreement calls itself.
-        binding: whether it is legally binding: yes or no.
+        binding: whether the agreement is legally binding: yes or no.
         place: the place of signature.
-        duration: how long it is in force.
-        renewal: whether and how it is renewed.
+        duration: how long the agreement is in force.
+        renewal: whether and how the agreement is renewed.
         renewal_notice: how long before the end a notice must be received to prevent renewal.
-        withdrawal_notice: how long after a party's notice of termination it ends for that party.
-        subjects: its subjects.
+        withdrawal_notice: how long after a party's notice of termination the agreement ends for that party.
+        subjects: the subjects of the agreement.
         description: further information in words.
         depositary: the depositary, who keeps the original.
     """

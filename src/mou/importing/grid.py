@@ -86,7 +86,7 @@ class Grid:
 class Table:
     """The headings of a sheet, which are distinct, and the non-blank rows below them.
 
-    `ragged` has the numbers of the rows with too few or too many cells, `skipped` the rows that are no agreements.
+    `ragged` has the numbers of the rows with too few or too many cells, `skipped` has the rows that are not agreements.
     """
 
     headings: tuple[str, ...]

@@ -49,21 +49,21 @@ def guess(
     The proposal is based on the headings and the cells below them. Headings are recognised in English, Spanish,
     Portuguese, French, German, Italian, Indonesian, Malay, Thai, Chinese, Japanese, Korean and Arabic. Open questions
     are written as comments in the mapping; see `Mapping.to_toml`. Dates that can be read in only one way show whether
-    days or months come first. If there are no such dates, the mapping has both orders, and an ambiguous date is a
-    problem until you delete one of them.
+    days or months come first. If there are no such dates, the mapping has formats of both orders, and an ambiguous date
+    is a problem until you delete the formats of one order.
 
     Args:
         path: a ``.csv``, ``.xlsx``, ``.xls`` or ``.ods`` file.
         sheet: the name of a workbook's sheet, or the names of several sheets with the same headings; defaults to the
-            sheet whose headings name most fields, and all sheets with the same headings.
-        us: the name of our own side, a party to all agreements of the sheet.
+            sheet whose headings name the most fields, together with all sheets that have the same headings.
+        us: the name of your own organisation, which is a party to all agreements of the sheet.
         on: the day of the proposal, which limits the years that two digits can mean; defaults to the day on which the
             file was last changed.
 
     Raises:
         OSError: the file can't be read.
-        MissingExtraError: it is a workbook, and the extra ``sheets`` is not installed.
-        ValidationError: it is not a table, or it is empty.
+        MissingExtraError: the file is a workbook, and the extra ``sheets`` is not installed.
+        ValidationError: the file is not a table, or is empty.
     """
     wanted = (sheet,) if isinstance(sheet, str) else sheet
     grids = grids_of(path, sheets=wanted, tries=("cp1252",), every=True)

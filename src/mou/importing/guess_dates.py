@@ -104,7 +104,7 @@ def _parts(field: str, text: str) -> Iterator[str]:
 
 @attrs.frozen(kw_only=True)
 class DatesOfSheet:
-    """The dates of a sheet, and what helps to read them.
+    """The dates of a sheet, and further facts that show how to read them.
 
     Attributes:
         cells: the cells of each field with dates.

@@ -1,4 +1,4 @@
-"""Find the record of each row: by its id, by its content if rows moved, with a suffix if ids repeat."""
+"""Find the record of each row by its id, or by its content if rows moved. Repeated ids get a suffix."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ def identities(
     """Yield each row with the id of its record, in the order of the rows.
 
     A row keeps the record with its id if its content is the same, or if no record has the content of the row. Otherwise
-    it keeps a record with the same content under another id. In a sheet whose rows are only counted, 1, 2, 3, the
-    content comes first: a new first row moves all numbers, and row 2 is still the record 1. A row that is left takes
-    its own id, and if that is taken the next free id: ``7-2``, ``7-3``.
+    it keeps a record with the same content under another id. If the ids of a sheet are only the numbers of its rows (1,
+    2, 3), the content comes first: if a row is inserted at the top, all numbers move, and row 2 is still record 1.
+    Every other row takes its own id or, if another row has this id, the next free id: ``7-2``, ``7-3``.
 
     Args:
         rows: the rows, without rows that repeat another.

@@ -73,7 +73,8 @@ def unit_of(text: str) -> str | None:
 def length_at_start(text: str) -> tuple[dict[str, int], str] | None:
     """Return the length of time at the start of a text, by unit, and the rest of the text.
 
-    Halves of years are returned in months. `None` if the text does not begin with a length, or contradicts itself.
+    Halves of years are returned in months. The result is `None` if the text does not begin with a length, or
+    contradicts itself.
 
     >>> length_at_start("five (5) years, renewable")
     ({'years': 5}, ', renewable')

@@ -117,26 +117,26 @@ class Mapping:
 
     Attributes:
         name: the key of ``extensions`` for these columns. It also marks the data that came from this sheet, so that the
-            next import finds it again: never change the name of a sheet.
+            next import finds it again: never change this name.
         sheet: the name of a workbook's sheet, or the names of several sheets with the same headings; defaults to the
-            first that is not hidden.
-        header_row: the number of the row with the headings; the first of them, if they span several rows.
+            first visible sheet.
+        header_row: the number of the row with the headings; the first such row, if the headings span several rows.
         header_rows: the number of rows with headings: with 2, "Validity" above "From" is the heading "Validity From".
         last_row: the number of the last row to read; by default all rows are read.
         encoding: the encoding of a CSV file, such as ``cp1252`` or ``utf-16``; defaults to UTF-8.
-        delimiter: the character between the cells of a CSV file; by default the one that fits the file.
-        unknown: the words for "not known" in cells, in any case; empty cells always mean it.
+        delimiter: the character between the cells of a CSV file; by default the character that fits the file.
+        unknown: the words for "not known" in cells, in upper or lower case; an empty cell always means "not known".
         date_formats: the formats of dates. All are tried; if two formats read a date as different days, the row has a
             problem. For the parts of a format, see the page on mapping files.
         first_year: the earliest year that a year of two digits can mean: with 1970, ``70`` is 1970 and ``69`` is 2069.
-            An end is in the year of the row's start or later, and a start at most five years before its signature.
+            Two digits for a last day always mean the year of the row's start or a later year. Two digits for a start
+            never mean a year more than five years before the signature.
         calendar: the calendar of years outside 1500 to 2299; without it, dates with such years are problems.
         duration_unit: the unit of a bare number in durations; without it, a bare number is a problem.
-        notice_unit: the unit of a bare number in notices.
+        notice_unit: the unit of a bare number in notice periods.
         indefinite: the words for a duration without an end.
         on_signature: the words in the column ``entered_into_force_on`` for agreements that take effect on signature.
-        takes_effect: when the agreements take effect whose row has no day of entry into force; by default that is not
-            known.
+        takes_effect: when an agreement takes effect if its row has no day of entry into force; by default, not known.
         counting: how the days of durations are counted, if the texts say so.
         anchor: the start of durations, if it is not the entry into force.
         columns: the columns of each field.
@@ -204,7 +204,7 @@ class Mapping:
         r"""Read a mapping from TOML.
 
         Raises:
-            ValidationError: it is not a valid mapping; `problems` lists everything that is wrong with it.
+            ValidationError: the text is not a valid mapping; `problems` lists everything that is wrong with it.
 
         >>> Mapping.loads("[columns]\nid = 5\nPartner = 'parties'")
         Traceback (most recent call last):

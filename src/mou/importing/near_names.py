@@ -1,4 +1,4 @@
-"""Find names that are likely the same name in two spellings. Precision comes first: a doubt is no remark."""
+"""Find names that are likely the same name in two spellings. Doubtful pairs are left out."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class NearNames:
             self._met.setdefault(key, []).append((words, party, where))
 
     def near(self, name: str, party: str) -> str | None:
-        """Return where a likely other spelling of a name is, of another party."""
+        """Return the place of another party's name that is likely the same name in another spelling."""
         words = words_of(name)
         for key in _keys(words):
             for other, other_party, where in self._met.get(key, ())[:_MOST]:

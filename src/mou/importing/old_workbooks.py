@@ -1,6 +1,6 @@
 """Read sheets of OpenDocument workbooks and of old Excel workbooks, with python-calamine.
 
-It reports values and merged cells, but no hidden or struck-through rows, no links, and no formulas.
+python-calamine returns values and merged cells, but no hidden or struck-through rows, no links, and no formulas.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ _MOST = 0.6
 """The share of rows that name our own side, or that name two parties."""
 _LEAST_ROWS = 4
 _FEW = 0.1
-"""The share of states below which the others are not compared with the names of states."""
+"""If a smaller share of the names are states, the other names are not compared with names of states."""
 _BETWEEN = re.compile(
     r"\b(?:between|entre|zwischen|antara|tra)\b (?:the |la |el |o |a )?(.+?) (?:and|y|e|et|und|dan|dengan)\b",
     re.IGNORECASE,

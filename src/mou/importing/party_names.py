@@ -29,7 +29,7 @@ class PartiesWritten(StrEnum):
     """How parties are written in cells."""
 
     ORGANISATION = "organisation"
-    """By name, each an organisation of that name."""
+    """By name; each name is that of an organisation."""
     STATE = "state"
     """States, by name or ISO 3166 code; see `Party.state`."""
     COW = "cow"

@@ -52,13 +52,13 @@ class Import:
         added: the ids of agreements that are new in the register.
         updated: the agreements that the sheet changed.
         unchanged: the ids of agreements that were already in the register in the same form.
-        absent: the ids of agreements from an earlier import of this sheet that no row has now. They stay in the
-            register.
+        absent: the ids of agreements that came from an earlier import of this sheet and are no longer in the sheet.
+            They stay in the register.
         problems: the reasons why rows were not imported; a row can have several.
         duplicates: rows that repeat an earlier row.
         remarks: doubts about cells and rows that were imported.
         notes: remarks about the sheet as a whole.
-        skipped: rows below the headings that are no agreements: titles of sections, repeated headings, totals, notes.
+        skipped: rows below the headings that are not agreements: titles of sections, repeated headings, totals, notes.
             They are not counted in `rows`.
     """
 
@@ -102,8 +102,9 @@ def read(
     and all its problems are reported. Columns that the mapping does not name are kept unchanged under ``extensions``,
     and so are words and codes for "not known".
 
-    Rows with the same id and the same content are one record. If rows with the same id differ, the later ones get a
-    suffix (``7-2``) and a remark. Titles of sections, repeated headings, totals and notes are skipped and listed.
+    Rows with the same id and the same content are one record. If rows with the same id differ, the ids of the later
+    rows get a suffix (``7-2``), and a remark says so. Titles of sections, repeated headings, totals and notes are
+    skipped and listed.
 
     With `into`, the values of a row replace those of the record with its id. Where a row is empty, the record's value
     is kept, and so are acts, relations and extensions that are not from this sheet. The row has a problem, and the
@@ -112,17 +113,17 @@ def read(
 
     Args:
         path: a ``.csv``, ``.xlsx``, ``.xls`` or ``.ods`` file.
-        mapping: the meaning of its columns.
+        mapping: the meaning of the columns.
         into: the register to import into; defaults to an empty register.
         on: the day of the import, on which the statuses of the sheet are true; defaults to the day on which the file
             was last changed.
-        progress: called with the number of rows done and the total.
+        progress: a function to call with the number of rows done and the total.
 
     Raises:
         OSError: the file can't be read.
-        MissingExtraError: it is a workbook, and the extra ``sheets`` is not installed.
-        ValidationError: it is not a table, it lacks columns that the mapping names, or the resulting register is
-            invalid.
+        MissingExtraError: the file is a workbook, and the extra ``sheets`` is not installed.
+        ValidationError: the file is not a table, the file lacks columns that the mapping names, or the resulting
+            register is invalid.
     """
     check_is(mapping, Mapping, expected="a Mapping", hint="use mou.importing.guess(path) for a first one")
     table = tables_of(path, mapping)

@@ -1,4 +1,4 @@
-"""Group the remarks of an import by their reason, so that a report has a bounded size whatever the sheet."""
+"""Group the remarks of an import by their reason, so that the report on a large sheet stays short."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class RemarkGroup:
         count: the number of rows.
         rows: the first rows, such as ``4, 9, 12 and 30 more``.
         column: the name of the column; empty if the remarks are about whole rows.
-        values: the first different cells.
+        values: the first distinct values of the cells.
         why: the reason.
     """
 

@@ -23,11 +23,11 @@ class RenewalMeaning(StrEnum):
     NONE = "none"
     """The text has no renewal."""
     EXPRESS = "express"
-    """Only an act of extension prolongs it."""
+    """Only an act of extension prolongs the agreement."""
     TACIT = "tacit"
-    """It renews itself unless a party gives notice."""
+    """The agreement renews itself unless a party gives notice."""
     NOT_KNOWN = "not_known"
-    """The word does not say how it is renewed: the clause stays unknown, and the word is kept."""
+    """The word does not say how the agreement is renewed: the clause stays unknown, and the word is kept."""
 
 
 @checked(kw_only=True)
@@ -39,7 +39,7 @@ class RenewalWords:
         means: their meaning.
         period: the length of each renewal; a tacit renewal by default lasts as long as the duration. Without a
             duration, the length of the renewal stays unknown.
-        notice: for a tacit renewal, how long before the end a notice must be received to prevent it.
+        notice: for a tacit renewal, how long before the end a notice must be received to prevent the renewal.
         times: for a tacit renewal, the greatest number of renewals.
     """
 

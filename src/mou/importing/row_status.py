@@ -1,4 +1,4 @@
-"""The status that a row states, and what follows from it where the row's dates don't answer."""
+"""The status that a row states, and what follows from it if the row's dates don't determine the status."""
 
 from __future__ import annotations
 
@@ -58,11 +58,11 @@ def meaning_of(text: str, heading: str, mapping: Mapping) -> StatusMeaning | Non
 def with_status(agreement: Agreement, statement: Statement) -> Agreement:
     """Return an agreement with its stated status, and with the acts and clauses that follow from it.
 
-    The status is stated on the day of the import. Where the row's dates answer, they count, and `mou.check` reports a
-    difference. Where they don't, the statement gives bounds. Worked cases, imported on 29 November 2026, each signed on
-    3 May 2023: "Terminated", with a last day in 2028, is a termination on a day from 3 May 2023 to 29 November 2026;
-    "Expired", without a last day, ended on a day up to 28 November 2026; "Active", without a last day, ends on 29
-    November 2026 or later.
+    The status is stated on the day of the import. If the row's dates determine the status, the dates count, and
+    `mou.check` reports a difference. If they don't, the stated status limits the possible dates. Worked cases, imported
+    on 29 November 2026, each signed on 3 May 2023: "Terminated", with a last day in 2028, is a termination on a day
+    from 3 May 2023 to 29 November 2026; "Expired", without a last day, ended on a day up to 28 November 2026; "Active",
+    without a last day, ends on 29 November 2026 or later.
     """
     meaning = statement.meaning
     stated = attrs.evolve(

@@ -62,7 +62,7 @@ def grids_of(
 
     Args:
         path: the file.
-        sheets: the names of the sheets; defaults to the first that is not hidden, or with `every` to all of these.
+        sheets: the names of the sheets; defaults to the first visible sheet or, with `every`, to all visible sheets.
         encoding: the encoding of a CSV file.
         delimiter: the delimiter of a CSV file.
         tries: encodings to try if a CSV file is not in UTF-8.

@@ -22,7 +22,7 @@ class StatusMeaning(StrEnum):
     IN_PROCESS = "in_process"
     """Not signed yet if the row has no signature; otherwise the word does not say what is in process."""
     NOT_KNOWN = "not_known"
-    """The word does not say whether it is in force; it is kept."""
+    """The word does not say whether the agreement is in force; the word is kept."""
 
 
 _RENEWING = re.compile(

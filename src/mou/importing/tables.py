@@ -22,7 +22,8 @@ class Remark:
     """A remark about a row of a file or about one of its cells.
 
     Attributes:
-        row: the row's number in the file, counted from 1 with the heading row; in JSON, the record's number from 1.
+        row: the row's number in the file, counted from 1 with the heading row; in a JSON file, the number of the
+            record, counted from 1.
         column: the name of the column; empty if the remark is about the whole row.
         value: the cell as it is written.
         why: the remark.
@@ -46,7 +47,7 @@ class Refusal(Exception):  # noqa: N818  # not an error for users: a reader turn
 
 
 def table_bytes(path: str | os.PathLike[str], largest: int) -> bytes:
-    """Read a file; one of more than `largest` bytes raises `ValidationError`."""
+    """Read a file; a file of more than `largest` bytes raises `ValidationError`."""
     file = Path(path)
     size = file.stat().st_size
     if size > largest:

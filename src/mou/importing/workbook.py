@@ -49,7 +49,7 @@ class _Marks:
 def workbook_grids(content: bytes, sheets: Sequence[str] | None, *, every: bool = False) -> dict[str, Grid]:
     """Read the rows of a workbook's sheets, by their names.
 
-    `None` means the first sheet that is not hidden, or all of these with `every`.
+    `None` means the first visible sheet or, with `every`, all visible sheets.
     """
     try:
         import openpyxl

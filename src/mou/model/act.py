@@ -136,7 +136,7 @@ OF_ONE_PARTY = frozenset(
         ActKind.NOTICE_SUSPENSION,
     }
 )
-"""The kinds of act that a party does on its own; `Act.by` is required for them."""
+"""The kinds of act that a party performs on its own; `Act.by` is required for them."""
 _WITH_UNTIL = frozenset(
     {ActKind.EXTENSION, ActKind.SUSPENSION, ActKind.PROVISIONAL_APPLICATION, ActKind.NOTICE_SUSPENSION}
 )
@@ -176,9 +176,9 @@ class Act:
             did the act together.
         received_on: the day on which the act was received, if it differs from `on`; a notice counts from receipt (VCLT
             78).
-        effective_on: the stated day on which the act takes effect; for a withdrawal or termination, the first day on
-            which the party is no longer bound, or the agreement no longer in force. Not allowed for an adoption or a
-            statement that a condition was met.
+        effective_on: the stated day on which the act takes effect; for a withdrawal, the first day on which the party
+            is no longer bound; for a termination, the first day on which the agreement is no longer in force. Not
+            allowed for an adoption or a statement that a condition was met.
         place: the place of the act.
         signature_kind: the legal effect of a signature; `None` if not known.
         signatories: the persons who signed.

@@ -45,7 +45,7 @@ __all__ = [
 
 
 class AgreementKind(StrEnum):
-    """The name an instrument gives itself, which does not decide whether the instrument is binding (VCLT 2(1)(a))."""
+    """The name that an instrument gives itself; it does not decide whether the instrument is binding (VCLT 2(1)(a))."""
 
     TREATY = "treaty"
     AGREEMENT = "agreement"
@@ -134,13 +134,13 @@ class Agreement:
         relations: the relations to other agreements.
         depositary: the party or body that keeps the original and receives notices, as a party id or a name.
         registrations: the entries in registers of treaties.
-        stated_status: the status that a source states, to compare with the computed one; see `StatedStatus`.
+        stated_status: the status that a source states, to compare with the computed status; see `StatedStatus`.
         sources: the sources of the record.
         extensions: your own fields, stored unchanged.
 
     Raises:
-        ValidationError: a value is invalid; a party is duplicated; there is only one party and no depositary; an act is
-            by somebody who is not a party; the fixed last day of the term is before its first day.
+        ValidationError: a value is invalid; a party is duplicated; there is only one party and no depositary; somebody
+            who is not a party performed an act; the fixed last day of the term is before its first day.
 
     >>> import mou
     >>> agreement = mou.Agreement(

@@ -1,4 +1,4 @@
-"""The clauses of a term in words; missing clauses are "not known"."""
+"""Return the clauses of a term in words; a missing clause is "not known"."""
 
 from __future__ import annotations
 

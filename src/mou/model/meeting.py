@@ -146,8 +146,8 @@ class Forum:
             role: return only members with this role; defaults to all.
 
         Returns:
-            The ids of the certain members. `in_doubt` returns the parties that may be members, because their dates are
-            imprecise.
+            The ids of the certain members. `in_doubt` returns the parties that may be members, because the dates of
+            their memberships are imprecise.
 
         Raises:
             ValidationError: `on` is not a valid date, or `role` is not a valid role.

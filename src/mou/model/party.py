@@ -67,7 +67,7 @@ def state_meant(text: object) -> str:
 
 
 def code_hint(text: object) -> str:
-    """Return the hint for the name of a state passed instead of its id."""
+    """Return a hint with the id of a state, if a text is the name of a state and not its id."""
     code = state_meant(text)
     return f'use "{code}"' if code and code != text else ""
 

@@ -134,7 +134,7 @@ class Records:
         return tuple(agreement for agreement in self.agreements if meeting_id in agreement.signed_at)
 
     def parties_named(self, text: str) -> tuple[Party, ...]:
-        """Return the parties whose id, name or alias is a text; if there are none, the state with this name.
+        """Return the parties with this id, name or alias; if there are none, the state with this name.
 
         >>> from mou import examples
         >>> [one.id for one in examples.register().parties_named("the US")]
@@ -187,7 +187,7 @@ class Records:
         return tuple(agreement for agreement in self.agreements if both(agreement.party_ids))
 
     def about(self, subject: str) -> tuple[Agreement, ...]:
-        """Return the agreements whose `subjects` contain a subject, ignoring case."""
+        """Return the agreements whose `subjects` contain this subject, ignoring case."""
         check_is(subject, str, expected="a subject")
         folded = subject.strip().casefold()
         return tuple(
@@ -213,8 +213,9 @@ class Records:
     def filtered(self, keep: Callable[[Agreement], bool]) -> Self:
         """Return a register with some of the agreements, and the meetings, forums and parties to which they refer.
 
-        Its answers take the other agreements into account, such as a later agreement that supersedes one of these; see
-        `context`. A copy of the smaller register stands alone, for example after it is saved and loaded.
+        The answers of the new register take the omitted agreements into account, such as a later agreement that
+        supersedes one of those that are kept; see `context`. If the new register is saved and loaded again, its answers
+        no longer take them into account.
 
         Args:
             keep: a function that returns whether to keep an agreement.

@@ -38,8 +38,7 @@ class FormerState:
         continued_by: the id of the successor that is regarded as the same state, if any.
         names: other names of the state.
         sources: the sources of the years.
-        rechecked: whether the dates were checked again for this table; if not, the years are certain, but the days are
-            less certain.
+        rechecked: whether the dates were checked again for this table; if not, only the years are certain.
         note: a note about the state.
     """
 
@@ -57,7 +56,7 @@ class FormerState:
 
 @attrs.frozen
 class Holder:
-    """A state, and when it had a name or code."""
+    """A state, and the time in which it had a name or code."""
 
     code: str
     spans: tuple[Span, ...]

@@ -39,11 +39,11 @@ class Status(StrEnum):
 class StatedStatus:
     """The status of an agreement as a source states it, such as the status column of a spreadsheet.
 
-    No answer uses it. `mou.check` compares it with the status that the record gives on the day `on`.
+    No answer depends on it. `mou.check` compares it with the status that the record gives on the day `on`.
 
     Attributes:
         status: the status; not `Status.UNKNOWN`.
-        on: the day on which the source states it; `None` if not known.
+        on: the day on which the source states the status; `None` if not known.
         words: the words of the source.
 
     >>> import mou

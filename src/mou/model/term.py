@@ -1,7 +1,7 @@
 """The time clauses of an agreement.
 
 A clause has one of three states: recorded, explicitly absent (`NoRenewal`: the text has no renewal clause), or not
-known (`None`). If a clause is not known, an answer either names the assumption that it is based on, or is "unknown".
+known (`None`). If a clause is not known, an answer either names the assumption on which it depends, or is "unknown".
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class Anchor(StrEnum):
 
 
 class LockInFrom(StrEnum):
-    """The event from which a lock-in period runs."""
+    """The event from which a lock-in runs: a time in which notice cannot be given."""
 
     OWN_ENTRY = "own_entry"
     """Entry into force for the party itself (Paris Agreement art. 28(1))."""
@@ -335,13 +335,14 @@ class Survival(Clause):
 
 @checked(kw_only=True)
 class EndsOnEvent(Clause):
-    """An event that ends the agreement, whatever its duration, such as the end of the agreement it belongs to.
+    """An event that ends the agreement, whatever its duration, such as the end of a parent treaty.
 
     Record the event as an act of kind ``event`` whose id is the name of the event.
 
     Attributes:
         event: the name of the event.
-        delay: the delay from the event to the first day no longer in force; `None` if that is the day of the event.
+        delay: the delay from the event to the first day no longer in force; `None` if the agreement is no longer in
+            force on the day of the event.
         article: the article that contains this clause.
         quote: the words of the agreement.
 
@@ -358,7 +359,7 @@ class LaterParties(Clause):
     """The day from which a party is bound if it consents after the agreement's condition of entry into force is met.
 
     Attributes:
-        delay: the delay after the party's own instrument; `None` for the same day.
+        delay: the delay after the party's own instrument; `None` if the party is bound on the day of the instrument.
         before_entry: the rule for parties that consent before the agreement is in force. `None` means that the rule is
             not known; the parties are assumed to be bound from the entry into force.
         article: the article that contains this clause.
@@ -387,8 +388,8 @@ class Term(Clause):
         duration: how long the agreement is in force; ISO 8601 text for a period.
         counting: how the days of `duration` and of its renewals are counted; `None` if the text does not specify it. If
             `None`, a period that runs from an event is assumed to end on the corresponding date, and a period that runs
-            from a calendar date in the text on the day before the corresponding date. Explanations name this
-            assumption, and the last day under the other way of counting.
+            from a calendar date in the text is assumed to end on the day before the corresponding date. Explanations
+            name this assumption, and give the last day under the other way of counting.
         anchor: the event or date from which the duration runs, by default the entry into force.
         later_parties: the day from which parties are bound if they consent after the condition is met.
         renewal: the renewal clause.

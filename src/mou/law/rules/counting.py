@@ -55,7 +55,8 @@ FROM_THE_ANCHOR = Rule(
     cases=(
         Case(
             text=(
-                "A month from 31 January, renewed month by month: the second period ends on 31 March, not on 29 March."
+                "An agreement runs for a month from 31 January and is renewed month by month. Its second period ends "
+                "on 31 March, not on 29 March."
             ),
             acts=[{"kind": "signature", "on": "2020-01-31"}],
             term={"duration": "P1M", "renewal": {"type": "tacit", "period": "P1M", "notice": "P0D"}},

@@ -56,7 +56,9 @@ AGREED_DATE = Rule(
     "VCLT art. 24(1)",
     cases=(
         Case(
-            text="It enters into force on a date to be agreed by exchange of notes, and no date is recorded.",
+            text=(
+                "An agreement enters into force on a date to be agreed by exchange of notes, and no date is recorded."
+            ),
             acts=[{"kind": "signature", "on": "2028-04-08", "by": ["MYS", "JPN"]}],
             term={"entry_into_force": {"type": "on_agreed_date"}},
             asked="status on 2028-07-01",
@@ -64,7 +66,7 @@ AGREED_DATE = Rule(
             kind="treaty",
         ),
         Case(
-            text="By exchange of notes the parties agree on 1 July 2028.",
+            text="The parties to this agreement agree, by exchange of notes, on 1 July 2028.",
             acts=[
                 {"kind": "signature", "on": "2028-04-08", "by": ["MYS", "JPN"]},
                 {"kind": "entry_into_force", "on": "2028-07-01"},
@@ -83,7 +85,10 @@ EVENT_NAMED = Rule(
     "VCLT arts 24(1) and 54(a)",
     cases=(
         Case(
-            text="In force when both parties have signed and an assembly has confirmed it, on 5 November 1973.",
+            text=(
+                "An agreement enters into force when both parties have signed and an assembly has confirmed it. The "
+                "assembly confirms it on 5 November 1973."
+            ),
             acts=[
                 {"kind": "signature", "on": "1973-09-24", "by": ["MYS", "JPN"]},
                 {"kind": "event", "on": "1973-11-05", "id": "confirmed"},
@@ -98,7 +103,7 @@ EVENT_NAMED = Rule(
             answer="1973-11-05",
         ),
         Case(
-            text="Valid until the project is completed, on 1 May 2028.",
+            text="An agreement is in force until a project is completed. It is completed on 1 May 2028.",
             acts=[
                 {"kind": "signature", "on": "2026-03-01", "by": ["MYS", "JPN"]},
                 {"kind": "event", "on": "2028-05-01", "id": "completed"},
@@ -108,7 +113,10 @@ EVENT_NAMED = Rule(
             answer="2028-05-01",
         ),
         Case(
-            text="Ends on the day before a party joins a customs union; it joins on 1 July 2013.",
+            text=(
+                "The last day of an agreement is the day before a party joins a customs union. The party joins on "
+                "1 July 2013."
+            ),
             acts=[
                 {"kind": "entry_into_force", "on": "2008-05-01"},
                 {"kind": "event", "on": "2013-07-01", "id": "joined"},
@@ -226,7 +234,7 @@ INSTRUMENT_OF_CONSENT = Rule(
 )
 WHICH_COUNT = Rule(
     "which-count",
-    "The text decides which instruments count towards a threshold. Instruments of regional organisations, of "
+    "The text decides which instruments count towards the required number. Instruments of regional organisations, of "
     "successors and of parties that have left count in some treaties and not in others.",
     "Cartagena Protocol on Biosafety art. 37(3), UNTOC art. 38(1): instruments of regional organisations are not "
     "additional",

@@ -42,7 +42,7 @@ SILENT_ON_WITHDRAWAL = Rule(
     cases=(
         Case(
             text=(
-                "A treaty runs for ten years, then indefinitely, and says nothing about withdrawal: notice of 30 "
+                "A treaty runs for ten years, then indefinitely, and has no withdrawal clause: a notice of 30 "
                 "June 2015 takes effect after twelve months."
             ),
             acts=[
@@ -86,8 +86,8 @@ EARLIER_EXIT = Rule(
     cases=(
         Case(
             text=(
-                "Notice of 1 June 2025 takes effect after a year, but is also in time for the end of the "
-                "period on 28 August 2025."
+                "A notice of 1 June 2025 would take effect after a year, but it is also in time for the end of the "
+                "period on 28 August 2025, so it takes effect then."
             ),
             acts=[{"kind": "signature", "on": "2020-08-28"}, {"kind": "withdrawal", "on": "2025-06-01", "by": ["MYS"]}],
             term={
@@ -151,7 +151,7 @@ NOTICE_PAUSED = Rule(
     cases=(
         Case(
             text=(
-                "Notice of 180 days, received on 11 February 2020, would take effect on 9 August 2020. It "
+                "A notice of 180 days, received on 11 February 2020, would take effect on 9 August 2020. The notice "
                 "is suspended for the thirty days of June."
             ),
             acts=[
@@ -197,7 +197,7 @@ TWO_PARTIES = Rule(
     "VCLT art. 55 (a multilateral treaty does not end because it has fewer parties)",
     cases=(
         Case(
-            text="One of two parties leaves with effect from 15 September 2021.",
+            text="One of the two parties to an agreement leaves with effect from 15 September 2021.",
             acts=[{"kind": "signature", "on": "2020-01-10"}, {"kind": "withdrawal", "on": "2021-03-15", "by": ["MYS"]}],
             term={
                 "entry_into_force": {"type": "on_signature"},

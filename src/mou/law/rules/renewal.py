@@ -20,7 +20,7 @@ NOT_RENEWED = Rule(
     "VCLT art. 54(a)",
     cases=(
         Case(
-            text="Signed on 10 January 2021 for five years; nothing is recorded about a renewal.",
+            text="An agreement is signed on 10 January 2021 for five years; nothing is recorded about a renewal.",
             acts=[{"kind": "signature", "on": "2021-01-10"}],
             term={"entry_into_force": {"type": "on_signature"}, "duration": "P5Y"},
             asked="last day",
@@ -36,8 +36,8 @@ WAS_RENEWED = Rule(
     cases=(
         Case(
             text=(
-                "In force from 3 July 1992 for twenty years, so to 3 July 2012; terminated with effect "
-                "from 4 July 2013."
+                "An agreement is in force from 3 July 1992 for twenty years, to 3 July 2012. It is terminated with "
+                "effect from 4 July 2013."
             ),
             acts=[{"kind": "entry_into_force", "on": "1992-07-03"}, {"kind": "termination", "on": "2013-07-04"}],
             term={"duration": "P20Y"},
@@ -55,8 +55,8 @@ EXTENSION_OF_ALL = Rule(
     cases=(
         Case(
             text=(
-                "Five years from 10 January 2021. Malaysia agrees on 1 June 2025 to five more years, "
-                "Japan on 20 June 2025."
+                "An agreement runs for five years from 10 January 2021. Malaysia agrees to five more years on 1 June "
+                "2025, and Japan on 20 June 2025."
             ),
             acts=[
                 {"kind": "signature", "on": "2021-01-10"},
@@ -69,8 +69,8 @@ EXTENSION_OF_ALL = Rule(
         ),
         Case(
             text=(
-                "Five years from 10 January 2021. Only Malaysia agrees to five more years, so the extension changes "
-                "nothing."
+                "An agreement runs for five years from 10 January 2021. Only Malaysia agrees to five more years, so "
+                "the extension changes nothing."
             ),
             acts=[
                 {"kind": "signature", "on": "2021-01-10"},
@@ -89,7 +89,10 @@ TACIT_RENEWAL = Rule(
     "The agreement's own renewal clause; VCLT art. 54(a)",
     cases=(
         Case(
-            text="Five years from 28 August 2020, then year by year: it is in force in the seventh year.",
+            text=(
+                "An agreement runs for five years from 28 August 2020, then year by year: it is in force in the "
+                "seventh year."
+            ),
             acts=[{"kind": "signature", "on": "2020-08-28"}],
             term={
                 "entry_into_force": {"type": "on_signature"},
@@ -108,7 +111,10 @@ NOTICE_IN_TIME = Rule(
     "The agreement's own renewal clause; VCLT art. 78; Genocide Convention art. XIV for a clause of this form",
     cases=(
         Case(
-            text=("Five years to 28 August 2025 with two months' notice: notice must be received by 28 June 2025."),
+            text=(
+                "An agreement runs for five years to 28 August 2025 and is renewed unless notice is received two "
+                "months before. Notice must be received by 28 June 2025."
+            ),
             acts=[{"kind": "signature", "on": "2020-08-28"}],
             term={
                 "entry_into_force": {"type": "on_signature"},
@@ -128,8 +134,8 @@ LATE_NOTICE = Rule(
     cases=(
         Case(
             text=(
-                "Five years from 15 January 2015, then month by month with six months' notice. Notice of "
-                "1 March 2021 is late for the periods that end from 15 March to 15 August 2021."
+                "An agreement runs for five years from 15 January 2015, then month by month with six months' notice. "
+                "Notice of 1 March 2021 is late for the periods that end from 15 March to 15 August 2021."
             ),
             acts=[
                 {"kind": "signature", "on": "2015-01-15"},

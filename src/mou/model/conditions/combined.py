@@ -85,7 +85,8 @@ class AllOf(DelayedClause):
 class AnyOf(DelayedClause):
     """Met when the first of several conditions is met.
 
-    Use it for "six, or fifty per cent of the signatories, whichever is smaller": the smaller number is reached first.
+    Use this class for "six, or fifty per cent of the signatories, whichever is smaller": the smaller number is reached
+    first.
 
     Attributes:
         conditions: the conditions.

@@ -100,7 +100,7 @@ class ExchangeOfInstruments(_Event):
 class OnAgreedDate(Clause):
     """Entry into force on a date that the parties will agree, such as a date specified in an exchange of notes.
 
-    Record the date that they agree as an act of kind ``entry_into_force``; without it the agreement is not in force
+    Record the agreed date as an act of kind ``entry_into_force``. Without this act, the agreement is not in force
     (VCLT 24(1)).
 
     Attributes:

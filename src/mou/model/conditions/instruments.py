@@ -125,12 +125,12 @@ def as_weights(value: Mapping[str, Decimal | int | str]) -> FrozenMap[Decimal]:
 
 @checked(kw_only=True)
 class CountedInstruments:
-    """The instruments that count towards a threshold. Texts differ in which instruments they count.
+    """The instruments that count towards the required number or share. Texts differ on which instruments count.
 
     Attributes:
         kinds: the kinds of acts that count; ``signature`` means a definitive signature.
-        except_parties: the ids of parties whose instruments don't count, such as a regional organisation whose
-            instrument is "not additional to those deposited by its member States".
+        except_parties: the ids of parties whose instruments don't count, such as the id of a regional organisation
+            whose instrument is "not additional to those deposited by its member States".
         after_leaving: whether the instrument of a party that has since left still counts.
     """
 
@@ -150,7 +150,7 @@ def _counted_meant(value: object) -> str:
 
 @checked(kw_only=True)
 class CountingCondition(DelayedClause):
-    """A condition that counts instruments, so that each party is bound by its own instrument.
+    """A condition that counts instruments. Each party is bound by its own instrument.
 
     Attributes:
         counted: the instruments that count.
@@ -235,7 +235,7 @@ class FractionOfSignatories(CountingCondition):
 
     Attributes:
         percent: the exact share, as text such as ``"50"`` or ``"200/3"``; floats are invalid.
-        more_than: whether more than this share is required, as for a majority, rather than at least this share.
+        more_than: whether more than this share is required, as for a majority; otherwise this share is enough.
         counted: the instruments that count. A party in its `except_parties` does not count as a signatory either.
         delay: the delay after the condition is met.
         article: the article that contains this clause.
@@ -249,14 +249,14 @@ class FractionOfSignatories(CountingCondition):
 @tagged("share")
 @checked(kw_only=True)
 class WeightedShare(CountingCondition):
-    """Met when the parties that consented have a share of a total weight, such as emissions or tonnage.
+    """Met when the parties that have consented hold a share of a total weight, such as emissions or tonnage.
 
     Attributes:
         percent: the exact share of the total, as text such as ``"55"`` or ``"200/3"``; floats are invalid.
         weights: the exact weight of each party, by party id; left out if not known. Without weights, the condition is
             only met if an act `condition_met` is recorded.
         total: the total weight; defaults to 100, because weights are often percentages.
-        more_than: whether more than this share is required, rather than at least this share.
+        more_than: whether more than this share is required; otherwise this share is enough.
         counted: the instruments that count.
         delay: the delay after the condition is met.
         article: the article that contains this clause.
