@@ -98,8 +98,8 @@ def schema(cls: type = Register) -> dict[str, Any]:
     >>> party = schema(Party)
     >>> party["$id"], party["$defs"]["Party"]["required"]
     ('urn:mou:1:Party', ['id', 'name', 'kind'])
-    >>> party["$defs"]["Party"]["properties"]["acts_for"]["description"]
-    'the id of the party for which this party acts, such as the state of a ministry; in Python you can also pass a `Party`.'
+    >>> party["$defs"]["Party"]["properties"]["name"]["description"]
+    'the name of the party, in English if possible.'
     """
     known = _definitions()
     if cls not in known.classes:
