@@ -75,7 +75,7 @@ def known_agreement(register: Register, agreement_id: str, name: str) -> Agreeme
 class _Console(Console):
     """A console that raises an error when the reader of a pipe stops; `writing` handles it."""
 
-    def print(self, *objects: Any, **options: Any) -> None:
+    def print(self, *objects: Any, **options: Any) -> None:  # noqa: ANN401  # as in rich
         """Print objects; the garbage collector is paused, because it would examine all cells of a table repeatedly."""
         with paused_collector():
             super().print(*objects, **options)
