@@ -38,7 +38,7 @@ OTHERS = "abcdefghi"
         # most agreements would have no partner
         (["ux"], ""),
         (["ux", "ux", "uxy"], ""),
-        (["u", "ux"], "u"),
+        (["uv", "uvx", "uvy"], "uv"),
     ],
 )
 def test_common_parties(parties, expected):
@@ -46,8 +46,8 @@ def test_common_parties(parties, expected):
 
 
 def test_an_agreement_without_another_party_keeps_all():
-    names = partners(agreements("u", "ux", "uy", ""))
-    assert names == {"a0": ("U",), "a1": ("X",), "a2": ("Y",), "a3": ()}
+    names = partners(agreements("uv", "uvx", "uvy", ""))
+    assert names == {"a0": ("U", "V"), "a1": ("X",), "a2": ("Y",), "a3": ()}
 
 
 def test_the_rarest_partner_comes_first():
