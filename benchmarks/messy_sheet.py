@@ -13,6 +13,7 @@ Run it with::
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import subprocess
 import sys
@@ -97,28 +98,36 @@ def workbook(rows: int, columns: int, seed: int) -> Workbook:
     return book
 
 
-def timed(sheet: Path) -> dict[str, float]:
-    """Return the seconds that each command takes."""
-    seconds: dict[str, float] = {}
+def timed(sheet: Path) -> dict[str, tuple[float, float]]:
+    """Return the seconds that each command takes, and those of the processor."""
+    seconds: dict[str, tuple[float, float]] = {}
     with tempfile.TemporaryDirectory() as folder:
-        mapping, register = Path(folder) / "map.toml", Path(folder) / "register.json"
+        mapping, register, page = (Path(folder) / name for name in ("map.toml", "register.json", "page.html"))
         commands = {
             "guess": ["import", sheet, "--guess", "-o", mapping],
             "import": ["import", sheet, "--map", mapping, "-o", register],
             "status": ["status", register],
             "check": ["check", register],
             "expiring": ["expiring", register],
+            "page": ["page", register, "--columns", "Country,Coordinator", "-o", page],
         }
         for name, command in commands.items():
-            start = time.perf_counter()
+            start, used = time.perf_counter(), _children()
             result = subprocess.run(  # noqa: S603  # our own command
                 [sys.executable, "-m", "mou", *map(str, command)], capture_output=True, text=True, check=False
             )
-            seconds[name] = time.perf_counter() - start
+            seconds[name] = time.perf_counter() - start, _children() - used
             if result.returncode > 1:
                 raise SystemExit(result.stderr)
-            print(f"{name:10} {seconds[name]:6.2f} s  {len(result.stdout):9,} characters")
+            print("{:10} {:6.2f} s, processor {:6.2f} s".format(name, *seconds[name]))
+        print(f"size of the page: {page.stat().st_size / 1e6:.1f} MB")
     return seconds
+
+
+def _children() -> float:
+    """Return the processor time of the commands that have ended."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def main() -> None:

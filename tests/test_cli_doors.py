@@ -282,7 +282,7 @@ class TestPage:
         document = json.loads(Path("register.json").read_text("utf-8"))
         document["agreements"][0]["extensions"] = {"sheet": {"City, country": "Kyoto", "Coordinator": "Aina"}}
         Path("own.json").write_text(json.dumps(document), "utf-8")
-        done = run("page", "own.json", "--columns", '"City, country", Coordinator', "--language", "fr")
+        done = run("page", "own.json", "--columns", "city, country", "--columns", "Coordinator", "--language", "fr")
         assert 0 == done.exit_code
         assert '<html lang="fr">' in done.stdout
         assert all(f"<bdi>{text}</bdi>" in done.stdout for text in ("City, country", "Coordinator", "Kyoto", "Aina"))

@@ -75,6 +75,9 @@ class TestStatus:
     def test_a_heading_with_a_comma(self, path):
         done = run("status", path, "--columns", "Town, country", "--columns", "Status,Country", "--format", "csv")
         assert ["Town, country", "sheet/Status", "Country"] == list(rows(done)[0])[-3:]
+        assert (
+            "Town, country" == list(rows(run("status", path, "--columns", "town, COUNTRY", "--format", "csv"))[0])[-1]
+        )
 
     @pytest.mark.parametrize(
         ("args", "error"),
@@ -184,6 +187,12 @@ class TestLists:
     def test_timeline(self, path):
         done = run("timeline", path, "--where", "Coordinator=Ana Lim", "--format", "csv", "--on", "2026-05-20")
         assert {"kyoto-university", "osaka-university"} == {one["agreement"] for one in rows(done)}
+
+    @pytest.mark.parametrize("name", ["country", "sheet/Country", " COUNTRY "])
+    def test_the_page_knows_the_same_names(self, path, name):
+        done = run("page", path, "--columns", name)
+        assert 0 == done.exit_code
+        assert "Viet Nam" in done.stdout
 
     def test_page(self, path):
         done = run("page", path, "--where", "Coordinator=Ana Lim", "--on", "2026-05-20")

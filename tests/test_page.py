@@ -14,7 +14,7 @@ from itertools import pairwise
 import attrs
 import pytest
 from hypothesis import given, settings
-from pages import HOSTILE, ON, TACIT, Data, Parsed, agreement, hostile, left, office
+from pages import HOSTILE, KYOTO, ON, TACIT, UM, Data, Parsed, agreement, hostile, left, office
 
 import mou
 from mou import conformance, examples, strategies
@@ -253,9 +253,31 @@ class TestSharedParty:
         )
         assert "Universiti Malaya is a party to all agreements." in page(register, ON)
 
-    def test_with_few_agreements_all_parties_are_shown(self):
+    def test_a_part_of_a_register_leaves_out_the_same_party(self):
         few = office().filtered(lambda record: record.id in {"ends-soon", "renews", "notice"})
-        assert ">Parties<" in page(few, ON)
+        html = page(few, ON)
+        assert "Universiti Malaya is a party to all agreements." in html
+        assert "Universiti Malaya" not in section(html, "<tbody>", "</tbody>")
+
+    def test_a_part_without_that_party_does_not_name_it(self):
+        bundled = office().filtered(lambda record: record.id == "mys-usa-defence-2025")
+        html = page(bundled, ON)
+        assert ">Parties<" in html
+        assert "Universiti Malaya" not in html
+
+    def test_agreements_with_unknown_parties_have_no_note(self):
+        unknown = attrs.evolve(agreement("x", "X", None), parties=[])
+        rows = section(page(office().added(unknown), ON), "<tbody>", "</tbody>")
+        assert rows.count("without Universiti Malaya") == 1
+
+    def test_two_parties_can_be_left_out(self):
+        others = [mou.Party(f"p{n}", name=f"P{n}", kind="organisation") for n in range(3)]
+        register = mou.Register().added(
+            *(attrs.evolve(agreement(party.id, "A", None), parties=[UM, KYOTO, party]) for party in others)
+        )
+        html = page(register, ON)
+        assert all(f"{party.name} is a party to all agreements." in html for party in (UM, KYOTO))
+        assert "Kyoto University" not in section(html, "<tbody>", "</tbody>")
 
     def test_two_parties_of_all_agreements_are_both_shown(self):
         html = page(many(10), ON)
@@ -279,13 +301,13 @@ class TestOwnColumns:
         html = page(self.register(), ON, columns=["Country", "Open"])
         checked(html)
         rows = section(html, "<tbody>", "</tbody>").split("</tr>")
-        assert [words(row.split('<td class="c-own">', 1)[1]) for row in rows[:3]] == ["Japan", "<b> yes", "no"]
-        assert "further columns of its own that this page does not contain: 2." in html  # Staff and File
+        assert [words(row.split('<td class="c-own">', 1)[1]) for row in rows[:3]] == ["Japan", "<b> true", "false"]
+        assert "further columns of its own that this page does not contain: 3." in html  # Staff, Odd and File
 
     def test_no_other_value_is_on_the_page(self):
         html = page(self.register(), ON)
         assert "Japan" not in html
-        assert "does not contain: 4." in html
+        assert "does not contain: 5." in html
 
     def test_a_name_that_tries_to_reorder_the_text(self):
         record = attrs.evolve(agreement("a", "A", "2022-01-01"), extensions={"\u202eyrtnuoC": "Japan"})
@@ -297,7 +319,7 @@ class TestOwnColumns:
         with pytest.raises(mou.ValidationError) as error:
             page(self.register(), ON, columns=["Contry"])
         (problem,) = error.value.problems
-        assert problem.pointer == "/columns/0"
+        assert problem.pointer == "/columns"
         assert problem.hint == 'did you mean "Country"?'
 
 

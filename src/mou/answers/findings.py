@@ -119,10 +119,12 @@ def _computed(agreement: Agreement, on: date | None, others: Others) -> Iterator
     first_course = course(facts)
     yield from _from_the_acts(agreement, first_course, _in_doubt(agreement, first_course, others))
     yield from supersession_findings(agreement, others)
+    if agreement.stated_status is None and on is None:
+        return
+    life = lifecycle(agreement, others=others)
     if agreement.stated_status is not None:
-        yield from stated_status_findings(lifecycle(agreement, others=others), on)
+        yield from stated_status_findings(life, on)
     if on is not None:
-        life = lifecycle(agreement, others=others)
         yield from silent_expiry_findings(life, first_course, on)
         yield from undetermined_findings(life, on)
 

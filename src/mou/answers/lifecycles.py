@@ -91,8 +91,7 @@ class Lifecycle:
     @property
     def ceases_on(self) -> date | None:
         """The first day no longer in force: the day after `last_day`."""
-        last = self.last_day
-        return None if last is None else next_day(last)
+        return None if self.last_day is None else next_day(self.last_day)
 
     @property
     def signed_on(self) -> date | None:

@@ -1,20 +1,23 @@
-"""The partners in each agreement: its parties, without those that are parties to every agreement of a register."""
+"""The partners in each agreement: its parties, without those that take part in nearly all agreements of a register."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from mou.model.agreement import Agreement
+from mou.model.party import Party
 
-__all__ = ["common_parties", "partners"]
+__all__ = ["common_parties", "partners", "partners_in"]
+
+_MANY = 10
+"""The number of agreements from which a party to nine in ten is common."""
 
 
 def partners(agreements: Iterable[Agreement]) -> dict[str, tuple[str, ...]]:
     """Return the names of the partners in each agreement, by the id of the agreement.
 
-    In the register of an office, the office is a party to every agreement, so its name says nothing and is left out.
-    It is not left out if an agreement would then have no partner. The parties with the fewest agreements come first.
+    The parties with the fewest agreements come first.
 
     >>> import mou
     >>> us, keio = mou.Party.organisation("Universiti X"), mou.Party.organisation("Keio University")
@@ -24,23 +27,34 @@ def partners(agreements: Iterable[Agreement]) -> dict[str, tuple[str, ...]]:
     {'a': ('Keio University',), 'b': ('MIT',)}
     """
     agreements = list(agreements)
-    counts = Counter(party.id for agreement in agreements for party in agreement.parties)
-    everywhere = common_parties(agreements)
+    counts, common = _counts(agreements), common_parties(agreements)
     return {
         agreement.id: tuple(
-            party.name
-            for party in sorted(agreement.parties, key=lambda party: counts[party.id])
-            if party.id not in everywhere
+            party.name for party in sorted(partners_in(agreement, common), key=lambda party: counts[party.id])
         )
         for agreement in agreements
     }
 
 
-def common_parties(agreements: Iterable[Agreement]) -> frozenset[str]:
-    """Return the ids of the parties to every agreement; none if an agreement would then have no other party.
+def partners_in(agreement: Agreement, common: Collection[str]) -> tuple[Party, ...]:
+    """Return the parties to an agreement, without the common parties; all parties if no other is left."""
+    return tuple(party for party in agreement.parties if party.id not in common) or agreement.parties
 
-    Agreements without parties, which are not known, don't count.
+
+def common_parties(agreements: Iterable[Agreement]) -> frozenset[str]:
+    """Return the ids of the common parties: those to every agreement, or to nine in ten of at least ten agreements.
+
+    In the register of an office, this is the office, whose name says nothing about an agreement. There are no common
+    parties if most agreements would then have no partner, such as in a register of two states. Agreements without
+    parties, which are not known, don't count.
     """
-    ids = [frozenset(agreement.party_ids) for agreement in agreements if agreement.parties]
-    everywhere = frozenset[str]() if not ids else frozenset.intersection(*ids)
-    return frozenset() if everywhere in ids else everywhere
+    known = [agreement for agreement in agreements if agreement.parties]
+    in_ten = 9 if len(known) >= _MANY else 10
+    common = frozenset(party for party, count in _counts(known).items() if 10 * count >= in_ten * len(known))
+    alone = sum(common.issuperset(agreement.party_ids) for agreement in known)
+    return frozenset() if 2 * alone > len(known) else common
+
+
+def _counts(agreements: Iterable[Agreement]) -> Counter[str]:
+    """Return the number of agreements of each party, by its id."""
+    return Counter(party for agreement in agreements for party in agreement.party_ids)

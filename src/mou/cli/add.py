@@ -11,7 +11,7 @@ import attrs
 import click
 
 from mou import world
-from mou.answers.partners import common_parties
+from mou.answers.partners import common_parties, partners_in
 from mou.answers.register import Register
 from mou.cli.frame import day_of, refuse
 from mou.cli.keep import change, kept, on_terminal
@@ -305,8 +305,8 @@ def _renewal(facts: _Facts) -> Renewal | None:
 
 def _proposed_id(agreement: Agreement, register: Register, on: date | None) -> str:
     """Return an id made from the partners, or else the title, and the year; with a number if it is in use."""
-    everywhere = common_parties([*register.agreements, agreement])
-    partners = [party.id.lower() for party in agreement.parties if party.id not in everywhere][:2]
+    common = common_parties([*register.context, agreement])
+    partners = [party.id.lower() for party in partners_in(agreement, common)][:2]
     base = "-".join([*(partners or [stable_id(agreement.title)[:60]]), *([] if on is None else [str(on.year)])])[:100]
     used = {other.id for other in register.agreements}
     number = 1

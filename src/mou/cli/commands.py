@@ -377,16 +377,9 @@ def export(**options: Any) -> None:
     help="Set the language of the page and of titles and names (a tag such as fr), if not English. "
     "The page's own words are available in de, en, es, fr, id, ms and pt.",
 )
-@click.option(
-    "--columns",
-    type=TEXT,
-    default="",
-    metavar="NAMES",
-    help="Show these own columns of the register, each with a filter (such as Country,Coordinator).",
-)
 @on_option
 @within_option()
-@where_option
+@selection_options
 def page(**options: Any) -> None:
     """Write a register as an HTML page.
 

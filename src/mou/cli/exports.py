@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
@@ -211,20 +210,20 @@ def page(
     output: Path | None,
     title: str | None,
     language: str | None,
-    columns: str,
     *,
     on: date | None,
     within: Period,
     where: Sequence[str],
+    columns: Sequence[str],
 ) -> None:
     """Write a register as an HTML page."""
     from mou.formats.page import page as page_text
 
-    chosen = selection(*register_of(file), where)
+    chosen = selection(*register_of(file), where, columns)
     name, register = chosen.name, chosen.register
     day = day_of(on)
     with progress() as steps:
-        names = [name.strip() for name in next(csv.reader([columns], skipinitialspace=True), [])]
+        names = [column.name for column in chosen.columns]
         render = partial(page_text, register, day, within=within, title=title, language=language, columns=names)
         text = result_or_exit(name, partial(render, progress=partial(steps, "writing")))
     deliver(text.encode(), output)

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import attrs
 import click
@@ -21,6 +21,7 @@ from mou.answers.register import Register
 from mou.cli.options import STANDARD_OUTPUT
 from mou.cli.output import BAD_INPUT, emit
 from mou.dates.words import plain
+from mou.documents.collector import paused_collector
 from mou.documents.disk import save_all
 from mou.documents.files import load
 from mou.errors import MouError
@@ -73,6 +74,11 @@ def known_agreement(register: Register, agreement_id: str, name: str) -> Agreeme
 
 class _Console(Console):
     """A console that raises an error when the reader of a pipe stops; `writing` handles it."""
+
+    def print(self, *objects: Any, **options: Any) -> None:  # noqa: ANN401  # as in rich
+        """Print objects; the garbage collector is paused, because it would examine all cells of a table repeatedly."""
+        with paused_collector():
+            super().print(*objects, **options)
 
     def on_broken_pipe(self) -> None:
         raise  # noqa: PLE0704  # rich calls this while it handles the error

@@ -69,7 +69,7 @@ def _selection(
 
 def _names(columns: OwnColumns, text: str) -> list[str]:
     """Return the names in a text with commas; a heading can contain a comma itself."""
-    return [text] if text in columns.names else [part for part in text.split(",") if part.strip()]
+    return [text] if text in columns else [part for part in text.split(",") if part.strip()]
 
 
 def missing_dependencies(register: Register) -> list[str]:

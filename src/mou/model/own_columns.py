@@ -111,6 +111,10 @@ class OwnColumns:
         """The names of all columns."""
         return tuple(column.name for column in self._columns)
 
+    def __contains__(self, name: object) -> bool:
+        """Return whether a name is that of a column: its heading, or the heading qualified by the group."""
+        return isinstance(name, str) and self._named(name) is not None
+
     def texts(self, agreement: Agreement) -> dict[str, str]:
         """Return the texts of an agreement by the names of their columns; columns without a text are left out."""
         texts = {column.name: column.text(agreement) for column in self._columns}

@@ -58,14 +58,14 @@ def page(
         language: the language of titles and names as a BCP 47 tag, such as ``ms``; defaults to English. The page's own
             words are in the same language if it is English, French, German, Indonesian, Malay, Portuguese or Spanish;
             otherwise they are in English. The reasons for dates are always in English.
-        columns: own columns to show, each with a filter: the names of simple values in ``extensions``, such as the
-            other headings of an imported sheet. The page contains no other values of ``extensions``.
+        columns: the names of own columns to show, each with a filter; see `Register.own_columns`. The page contains no
+            other values of ``extensions``.
         progress: called with the number of steps done and the total: two for each agreement, one to compute
             it and one to explain it.
 
     Raises:
-        ValidationError: `on` is not a day, `within` is not a period, `language` is not a tag, or no agreement has a
-            column of that name.
+        ValidationError: `on` is not a day, `within` is not a period, `language` is not a tag, or there is no such
+            own column.
         DateRangeError: the last upcoming day would lie past the year 9999.
         MissingExtraError: the extra `page` is not installed.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from mou.answers.lifecycles import Position
+from mou.answers.partners import partners_in
 from mou.formats.page.packing import Packed, Packing, packed_answer, packed_day
 from mou.formats.page.text import safe
 from mou.formats.page.timeline import open_deadline
@@ -42,23 +43,24 @@ class PlainRow:
     own: tuple[str, ...]
 
 
-def plain_row(where: Position, shared: Party | None, own: Iterable[str], words: Words) -> PlainRow:
+def plain_row(where: Position, shared: Sequence[Party], own: Iterable[str], words: Words) -> PlainRow:
     """Return a row of the table.
 
     Args:
         where: the position of the agreement.
-        shared: the party whose name is left out.
+        shared: the parties whose names are left out.
         own: the cells of its own columns.
         words: the words of the page.
     """
     agreement, life, deadline = where.agreement, where.lifecycle, open_deadline(where)
-    names = [safe(party.name) for party in agreement.parties if shared is None or party.id != shared.id]
+    names = [safe(party.name) for party in partners_in(agreement, {party.id for party in shared})]
+    absent = [safe(party.name) for party in shared if agreement.parties and party.id not in agreement.party_ids]
     more = [words("and_more", n=len(names) - FEW)] if len(names) > FEW else []
     return PlainRow(
         where=where,
         parties=Cell(
             ", ".join([*names[:FEW], *more]) or words("not_known"),
-            words("without", party=safe(shared.name)) if shared and shared.id not in agreement.party_ids else "",
+            words("without", party=", ".join(absent)) if absent else "",
         ),
         status=words.status(where.status, agreement),
         days=(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 
 import attrs
@@ -17,16 +17,16 @@ from mou.formats.page.attention import Attention, attention, packed_attention
 from mou.formats.page.details import packed_details
 from mou.formats.page.index import Index
 from mou.formats.page.meetings import ForumLine, forum_lines
-from mou.formats.page.own_columns import chosen_columns
 from mou.formats.page.packing import Packed, Packing, json_text, packed_day
 from mou.formats.page.rows import STATUSES, PlainRow, packed_rows, plain_row
-from mou.formats.page.shared_party import shared_party
+from mou.formats.page.shared_parties import shared_parties
 from mou.formats.page.text import safe
 from mou.formats.page.timeline import Course, Timeline, timeline
 from mou.formats.page.words import Words
 from mou.law.rules import Rule
 from mou.law.status import Status
 from mou.model.agreement import Agreement
+from mou.model.own_columns import OwnColumn
 
 ROWS = 100
 """The maximum number of rows in the table at once."""
@@ -41,7 +41,7 @@ class View:
     rows: tuple[PlainRow, ...]  # the first
     columns: tuple[str, ...]  # the names of the own columns
     left_out: int  # the number of other own columns
-    shared: tuple[str, int] | None  # the name of the party that nearly all agreements share, and their number
+    shared: tuple[tuple[str, int], ...]  # the names of the parties that nearly all agreements share, with their number
     running: str  # the key of the words for agreements that are in force
     in_force: int
     attention: Attention
@@ -62,7 +62,8 @@ def view(
 ) -> View:
     """Compute the content of the page of a register on a day; see `mou.formats.page.page`."""
     agreements, packing, index = register.agreements, Packing(), Index.of(register)
-    cells, left_out = chosen_columns(agreements, columns)
+    chosen = register.own_columns.chosen(columns)
+    cells = [[safe(column.text(agreement)) for agreement in agreements] for column in chosen]
     agenda = register.agenda(within, on, kinds=(MilestoneKind.LAST_DAY, MilestoneKind.NOTICE_DEADLINE))
     report: Callable[[int, int], None] = progress or (lambda _done, _total: None)
     count = len(agreements)
@@ -70,7 +71,7 @@ def view(
     missing = missing_fields(undetermined_positions(positions, QUESTIONS, agenda.until))
     findings = check(register, on=on)
     needs = attention(agenda, missing, findings)
-    shared = shared_party(agreements)
+    shared = shared_parties(register)
     details: list[Packed] = []
     for where in positions:
         details.append(packed_details(index, where, packing))
@@ -80,10 +81,13 @@ def view(
         "until": packed_day(agenda.until),
         "titles_in": titles_in,
         "rows": packed_rows(positions, packing),
-        "columns": [[safe(name), [packing.text(cell) for cell in column]] for name, column in cells.items()],
+        "columns": [
+            [safe(column.name), [packing.text(cell) for cell in texts]]
+            for column, texts in zip(chosen, cells, strict=True)
+        ],
         "details": details,
         "timeline": _packed_timeline(timeline(positions, on)),
-        "shared": packing.text(None if shared is None else shared.name),
+        "shared": [packing.text(party.name) for party in shared],
         **packed_attention(needs, index, packing),
         "statuses": list(STATUSES),
         "texts": packing.texts,
@@ -93,18 +97,18 @@ def view(
         "words": dict(words.texts),
         "english_months": list(MONTHS),
     }
-    own = list(zip(*cells.values(), strict=True)) or [()] * count
+    own = list(zip(*cells, strict=True)) or [()] * count
     return View(
         on=on,
         count=count,
         rows=tuple(
             plain_row(where, shared, cells, words) for where, cells in zip(positions[:ROWS], own[:ROWS], strict=True)
         ),
-        columns=tuple(cells),
-        left_out=left_out,
-        shared=None
-        if shared is None
-        else (shared.name, sum(shared.id in agreement.party_ids for agreement in agreements)),
+        columns=tuple(column.name for column in chosen),
+        left_out=_left_out(register, chosen),
+        shared=tuple(
+            (party.name, sum(party.id in agreement.party_ids for agreement in agreements)) for party in shared
+        ),
         running=_running(agreements),
         in_force=sum(position.status is Status.IN_FORCE for position in positions),
         attention=needs,
@@ -112,6 +116,12 @@ def view(
         rules=tuple(packing.rules[code] for code in sorted(packing.rules)),
         data=json_text(data),
     )
+
+
+def _left_out(register: Register, chosen: Collection[OwnColumn]) -> int:
+    """Return the number of own columns that the page does not contain; columns without a text don't count."""
+    others = (column for column in register.own_columns.chosen(None) if column not in chosen)
+    return sum(any(map(column.text, register.agreements)) for column in others)
 
 
 def _running(agreements: Iterable[Agreement]) -> str:

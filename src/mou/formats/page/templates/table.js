@@ -9,8 +9,14 @@ let order = AGREEMENTS;
 let sorting = ""; // in words
 const listeners = []; // called with the agreements that match
 
-const others = (index) => rows.parties[index].filter((party) => !data.shared || party !== data.shared);
-const isWithout = (index) => data.shared && !rows.parties[index].includes(data.shared);
+const others = (index) => {
+  const partners = rows.parties[index].filter((party) => !data.shared.includes(party));
+  return partners.length ? partners : rows.parties[index];
+};
+const absent = (index) => {
+  const parties = rows.parties[index];
+  return data.shared.filter((party) => parties.length && !parties.includes(party)).map(text);
+};
 
 const note = (words, tone = "") => (words ? element("small", tone ? { class: tone } : {}, words) : null);
 const cell = (kind, label, ...children) =>
@@ -49,7 +55,7 @@ const badge = (index) =>
 const drawRow = (index, labels) => element("tr", { role: "row" },
   element("th", { scope: "row", class: "c-title", role: "rowheader" }, link(index)),
   cell("parties", labels[1], element("span", {}, named(partyNames(index))),
-    note(isWithout(index) ? word("without", { party: text(data.shared) }) : "")),
+    note(absent(index).length ? word("without", { party: absent(index).join(", ") }) : "")),
   cell("status", labels[2], badge(index)),
   cell("day", labels[3], dayOrDash(rows.signed[index])),
   cell("day", labels[4], answerTime(rows.entry[index], word(`not_running${soft(index)}`))),
