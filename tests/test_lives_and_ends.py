@@ -2494,6 +2494,16 @@ class TestUntilAnEvent:
             "is not recorded"
         )
 
+    @pytest.mark.parametrize("not_after", [None, "2030-12-31"])
+    @pytest.mark.parametrize("completed", [(), (event("2024-05-01"),)])
+    def test_another_end_assumes_that_the_event_has_not_happened_before(self, completed, not_after):
+        agreement = until_completed(act("termination", "2023-03-01"), *completed, not_after=not_after)
+        life = lifecycle(agreement)
+        assert life.last_day == day("2023-02-28")
+        assert [step.text for step in life.end.assumptions] == (
+            [] if completed else ["the event completed has not happened before, because it is not recorded"]
+        )
+
     def test_as_of_a_day_before_the_event_the_end_is_not_known(self):
         agreement = until_completed(event("2024-05-01"))
         assert lifecycle(agreement, as_of="2024-04-30").end.kind is AnswerKind.UNKNOWN
