@@ -31,7 +31,7 @@ ARVONIA, BELMARK = "arvonia", "belmark"
 
 def agreement(*acts, kind="treaty", **term):
     """An agreement between Arvonia and Belmark."""
-    parties = [mou.Party(id, name=id.title(), kind="government_body") for id in (ARVONIA, BELMARK)]
+    parties = [mou.Party(name, name=name.title(), kind="government_body") for name in (ARVONIA, BELMARK)]
     return mou.Agreement("clause", title="Agreement", kind=kind, parties=parties, acts=acts, term=mou.Term(**term))
 
 
