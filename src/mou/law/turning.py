@@ -173,10 +173,10 @@ def _moved(day: date, days: int) -> date:
 def _shifted(schedule: Schedule, days: list[date], first: date, last: date) -> Iterator[date]:
     """Yield the start days, from first to last, for which a period ends, or its deadline falls, on a given day.
 
-    Months differ in length, so counting back can miss the start by some days, which are corrected. Worked case: for six
-    years from its start, then three years, five months and 75 days, with notice of a month and eleven days. Counted
-    back, the deadline is 5 July 2029 for a start on 1 January 2020; counted from there, it is 3 July. The start is 3
-    January.
+    Months differ in length, so counting back can miss the start by some days; the corrected day follows. Worked case:
+    for six years from its start, then three years, five months and 75 days, with notice of a month and eleven days.
+    Counted back, the deadline is 5 July 2029 for a start on 1 January 2020; counted from there, it is 3 July. For a
+    start on 3 January, it is 5 July.
     """
     renewal = schedule.renewal
     if renewal is None:
@@ -194,7 +194,8 @@ def _shifted(schedule: Schedule, days: list[date], first: date, last: date) -> I
                     actual = actual if notice is None else notice_deadline(actual, notice)
                 except (DateRangeError, ValidationError):  # before the calendar, or more than 1,000 years before
                     break
-                start = _moved(start, (day - actual).days)
                 if start < first:
                     break
                 yield start
+                if actual != day:
+                    yield _moved(start, (day - actual).days)
