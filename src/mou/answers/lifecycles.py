@@ -1,7 +1,6 @@
 """Lifecycles: the days on which an agreement is in force, with reasons, and its position on a day.
 
-All results are computed when you ask for them. Nothing reads the system clock: a function whose result depends on a
-date takes the date as an argument.
+All results are computed when you read them. Nothing reads the system clock: pass each date on which a result depends.
 """
 
 from __future__ import annotations
