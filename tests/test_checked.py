@@ -74,6 +74,47 @@ class TestChecked:
         assert {*hints} == {"return", *(field.name for field in attrs.fields(cls))}
 
 
+class TestRepr:
+    """The representation is the call that makes the object, without fields that have their default."""
+
+    @pytest.mark.parametrize(
+        ("value", "text"),
+        [
+            (mou.NoRenewal(), "NoRenewal()"),
+            (mou.Term(), "Term()"),
+            (mou.Term("P5Y", quote="for five years"), "Term(duration=Period.parse('P5Y'), quote='for five years')"),
+            (
+                mou.Term(renewal=mou.TacitRenewal("P1Y", notice="P0D"), anchor="signature"),
+                (
+                    "Term(anchor=<Anchor.SIGNATURE: 'signature'>, "
+                    "renewal=TacitRenewal(period=Period.parse('P1Y'), notice=Period.parse('P0D')))"
+                ),
+            ),
+            (
+                mou.Term(ends_on=[mou.clauses.EndsOnEvent("joined")], anchor="entry_into_force"),
+                "Term(ends_on=(EndsOnEvent(event='joined'),))",
+            ),
+            (
+                mou.AllOf([mou.OnSignature(), mou.clauses.OnEvent("confirmed", delay="P30D")]),
+                "AllOf(conditions=(OnSignature(), OnEvent(event='confirmed', delay=Period.parse('P30D'))))",
+            ),
+            (mou.WithdrawalOnNotice("P6M"), "WithdrawalOnNotice(notice=Period.parse('P6M'))"),
+        ],
+        ids=str,
+    )
+    def test_text(self, value, text):
+        assert text == repr(value)
+
+    def test_a_value_that_only_equals_the_default_is_shown(self):
+        @checked(kw_only=True)
+        class Rated:
+            rate: object = attrs.field(default=0)
+
+        assert ["Rated()", "Rated(rate=False)", "Rated(rate=0.0)"] == [
+            repr(rated) for rated in (Rated(), Rated(rate=False), Rated(rate=0.0))
+        ]
+
+
 class TestConverters:
     def test_a_converter_is_the_same_each_time(self):
         assert EnumOf[mou.Role] is EnumOf[mou.Role]

@@ -24,9 +24,11 @@ from mou.model.conditions import (
     LastNotification,
     NotBefore,
     NthInstrument,
+    OnAgreedDate,
     OnConsentOfAll,
     OnDate,
     OnDateIf,
+    OnEvent,
     OnSignature,
     OtherInForce,
     WeightedShare,
@@ -48,12 +50,14 @@ CONDITIONS = [
     FractionOfSignatories("50"),
     WeightedShare("55"),
     OtherInForce("iccpr"),
+    OnEvent("confirmed"),
+    OnAgreedDate(),
     AllOf([NthInstrument(1)]),
     AnyOf([NthInstrument(1)]),
     NotBefore(NthInstrument(1), on="1998-09-24"),
     OnDateIf("1989-01-01", condition=NthInstrument(11)),
 ]
-OF_ITSELF = [one for one in CONDITIONS if not isinstance(one, OnDate | NotBefore)]
+OF_ITSELF = [one for one in CONDITIONS if not isinstance(one, OnDate | OnAgreedDate | NotBefore)]
 
 
 def nested(depth):
@@ -76,6 +80,11 @@ class TestEach:
         assert None is condition.article
         assert "Art. 18" == attrs.evolve(condition, article="Art. 18").article
         assert ["/article"] == places(attrs.evolve, condition, article="")
+
+    def test_it_can_quote_the_text(self, condition):
+        assert None is condition.quote
+        assert "upon signature" == attrs.evolve(condition, quote="upon signature").quote
+        assert ["/quote"] == places(attrs.evolve, condition, quote="")
 
     def test_it_can_be_part_of_another(self, condition):
         for whole in (
@@ -395,3 +404,9 @@ def test_in_words(condition, text):
 def test_something_must_count():
     """A threshold for which no kind of instrument counts could never be met."""
     assert ["/kinds: found a list; expected at least one kind of act"] == told(CountedInstruments, kinds=[])
+
+
+def test_an_event_has_a_name():
+    assert ["/event"] == places(OnEvent, "")
+    assert ["/event"] == places(OnEvent, "the confirmation")
+    assert 'the event "confirmed", then 30 days after' == condition_text(OnEvent("confirmed", delay="P30D"))

@@ -13,7 +13,18 @@ from mou.law.explanation import AnswerKind
 from mou.law.status import Status
 from mou.model.act import Act
 from mou.model.agreement import AgreementKind
-from mou.model.conditions import LastNotification, OnConsentOfAll, OnDate, OnSignature
+from mou.model.conditions import (
+    AllOf,
+    AnyOf,
+    LastNotification,
+    NotBefore,
+    OnAgreedDate,
+    OnConsentOfAll,
+    OnDate,
+    OnDateIf,
+    OnEvent,
+    OnSignature,
+)
 
 
 def entered(*acts, **term):
@@ -363,3 +374,89 @@ class TestAFixedDayAndWhoSignedSubjectToConsent:
         assert None is self.entered(*self.RATIFIED, notice)
         assert day("2020-03-01") == self.entered(*self.RATIFIED, notice, Act("ratification", "2020-03-01", by="MYS"))
         assert day("2020-01-01") == self.entered(*self.RATIFIED, notice, Act("ratification", "2019-12-01", by="MYS"))
+
+
+class TestOnEvent:
+    """In force when an event that the text names happens, here the confirmation by an assembly."""
+
+    SIGNED = signed("2020-01-01")
+
+    @pytest.mark.parametrize(
+        ("condition", "event", "on"),
+        [
+            (OnEvent("confirmed"), {"on": "2020-03-01"}, "2020-03-01"),
+            (OnEvent("confirmed"), {"on": "2019-03-01"}, "2019-03-01"),  # the text need not require a signature
+            (OnEvent("confirmed", delay="P30D"), {"on": "2020-03-01"}, "2020-03-31"),
+            (OnEvent("confirmed", delay=FirstOfMonthAfter("P1M")), {"on": "2020-03-15"}, "2020-05-01"),
+            (OnEvent("confirmed"), {"on": "2020-03-01", "effective_on": "2020-06-01"}, "2020-06-01"),
+            (OnEvent("confirmed"), {"on": "2020-03-01~"}, "2020-03-01"),
+            (OnEvent("other"), {"on": "2020-03-01"}, None),
+            (AllOf([OnSignature(), OnEvent("confirmed")]), {"on": "2019-03-01"}, "2020-01-01"),
+            (AllOf([OnSignature(), OnEvent("confirmed")]), {"on": "2020-03-01"}, "2020-03-01"),
+            (AnyOf([OnSignature(), OnEvent("confirmed")]), {"on": "2020-03-01"}, "2020-01-01"),
+            (NotBefore(OnEvent("confirmed"), on="2020-07-01"), {"on": "2020-03-01"}, "2020-07-01"),
+            (OnDateIf("2020-07-01", condition=OnEvent("confirmed")), {"on": "2020-03-01"}, "2020-07-01"),
+            (OnDateIf("2020-07-01", condition=OnEvent("confirmed")), {"on": "2020-08-01"}, "2020-08-01"),
+        ],
+        ids=repr,
+    )
+    def test_days(self, condition, event, on):
+        acts = [self.SIGNED, Act("event", **event, id="confirmed")]
+        assert (None if on is None else day(on)) == entered(*acts, entry_into_force=condition)
+
+    def test_an_uncertain_day_is_an_assumption(self):
+        life = lifecycle(record(Act("event", "2020-03-01~", id="confirmed"), entry_into_force=OnEvent("confirmed")))
+        assert ["event-named", "inferred-date?"] == codes(life.entry)
+
+    def test_an_imprecise_day_gives_the_earliest_and_the_latest(self):
+        acts = [self.SIGNED, Act("event", "2020-03", id="confirmed")]
+        life = lifecycle(record(*acts, entry_into_force=OnEvent("confirmed", delay="P1M")))
+        assert (day("2020-04-01"), day("2020-04-30")) == (life.entry.earliest, life.entry.latest)
+        assert Status.SIGNED is life.status("2020-03-31")
+        assert {Status.SIGNED, Status.IN_FORCE, Status.EXPIRED} == set(life.position("2020-04-15").possible)
+
+    def test_without_the_event_it_is_not_in_force(self):
+        life = lifecycle(record(self.SIGNED, entry_into_force=OnEvent("confirmed", delay="P30D")))
+        assert (AnswerKind.NONE, Status.SIGNED) == (life.entry.kind, life.status("2030-01-01"))
+        assert ("the event confirmed is not recorded", "/term/entry_into_force") == (
+            life.entry.steps[-1].text,
+            life.entry.steps[-1].pointer,
+        )
+        assert ["the event confirmed is not recorded"] == [shortfall.text for shortfall in life.outstanding]
+        assert day("2020-03-31") == life.would_enter_on("2020-03-01")
+
+    def test_as_of_a_day_before_the_event_it_is_not_in_force(self):
+        agreement = record(
+            self.SIGNED, Act("event", "2020-03-01", id="confirmed"), entry_into_force=OnEvent("confirmed")
+        )
+        assert Status.SIGNED is lifecycle(agreement, as_of="2020-02-29").status("2021-01-01")
+        assert None is lifecycle(agreement, as_of="2020-02-29").entered_into_force_on
+        assert day("2020-03-01") == lifecycle(agreement, as_of="2020-03-01").entered_into_force_on
+
+    def test_a_statement_that_the_condition_was_met_replaces_the_event(self):
+        stated = Act("condition_met", "2020-05-01")
+        assert day("2020-05-01") == entered(self.SIGNED, stated, entry_into_force=OnEvent("confirmed"))
+
+
+class TestOnAgreedDate:
+    """VCLT 24(1): the parties agree the date, here by an exchange of notes after the signature."""
+
+    def test_without_an_agreed_date_it_is_not_in_force(self):
+        notes = [Act("notification", "2020-06-10", by="MYS"), Act("notification", "2020-06-24", by="USA")]
+        life = lifecycle(record(signed("2020-04-08"), *notes, entry_into_force=OnAgreedDate()))
+        assert (AnswerKind.NONE, Status.SIGNED) == (life.entry.kind, life.status("2021-01-01"))
+        assert ["the agreed date is not recorded"] == [shortfall.text for shortfall in life.outstanding]
+        assert None is life.would_enter_on("2021-01-01")
+
+    def test_the_agreed_date_is_declared(self):
+        life = lifecycle(record(signed("2020-04-08"), declared("2020-07-01"), entry_into_force=OnAgreedDate()))
+        assert day("2020-07-01") == life.entered_into_force_on
+        assert Status.SIGNED is life.status("2020-06-30")
+        assert Status.SIGNED not in life.position("2020-07-01").possible
+        assert () == life.entry.assumptions
+
+    def test_as_part_of_another_condition(self):
+        condition = AnyOf([OnAgreedDate(), OnEvent("confirmed")])
+        event = Act("event", "2020-09-01", id="confirmed")
+        assert day("2020-09-01") == entered(signed("2020-04-08"), event, entry_into_force=condition)
+        assert None is entered(signed("2020-04-08"), event, entry_into_force=AllOf(condition.conditions))

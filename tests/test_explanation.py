@@ -4,12 +4,19 @@ from datetime import date
 
 import attrs
 import pytest
+from records import record, signed
 
+import mou
+from mou.answers.citing import cited
+from mou.answers.lifecycles import lifecycle
 from mou.dates.words import listed, spoken
 from mou.law import rules
 from mou.law.explanation import Answer, AnswerKind, Explanation, Question, Step
 from mou.law.rules import CORRESPONDING_DATE, RULES, Rule
 from mou.law.status import Status, words_for
+from mou.model.act import Act
+from mou.model.conditions import AllOf, NotBefore, OnEvent, OnSignature
+from mou.model.term import EndsOnEvent, TacitRenewal, Term, WithdrawalOnNotice
 
 DAY = date(2030, 10, 30)
 FACT = Step("signed on 30 October 2025")
@@ -37,6 +44,24 @@ class TestSteps:
 
     def test_an_assumption_says_so(self):
         assert "assumed: it is not renewed [/term/renewal]" == str(ASSUMED)
+
+    @pytest.mark.parametrize(
+        ("article", "quote", "source"),
+        [
+            ("Art. 9", None, "Art. 9"),
+            (None, "for five years", "“for five years”"),
+            ("Art. 9", "for five years", "Art. 9: “for five years”"),
+            (None, None, ""),
+        ],
+    )
+    def test_the_agreement_comes_before_the_rule(self, article, quote, source):
+        """A step by a rule names the rule only without the agreement; an assumption names both."""
+        rule = CORRESPONDING_DATE.source
+        step = attrs.evolve(RULED, article=article, quote=quote)
+        assert (source or rule, f"{source or rule}; /term/duration") == (step.source, step.behind)
+        assumed = attrs.evolve(step, assumed=True)
+        assert (f"{source}; {rule}" if source else rule) == assumed.source
+        assert source == attrs.evolve(step, rule=None).source
 
 
 class TestAnswers:
@@ -155,3 +180,69 @@ class TestStatus:
         assert set(Status) == set(words_for(True).statuses) == set(words_for(False).statuses)
         assert 1 == len({words_for(True), words_for(None)})
         assert 2 == len({words_for(True), words_for(False)})
+
+
+class TestCitations:
+    """Each step about a clause cites the article and the words of the innermost clause that has them."""
+
+    TERM = Term(
+        "P5Y",
+        article="Art. 1",
+        quote="for five years",
+        entry_into_force=NotBefore(
+            AllOf([OnSignature(quote="upon signature"), OnEvent("confirmed"), OnEvent("ready", article="Art. 3")]),
+            on="2020-01-01",
+            article="Art. 2",
+        ),
+        renewal=TacitRenewal("P1Y", quote="renewed automatically"),
+        withdrawal=WithdrawalOnNotice("P6M"),
+        ends_on=[EndsOnEvent("joined"), EndsOnEvent("left", article="Art. 9", quote="shall lapse")],
+    )
+
+    @pytest.mark.parametrize(
+        ("pointer", "article", "quote"),
+        [
+            ("/term/duration", "Art. 1", "for five years"),
+            ("/term/anchor", "Art. 1", "for five years"),
+            ("/term/counting", "Art. 1", "for five years"),
+            ("/term/stated_last_day", "Art. 1", "for five years"),
+            ("/term/renewal", None, "renewed automatically"),
+            ("/term/renewal/notice", None, "renewed automatically"),
+            ("/term/withdrawal", None, None),
+            ("/term/survival", None, None),
+            ("/term/entry_into_force", "Art. 2", None),
+            ("/term/entry_into_force/condition", "Art. 2", None),
+            ("/term/entry_into_force/condition/conditions/0", None, "upon signature"),
+            ("/term/entry_into_force/condition/conditions/0/delay", None, "upon signature"),
+            ("/term/entry_into_force/condition/conditions/1", "Art. 2", None),
+            ("/term/entry_into_force/condition/conditions/2", "Art. 3", None),
+            ("/term/ends_on/0", None, None),
+            ("/term/ends_on/1", "Art. 9", "shall lapse"),
+            ("/term", None, None),
+            ("/acts/0", None, None),
+            ("/acts", None, None),
+            (None, None, None),
+        ],
+        ids=str,
+    )
+    def test_by_place(self, pointer, article, quote):
+        (step,) = cited([Step("a step", pointer=pointer)], self.TERM)
+        assert (article, quote) == (step.article, step.quote)
+
+    def test_a_duration_of_a_class_of_its_own(self):
+        duration = mou.Until("2030-10-30", article="Art. 5")
+        (step,) = cited([Step("to 30 October 2030", pointer="/term/duration")], Term(duration, article="Art. 1"))
+        assert "Art. 5" == step.article
+
+    def test_in_explanations_with_assumptions(self):
+        agreement = record(
+            *(signed("2020-01-01"), Act("event", "2020-02-01", id="confirmed")),
+            duration="P5Y",
+            article="Art. 10",
+            quote="for five years",
+            entry_into_force=AllOf([OnSignature(), OnEvent("confirmed")], article="Art. 9"),
+        )
+        text = str(lifecycle(agreement).explain())
+        assert "all of these conditions are met on 1 February 2020 [Art. 9; /term/entry_into_force]" in text
+        assert "assumed: 5 years counted from 1 February 2020 (entry into force) ends on 1 February 2025" in text
+        assert "[Art. 10: “for five years”; European Convention on the Calculation of Time-Limits (CETS 076)" in text

@@ -13,6 +13,8 @@ from records import day, declared, record, signed
 import mou
 from mou.answers.findings import check
 from mou.answers.lifecycles import lifecycle
+from mou.dates.delays import FirstOfMonthAfter
+from mou.errors import ValidationError
 from mou.law.explanation import AnswerKind
 from mou.law.status import Status
 from mou.model.act import Act
@@ -21,12 +23,14 @@ from mou.model.party import Party
 from mou.model.term import (
     Anchor,
     BeforeEntry,
+    EndsOnEvent,
     Indefinite,
     LaterParties,
     NoRenewal,
     Survival,
     TacitRenewal,
     Until,
+    UntilEvent,
     WithdrawalOnNotice,
 )
 
@@ -2430,3 +2434,248 @@ def test_a_treaty_that_is_not_in_force_does_not_end_with_too_few_parties():
     )
     assert lifecycle(made).end.day is None
     assert lifecycle(made).status("2021-01-01") is not Status.TERMINATED
+
+
+# --- Events that a clause names -----------------------------------------------------------------------------------
+
+
+def event(on, name="completed", **more):
+    return Act("event", on, id=name, **more)
+
+
+def until_completed(*acts, delay=None, not_before=None, not_after=None, **term):
+    """An MOU in force from its signature on 1 January 2020 until the completion of a project."""
+    duration = UntilEvent("completed", delay=delay, not_before=not_before, not_after=not_after)
+    return memorandum(Act.signature("2020-01-01"), *acts, duration=duration, **term)
+
+
+class TestUntilAnEvent:
+    @pytest.mark.parametrize(
+        ("completed", "clause", "last_day"),
+        [
+            ({"on": "2024-05-01"}, {}, "2024-05-01"),
+            ({"on": "2024-05-01"}, {"delay": "P6M"}, "2024-11-01"),
+            ({"on": "2024-05-01"}, {"delay": FirstOfMonthAfter("P1M")}, "2024-07-01"),
+            ({"on": "2024-05-01?"}, {}, "2024-05-01"),
+            ({"on": "2024-05-01", "effective_on": "2024-08-01"}, {}, "2024-08-01"),
+            ({"on": "2024-05-01"}, {"not_before": "2025-12-31"}, "2025-12-31"),
+            ({"on": "2026-05-01"}, {"not_before": "2025-12-31"}, "2026-05-01"),
+            ({"on": "2024-05-01"}, {"not_after": "2025-12-31"}, "2024-05-01"),
+            ({"on": "2026-05-01"}, {"not_after": "2025-12-31"}, "2025-12-31"),
+            ({"on": "2025-12-01"}, {"delay": "P6M", "not_after": "2025-12-31"}, "2025-12-31"),
+            ({"on": "2024-05-01"}, {"not_before": "2025-12-31", "not_after": "2030-12-31"}, "2025-12-31"),
+            ({"on": "2024-05-01"}, {"counting": "from_start_of_day", "delay": "P6M"}, "2024-11-01"),
+        ],
+        ids=repr,
+    )
+    def test_the_last_day(self, completed, clause, last_day):
+        life = lifecycle(until_completed(event(**completed), renewal=NoRenewal(), **clause))
+        assert life.last_day == day(last_day)
+        assert life.status(last_day) is Status.IN_FORCE
+        assert life.status(life.ceases_on) is Status.EXPIRED
+
+    def test_without_the_event_it_is_in_force_and_its_end_is_not_known(self):
+        life = lifecycle(until_completed())
+        assert (life.end.kind, life.last_day) == (AnswerKind.UNKNOWN, None)
+        assert steps(life.end) == [("it runs until the event completed, which is not recorded", "/term/duration")]
+        assert life.position("2060-01-01").possible == (Status.IN_FORCE,)
+        assert check(until_completed()) == ()
+
+    def test_without_the_event_an_earliest_last_day_is_no_end(self):
+        life = lifecycle(until_completed(not_before="2025-12-31"))
+        assert (life.end.kind, life.status("2026-01-01")) == (AnswerKind.UNKNOWN, Status.IN_FORCE)
+
+    def test_without_the_event_it_ends_on_the_latest_last_day(self):
+        life = lifecycle(until_completed(not_after="2030-12-31", renewal=NoRenewal()))
+        assert life.last_day == day("2030-12-31")
+        (assumed,) = life.end.assumptions
+        assert assumed.text == (
+            "it ends on 31 December 2030 at the latest; the event completed, which would end it earlier, "
+            "is not recorded"
+        )
+
+    @pytest.mark.parametrize("not_after", [None, "2030-12-31"])
+    @pytest.mark.parametrize("completed", [(), (event("2024-05-01"),)])
+    def test_another_end_assumes_that_the_event_has_not_happened_before(self, completed, not_after):
+        agreement = until_completed(act("termination", "2023-03-01"), *completed, not_after=not_after)
+        life = lifecycle(agreement)
+        assert life.last_day == day("2023-02-28")
+        assert [step.text for step in life.end.assumptions] == (
+            [] if completed else ["the event completed has not happened before, because it is not recorded"]
+        )
+
+    def test_as_of_a_day_before_the_event_the_end_is_not_known(self):
+        agreement = until_completed(event("2024-05-01"))
+        assert lifecycle(agreement, as_of="2024-04-30").end.kind is AnswerKind.UNKNOWN
+        assert lifecycle(agreement, as_of="2024-04-30").status("2025-01-01") is Status.IN_FORCE
+        assert lifecycle(agreement, as_of="2024-05-01").last_day == day("2024-05-01")
+
+    def test_an_imprecise_day_gives_the_earliest_and_the_latest_last_day(self):
+        life = lifecycle(until_completed(event("2024-05"), delay="P1M", renewal=NoRenewal()))
+        assert (life.end.earliest, life.end.latest) == (day("2024-06-01"), day("2024-06-30"))
+        assert set(life.position("2024-06-15").possible) == {Status.IN_FORCE, Status.EXPIRED}
+
+    def test_an_imprecise_day_within_a_limit_is_no_doubt(self):
+        life = lifecycle(until_completed(event("2024-05"), not_before="2024-12-31", renewal=NoRenewal()))
+        assert life.last_day == day("2024-12-31")
+
+    def test_an_event_before_the_entry_into_force(self):
+        agreement = until_completed(event("2019-05-01"))
+        assert lifecycle(agreement).entered_into_force_on is None
+        assert [finding.code for finding in check(agreement)] == ["end-before-signature"]
+
+    def test_an_event_has_one_act(self):
+        with pytest.raises(ValidationError, match=r"/acts/2/id: .* an id not used by any other act"):
+            until_completed(event("2024-05-01"), event("2024-06-01"))
+
+    def test_an_event_without_a_name_is_refused(self):
+        with pytest.raises(ValidationError, match=r"/id: found nothing; expected the name of the event in the clause"):
+            Act("event", "2024-05-01")
+
+    def test_a_stated_last_day_takes_precedence(self):
+        agreement = until_completed(event("2024-05-01"), stated_last_day="2024-12-31", renewal=NoRenewal())
+        assert lifecycle(agreement).last_day == day("2024-12-31")
+        assert codes_at(agreement, 1) == ["act-without-effect"]
+
+
+class TestRenewalAfterAnEvent:
+    """Completed on 1 May 2024, then renewed for two years at a time, unless notice is given six months before."""
+
+    TACIT = TacitRenewal("P2Y", notice="P6M")
+    COMPLETED = event("2024-05-01")
+
+    @pytest.mark.parametrize(
+        ("on", "last_day", "deadline", "renewal"),
+        [
+            ("2021-01-01", "2024-05-01", "2023-11-01", 0),
+            ("2024-05-01", "2024-05-01", "2023-11-01", 0),
+            ("2024-05-02", "2026-05-01", "2025-11-01", 1),
+            ("2027-01-01", "2028-05-01", "2027-11-01", 2),
+        ],
+    )
+    def test_periods_and_deadlines(self, on, last_day, deadline, renewal):
+        life = lifecycle(until_completed(self.COMPLETED, renewal=self.TACIT))
+        assert (life.period(on).last_day, life.period(on).renewal) == (day(last_day), renewal)
+        assert life.notice_deadline(on) == day(deadline)
+
+    def test_without_the_event_there_is_no_period_and_no_deadline(self):
+        life = lifecycle(until_completed(renewal=self.TACIT))
+        assert (life.period("2021-01-01"), life.notice_deadline("2021-01-01")) == (None, None)
+        assert life.notice("2021-01-01").kind is AnswerKind.UNKNOWN
+        assert (life.end.kind, life.status("2060-01-01")) == (AnswerKind.UNKNOWN, Status.IN_FORCE)
+
+    @pytest.mark.parametrize(
+        ("received", "last_day"),
+        [("2023-11-01", "2024-05-01"), ("2023-11-02", "2026-05-01"), ("2021-01-01", "2024-05-01")],
+    )
+    def test_notice_in_time_prevents_it(self, received, last_day):
+        agreement = until_completed(self.COMPLETED, act("non_renewal", received, "MYS"), renewal=self.TACIT)
+        assert lifecycle(agreement).last_day == day(last_day)
+
+    def test_a_number_of_renewals(self):
+        agreement = until_completed(self.COMPLETED, renewal=TacitRenewal("P2Y", times=1))
+        assert lifecycle(agreement).last_day == day("2026-05-01")
+
+    def test_a_withdrawal_at_the_end_of_the_period(self):
+        """The event is the end of a period, so the clause has an effect even before the event is recorded."""
+        withdrawal = WithdrawalOnNotice("P6M", at="end_of_period")
+        agreement = until_completed(withdrew("2021-01-01", "MYS"), self.COMPLETED, withdrawal=withdrawal)
+        assert lifecycle(agreement).last_day == day("2024-05-01")
+        assert check(agreement) == ()
+        assert check(until_completed(withdrawal=withdrawal)) == ()
+
+    def test_a_withdrawal_at_the_end_of_the_period_before_the_event(self):
+        agreement = until_completed(
+            withdrew("2021-01-01", "MYS"), withdrawal=WithdrawalOnNotice("P6M", at="end_of_period")
+        )
+        assert lifecycle(agreement).status("2060-01-01") is Status.IN_FORCE
+        assert messages(agreement, "notice-without-effect") == [
+            "it takes effect at the end of a period, but the periods are not known"
+        ]
+
+    def test_a_withdrawal_at_any_time(self):
+        agreement = until_completed(withdrew("2021-01-01", "MYS"), withdrawal=WithdrawalOnNotice("P6M"))
+        assert lifecycle(agreement).last_day == day("2021-06-30")
+
+    @pytest.mark.parametrize("completed", [(), (event("2022-01-01"),)])
+    def test_an_extension(self, completed):
+        """Extended on 1 June 2021 to 1 January 2025, before or without the event."""
+        agreement = until_completed(act("extension", "2021-06-01", until="2025-01-01"), *completed)
+        assert lifecycle(agreement).last_day == day("2025-01-01")
+
+
+class TestEndsOnAnEvent:
+    """In force from 1 January 2020 for five years; it ends on the day before a party joins a customs union."""
+
+    def agreement(self, *acts, delay=None, **term):
+        ends_on = [EndsOnEvent("joined", delay=delay)]
+        clauses = {"duration": "P5Y", "counting": "from_start_of_day", "renewal": NoRenewal(), "ends_on": ends_on}
+        return memorandum(Act.signature("2020-01-01"), *acts, **(clauses | term))
+
+    @pytest.mark.parametrize(
+        ("acts", "term", "last_day", "status"),
+        [
+            ([event("2023-07-01", "joined")], {}, "2023-06-30", Status.TERMINATED),
+            ([event("2023-07-01", "joined")], {"delay": "P6M"}, "2023-12-31", Status.TERMINATED),
+            ([event("2023-07-01", "joined", effective_on="2023-09-01")], {}, "2023-08-31", Status.TERMINATED),
+            ([event("2023-07-01", "joined")], {"duration": Indefinite(), "renewal": None, "counting": None},
+             "2023-06-30", Status.TERMINATED),
+            ([event("2023-07-01", "joined")], {"duration": None}, "2023-06-30", Status.TERMINATED),
+            ([event("2026-07-01", "joined")], {}, "2024-12-31", Status.EXPIRED),
+            ([event("2025-01-01", "joined")], {}, "2024-12-31", Status.TERMINATED),
+            ([event("2026-07-01", "joined")], {"renewal": TacitRenewal("P5Y")}, "2026-06-30", Status.TERMINATED),
+            ([act("extension", "2024-01-01", until="2028-12-31"), event("2026-07-01", "joined")],
+             {}, "2026-06-30", Status.TERMINATED),
+            ([withdrew("2023-02-01", "MYS"), event("2023-07-01", "joined")],
+             {"withdrawal": WithdrawalOnNotice("P3M")}, "2023-04-30", Status.TERMINATED),
+            ([withdrew("2023-06-01", "MYS"), event("2023-07-01", "joined")],
+             {"withdrawal": WithdrawalOnNotice("P3M")}, "2023-06-30", Status.TERMINATED),
+            ([act("termination", "2023-03-01"), event("2023-07-01", "joined")], {}, "2023-02-28", Status.TERMINATED),
+        ],
+        ids=["event", "delay", "effective-on", "indefinite", "duration-not-known", "after-expiry", "on-expiry",
+             "renewed", "extended", "after-withdrawal", "before-withdrawal", "after-termination"],
+    )  # fmt: skip
+    def test_the_earliest_end_counts(self, acts, term, last_day, status):
+        life = lifecycle(self.agreement(*acts, **term))
+        assert life.last_day == day(last_day)
+        assert (life.status(last_day), life.status(life.ceases_on)) == (Status.IN_FORCE, status)
+
+    def test_the_first_of_several_events(self):
+        ends_on = [EndsOnEvent("joined", delay="P1Y"), EndsOnEvent("dissolved")]
+        acts = [event("2021-07-01", "joined"), event("2022-03-01", "dissolved")]
+        life = lifecycle(self.agreement(*acts, ends_on=ends_on))
+        assert life.last_day == day("2022-02-28")
+        assert ("that ends it: the first day out is 1 March 2022", "/term/ends_on/1") in steps(life.end)
+
+    def test_without_the_event_it_is_assumed_not_to_have_happened(self):
+        life = lifecycle(self.agreement())
+        assert life.last_day == day("2024-12-31")
+        assert [(step.text, step.pointer) for step in life.end.assumptions] == [
+            ("the event joined, which would end it, has not happened, because it is not recorded", "/term/ends_on/0")
+        ]
+        assert check(self.agreement()) == ()
+
+    def test_as_of_a_day_before_the_event(self):
+        agreement = self.agreement(event("2023-07-01", "joined"))
+        assert lifecycle(agreement, as_of="2023-06-30").last_day == day("2024-12-31")
+        assert lifecycle(agreement, as_of="2023-07-01").last_day == day("2023-06-30")
+
+    def test_an_imprecise_day(self):
+        life = lifecycle(self.agreement(event("2023", "joined")))
+        assert (life.end.earliest, life.end.latest) == (day("2022-12-31"), day("2023-12-30"))
+        assert set(life.position("2023-06-01").possible) == {Status.IN_FORCE, Status.TERMINATED}
+
+    def test_a_multilateral_agreement_ends_for_all(self):
+        life = lifecycle(convention(*RATIFIED, event("2010-01-01", "joined"), ends_on=[EndsOnEvent("joined")]))
+        assert life.last_day == day("2009-12-31")
+        assert life.parties_bound("2010-01-01") == ()
+
+    @pytest.mark.parametrize(
+        ("joined", "reason"),
+        [
+            ("2026-07-01", "it comes after the end: the first day out was 1 January 2025"),
+            ("2024-07-01", "the agreement is over before the event would take effect"),
+        ],
+    )
+    def test_an_event_after_the_end_has_no_effect(self, joined, reason):
+        assert why(self.agreement(event(joined, "joined"), delay="P1Y"), 1) == reason

@@ -2179,3 +2179,30 @@ def test_a_last_day_that_may_never_come_is_no_finding():
     agreement = record(signed("2005-01-01"), duration=Until("2012-12-31/.."))
     assert [] == [finding.code for finding in check(agreement)]
     assert day("2012-12-31") == lifecycle(agreement).end.earliest
+
+
+def test_the_start_for_which_a_notice_is_the_last_in_time():
+    """In force on a day in 2020 for six years, then three years, five months and 75 days, with notice of P1M11D.
+
+    For a start on 3 January 2020, the deadline for the end of 16 August 2029 is 5 July 2029, the day of the notice. For
+    a start on 1 or 2 January the notice is late, and takes effect as a withdrawal on 9 February 2030.
+    """
+
+    def ends(entry):
+        agreement = record(
+            *(Act("entry_into_force", entry), Act("withdrawal", "2029-07-05", by="USA")),
+            parties="MYS USA JPN",
+            kind="treaty",
+            duration="P6Y",
+            counting="from_start_of_day",
+            renewal=TacitRenewal("P3Y5M5W40D", notice="P1M11D"),
+            withdrawal=WithdrawalOnNotice(OnDayOfYear("02-09", period="P2M17D")),
+        )
+        return lifecycle(agreement).participation("USA").spells[-1].ends
+
+    assert [ends(f"2020-01-0{number}").day for number in (1, 2, 3)] == [
+        day("2030-02-08"),
+        day("2030-02-08"),
+        day("2029-08-16"),
+    ]
+    assert (ends("2020").earliest, ends("2020").latest) == (day("2029-08-16"), day("2030-02-08"))

@@ -173,10 +173,18 @@ class TestWhatItShows:
         for answer in life.explain(ON).answers:
             assert answer.summary in reasons
             for step in answer.steps:
-                source = step.article or (step.rule and step.rule.source)
-                line = f"{step.text} ({source})" if source else step.text
+                line = f"{step.text} ({step.source})" if step.source else step.text
                 assert (f"assumed: {line}" if step.assumed else line) in reasons
         assert NOTICE_IN_TIME.source in words(section(html, '<ul class="rules">', "</ul>"))
+
+    def test_the_words_of_the_agreement(self):
+        renewal = mou.TacitRenewal("P1Y", notice="P3M", article="Art. 9", quote="renewed <automatically> & tacitly")
+        register = mou.Register(
+            agreements=[agreement("quoted", "Exchange", "2021-01-31", duration="P5Y", renewal=renewal)]
+        )
+        html = page(register, ON)
+        assert "<automatically>" not in html
+        assert any("(Art. 9: “renewed <automatically> & tacitly”)" in line for line in Data(html).reasons("quoted"))
 
     def test_no_pointers_codes_or_ids_are_shown(self):
         text = checked(page(office(), ON)).text

@@ -25,18 +25,21 @@ from mou.model.conditions import (
     NthInstrument,
     OnDate,
     OnDateIf,
+    OnEvent,
     OnSignature,
     OtherInForce,
     WeightedShare,
 )
 from mou.model.party import Party
 from mou.model.term import (
+    EndsOnEvent,
     ExpressRenewal,
     Indefinite,
     LaterParties,
     TacitRenewal,
     Term,
     Until,
+    UntilEvent,
     WithdrawalOnNotice,
 )
 
@@ -71,6 +74,58 @@ EXCEPTED = f"{CONDITION}/counted/except_parties/0"
 UNKNOWN = "no party, and no known state or organisation, has the id"
 
 CASES = [
+    Case(  # misspelt: it seems to be in force still
+        "event-not-named",
+        mou(SIGNED, Act("event", "2028-05-01", id="complted"), term={"duration": UntilEvent("completed")}),
+        "/acts/1",
+        'no clause names the event "complted"; did you mean "completed"?',
+        mou(SIGNED, Act("event", "2028-05-01", id="completed"), term={"duration": UntilEvent("completed")}),
+    ),
+    Case(  # the first act, without which the status would not be known
+        "event-not-named",
+        mou(Act("event", "2025-05-01", id="confirmd"), SIGNED, term={"entry_into_force": OnEvent("confirmed")}),
+        "/acts/0",
+        'no clause names the event "confirmd"; did you mean "confirmed"?',
+        mou(Act("event", "2025-05-01", id="confirmed"), SIGNED, term={"entry_into_force": OnEvent("confirmed")}),
+    ),
+    Case(  # a recorded event is no suggestion; in a condition within another
+        "event-not-named",
+        mou(
+            *(SIGNED, Act("event", "2026-05-01", id="phase-1"), Act("event", "2027-05-01", id="phase-2")),
+            term={"entry_into_force": AllOf([OnSignature(), OnEvent("phase-1")])},
+        ),
+        "/acts/2",
+        'no clause names the event "phase-2"',
+        mou(
+            *(SIGNED, Act("event", "2026-05-01", id="phase-1"), Act("event", "2027-05-01", id="phase-2")),
+            term={"entry_into_force": AllOf([OnSignature(), AnyOf([OnEvent("phase-1"), OnEvent("phase-2")])])},
+        ),
+    ),
+    Case(
+        "event-not-named",
+        mou(SIGNED, Act("event", "2027-05-01", id="joined"), term={"duration": "P5Y"}),
+        "/acts/1",
+        'no clause names the event "joined"',
+        mou(
+            SIGNED,
+            Act("event", "2027-05-01", id="joined"),
+            term={"duration": "P5Y", "ends_on": [EndsOnEvent("joined")]},
+        ),
+    ),
+    Case(
+        "clause-without-effect",
+        signed(duration=UntilEvent("completed"), anchor="2025-09-01"),
+        "/term/anchor",
+        "the duration is until the event completed, so nothing runs from 2025-09-01",
+        signed(duration=UntilEvent("completed")),
+    ),
+    Case(
+        "clause-without-effect",
+        signed(duration=UntilEvent("completed"), counting="from_event"),
+        "/term/counting",
+        "the duration is until the event completed, so no period is counted",
+        signed(duration=UntilEvent("completed"), counting="from_event", renewal=TacitRenewal("P1Y")),
+    ),
     Case(  # issue 13, row 13
         "condition-names-unknown",
         treaty(excepting("EU")),

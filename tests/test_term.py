@@ -15,6 +15,7 @@ from mou.model.conditions import LastNotification, OnConsentOfAll, OnDate, OnSig
 from mou.model.term import (
     Anchor,
     BeforeEntry,
+    EndsOnEvent,
     ExitAt,
     ExpressRenewal,
     Indefinite,
@@ -27,6 +28,7 @@ from mou.model.term import (
     TacitRenewal,
     Term,
     Until,
+    UntilEvent,
     WithdrawalOnNotice,
 )
 
@@ -371,3 +373,28 @@ def test_clauses_are_named():
     ):
         with pytest.raises(TypeError):
             make()
+
+
+class TestEvents:
+    """Durations and ends that depend on an event that the text names."""
+
+    @pytest.mark.parametrize("cls", [UntilEvent, EndsOnEvent])
+    def test_an_event_has_a_name_and_can_have_a_delay(self, cls):
+        assert (None, Period(months=6)) == (cls("completed").delay, cls("completed", delay="P6M").delay)
+        assert FirstOfMonthAfter("P1M") == cls("completed", delay=FirstOfMonthAfter("P1M")).delay
+        assert ["/event", "/delay"] == places(cls, "not an id", delay="soon")
+
+    def test_the_limits_of_a_duration_are_days_in_order(self):
+        day = UntilEvent("completed", not_before="2028-01-01", not_after="2028-01-01")
+        assert date(2028, 1, 1) == day.not_before == day.not_after
+        assert ['/not_after: found "2027-12-31"; expected a day on or after not_before, 2028-01-01'] == told(
+            UntilEvent, "completed", not_before="2028-01-01", not_after="2027-12-31"
+        )
+        assert ["/not_before", "/not_after"] == places(
+            UntilEvent, "completed", not_before="2028", not_after="9999-12-31"
+        )
+
+    def test_several_events_can_end_an_agreement(self):
+        ends = [EndsOnEvent("joined"), EndsOnEvent("framework-ended", delay="P1Y")]
+        assert tuple(ends) == Term("P5Y", ends_on=ends).ends_on
+        assert ["/ends_on/1"] == places(Term, "P5Y", ends_on=[ends[0], UntilEvent("joined")])

@@ -227,7 +227,7 @@ def extensions(draw, agreement, agreed_on):
         content = {"until": shifted(agreed_on, draw(st.integers(0, 1500)))}
     ids = agreement.party_ids
     alone = any(act.kind is ActKind.EXTENSION for act in agreement.acts)
-    if not ids or alone or draw(st.booleans()):
+    if len(ids) < 2 or alone or draw(st.booleans()):
         return [Act(ActKind.EXTENSION, agreed_on, by=draw(st.sampled_from(((), ids))), **content)]
     days = [shifted(agreed_on, -draw(st.integers(0, 300))), *[agreed_on] * (len(ids) - 1)]
     return [Act(ActKind.EXTENSION, day, by=party, **content) for party, day in zip(ids, days, strict=True)]

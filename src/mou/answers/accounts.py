@@ -225,6 +225,8 @@ def _why(course: Course, fact: Fact) -> str:
         return f"the agreement, or the party's time under it, is over before the notice would take effect{when}"
     if ceases is not None and ceases <= fact.takes_effect_on:
         return f"it comes after the end: the first day out was {spoken(ceases)}"
+    if kind is ActKind.EVENT and any(clause.event == fact.act.id for clause in facts.agreement.term.ends_on):
+        return "the agreement is over before the event would take effect"
     if kind is ActKind.EXTENSION:
         return "there is no end that it could postpone, or it repeats an earlier consent"
     if kind is ActKind.SIGNATURE or kind in CONSENTS:

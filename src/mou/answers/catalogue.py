@@ -30,7 +30,7 @@ from mou.answers.end_findings import (
 from mou.answers.entry_findings import CONDITION_MET_DIFFERS, DECLARED_DIFFERS, ENTRY_BEFORE_SIGNATURE
 from mou.answers.finding import Kind
 from mou.answers.meeting_findings import COUNT_DIFFERS, NOT_ON_ROSTER, ORDINAL_OUT_OF_SEQUENCE, ROSTER_DIFFERS
-from mou.answers.name_findings import CONDITION_NAMES_UNKNOWN
+from mou.answers.name_findings import CONDITION_NAMES_UNKNOWN, EVENT_NOT_NAMED
 from mou.answers.notice_findings import (
     EARLY_NOTICE,
     EXIT_DIFFERS,
@@ -81,6 +81,7 @@ FAMILIES: dict[str, tuple[Kind, ...]] = {
         MINIMUM_ABOVE_PARTIES,
         NO_EXIT_AFTER_RENEWAL,
         CONDITION_NAMES_UNKNOWN,
+        EVENT_NOT_NAMED,
     ),
     "Dates and durations": (IMPLAUSIBLE_YEAR, EARLY_YEAR, LONG_DURATION, ACTS_FAR_APART, ACT_IN_FUTURE),
     "Answers that are not determined, or differ from a source": (NOT_DETERMINED, OUT_OF_THE_CALENDAR, STATUS_DIFFERS),

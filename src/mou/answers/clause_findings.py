@@ -31,6 +31,7 @@ from mou.model.term import (
     TacitRenewal,
     Term,
     Until,
+    UntilEvent,
     WithdrawalOnNotice,
 )
 
@@ -134,7 +135,7 @@ def clauses_without_effect(facts: Facts) -> Iterator[Finding]:
     yield from _renewal_without_effect(term)
     withdrawal = term.withdrawal
     if isinstance(withdrawal, WithdrawalOnNotice):
-        has_periods = isinstance(duration, Period | Until) or term.stated_last_day is not None or extended
+        has_periods = isinstance(duration, Period | Until | UntilEvent) or term.stated_last_day is not None or extended
         if withdrawal.at is ExitAt.END_OF_PERIOD and not has_periods:
             text = f"{_duration_text(term)}, so there is no period at the end of which a notice could take effect"
             yield finding("withdrawal/at", text)
@@ -171,7 +172,11 @@ def _duration_text(term: Term) -> str:
     if isinstance(term.duration, Indefinite):
         return "the duration has no end"
     last_day = _fixed_last_day(term)
-    return "the duration is not known" if last_day is None else f"the last day is fixed, {spoken_day(last_day)}"
+    if last_day is not None:
+        return f"the last day is fixed, {spoken_day(last_day)}"
+    if isinstance(term.duration, UntilEvent):
+        return f"the duration is until the event {term.duration.event}"
+    return "the duration is not known"
 
 
 def _joins_later(facts: Facts) -> bool:

@@ -33,6 +33,7 @@ from mou.answers.finding import Finding, Kind, Severity
 from mou.answers.later_agreements import LaterAgreements
 from mou.answers.lifecycles import courses_of, lifecycle
 from mou.answers.meeting_findings import ordinal_findings, roster_findings
+from mou.answers.name_findings import events_not_named
 from mou.answers.notice_findings import exit_findings, notice_findings
 from mou.answers.record_findings import record_findings
 from mou.answers.register import Register
@@ -145,8 +146,9 @@ def _from_the_acts(agreement: Agreement, course: Course, doubtful: set[int]) -> 
     yield from in_order
     yield from exit_findings(course)
     yield from extension_findings(course, doubtful)
-    after_the_end = {finding.pointer for finding in in_order if finding.kind is AFTER_THE_END}
-    yield from effect_findings(agreement, course, doubtful, after_the_end)
+    reported = {finding.pointer for finding in in_order if finding.kind is AFTER_THE_END}
+    reported.update(finding.pointer for finding in events_not_named(course.facts))
+    yield from effect_findings(agreement, course, doubtful, reported)
     yield from termination_findings(course)
     yield from reservation_findings(course)
 

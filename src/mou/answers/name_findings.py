@@ -1,4 +1,4 @@
-"""Findings about ids in conditions that match no party of the agreement or no agreement of the register."""
+"""Findings about ids that match nothing: parties and agreements in conditions, and events that no clause names."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from mou.answers.clause_findings import CLAUSE_WITHOUT_EFFECT
 from mou.answers.finding import Finding, Kind, Severity
 from mou.errors import NameNotResolvedError
 from mou.law.facts import Facts
+from mou.model.act import ActKind
 from mou.model.agreement import Agreement
 from mou.model.conditions import (
     AllNamed,
@@ -21,6 +22,7 @@ from mou.model.conditions import (
     EntryIntoForce,
     FractionOfSignatories,
     NthInstrument,
+    OnEvent,
     OtherInForce,
     WeightedShare,
     parts,
@@ -29,9 +31,11 @@ from mou.model.organisations import organisations, party as known_party
 from mou.model.party import Party
 from mou.model.state_table import name_key
 from mou.model.states import former_states, listed_codes, state_name
+from mou.model.term import Term, UntilEvent
 from mou.values.fields import pointer, shown
+from mou.values.hints import did_you_mean
 
-__all__ = ["names_in_conditions"]
+__all__ = ["events_not_named", "names_in_conditions"]
 
 CONDITION_NAMES_UNKNOWN = Kind(
     "condition-names-unknown",
@@ -39,6 +43,13 @@ CONDITION_NAMES_UNKNOWN = Kind(
     "The condition of entry into force names a party that the record does not have under this id, or an agreement "
     "that is not in the register. No act counts for such an id, so the computed day can be wrong or missing. Correct "
     "the id, or add the party or the agreement.",
+)
+
+EVENT_NOT_NAMED = Kind(
+    "event-not-named",
+    Severity.WARNING,
+    "An act records an event that no clause of the term names, so no date follows from the event. Correct the id of "
+    "the act, or add the clause that depends on the event.",
 )
 
 Named: TypeAlias = tuple[str, str]
@@ -98,6 +109,35 @@ def names_in_conditions(facts: Facts) -> Iterator[Finding]:
             if among and party not in among and names.problem_with(party) is None:
                 text = f"the condition counts only the parties it names, and {party} is not among them"
                 yield Finding(kind=CLAUSE_WITHOUT_EFFECT, pointer=place, message=text)
+
+
+def events_not_named(facts: Facts) -> Iterator[Finding]:
+    """List recorded events that no clause names.
+
+    Worked case: in force until the event "completed". The record has an event "complted": no clause names that event,
+    so the agreement appears to be in force still.
+    """
+    events = facts.of(ActKind.EVENT)
+    if not events:
+        return
+    named = set(_event_names(facts.agreement.term))
+    not_recorded = sorted(named.difference(fact.act.id for fact in events))
+    for fact in events:
+        if fact.act.id not in named:
+            hint = did_you_mean(fact.act.id, not_recorded)
+            text = f"no clause names the event {shown(fact.act.id)}" + (f"; {hint}" if hint else "")
+            yield Finding(kind=EVENT_NOT_NAMED, pointer=fact.pointer, message=text)
+
+
+def _event_names(term: Term) -> Iterator[str]:
+    """Yield the names of the events in the clauses of a term."""
+    for condition, _ in placed_conditions(term.entry_into_force):
+        if isinstance(condition, OnEvent):
+            yield condition.event
+    if isinstance(term.duration, UntilEvent):
+        yield term.duration.event
+    for clause in term.ends_on:
+        yield clause.event
 
 
 MOST_HINTS = 10

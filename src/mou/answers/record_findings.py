@@ -16,7 +16,7 @@ from mou.answers.clause_findings import (
 )
 from mou.answers.date_findings import date_findings
 from mou.answers.finding import Finding, Kind, Severity
-from mou.answers.name_findings import names_in_conditions
+from mou.answers.name_findings import events_not_named, names_in_conditions
 from mou.dates.days import Day
 from mou.dates.words import listed, spoken_day
 from mou.law.facts import EXPRESSIONS, Facts
@@ -47,6 +47,7 @@ def record_findings(facts: Facts, on: date | None = None) -> Iterator[Finding]:
         on: the day of the check. If it is not `None`, also report acts dated after this day.
     """
     yield from names_in_conditions(facts)
+    yield from events_not_named(facts)
     yield from clauses_without_effect(facts)
     yield from percentages_below_one(facts)
     yield from minimum_above_parties(facts)

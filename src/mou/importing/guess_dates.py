@@ -45,23 +45,15 @@ _YEARS_OF_SIGNATURES = 75
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}\Z")
 
 
-def is_date(cell: Cell) -> bool:
-    """Return whether a cell can be read as a date in any format."""
-    if isinstance(cell.value, date):
-        return True
-    return bool(readings(cell.text, FORMATS, FIRST_YEAR)) or is_serial(cell.text) or is_year_span(cell.text)
-
-
 def is_serial(text: str) -> bool:
     """Return whether a text looks like a day number of Excel."""
     return bool(re.fullmatch("[2-6][0-9]{4}", text))
 
 
-def is_validity(cell: Cell) -> bool:
-    """Return whether a cell can be read as an end, a length or a range."""
-    return is_date(cell) or not isinstance(
-        validity_of(cell.text, _any_reading, unit="years", indefinite=INDEFINITE), Unclear
-    )
+def is_validity(text: str) -> bool:
+    """Return whether a text that is not a date can be read as an end, a length or a range."""
+    validity = validity_of(text, _any_reading, unit="years", indefinite=INDEFINITE)
+    return is_year_span(text) or not isinstance(validity, Unclear)
 
 
 def _any_reading(text: str) -> set[Day]:
@@ -82,7 +74,7 @@ def date_texts(field: str, cells: Iterable[Cell]) -> Iterator[str]:
         parts = list(_parts(field, text))
         if parts:
             yield from parts
-        elif field not in _VALIDITY or (field == "last_day" and not is_validity(cell)):
+        elif field not in _VALIDITY or (field == "last_day" and not is_validity(text)):
             yield text
 
 

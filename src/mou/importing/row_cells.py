@@ -120,12 +120,6 @@ class RowCells:
         """Return the text for a heading in braces."""
         return self._cell(heading, keep=True).text
 
-    def _needed(self, field: str, why: str) -> str:
-        text = self._text(field)
-        if text is None:
-            raise Refusal(self.column(field), "", why)
-        return text
-
     def _keep(self, field: str, why: str) -> None:
         """Keep the cells of a field unchanged, with a remark; constants need no remark."""
         for heading in self._mapping.columns.of(field):

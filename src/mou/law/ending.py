@@ -19,14 +19,14 @@ from mou.law.extensions import extensions
 from mou.law.facts import End, Fact, Facts, Found
 from mou.law.lives import Life
 from mou.law.minimum_parties import ends_with_too_few
-from mou.law.recorded_events import ends_on_events, open_ends
+from mou.law.recorded_events import ends_on_events, not_ended_before, open_ends
 from mou.law.rules import BY_CONSENT, FIRST_DAY_OUT, FROM_THE_ANCHOR, NOT_RENEWED, NOTHING_RECORDED, TACIT_RENEWAL
 from mou.law.schedule import Schedule
 from mou.law.status import Status
 from mou.law.supersession import ends_by_supersession
 from mou.law.why import Why
 from mou.model.act import ActKind
-from mou.model.term import ExpressRenewal, NoRenewal
+from mou.model.term import ExpressRenewal, NoRenewal, UntilEvent
 
 __all__ = ["end_of_agreement"]
 
@@ -81,6 +81,9 @@ def _earliest_end(
             return Found(None, known=False, why=why), None
         if isinstance(term, Schedule) and term.renewed_for_unknown:
             why = term.why.then(_steps_of, why)
+        duration = facts.agreement.term.duration
+        if how is Status.TERMINATED and isinstance(duration, UntilEvent):
+            why = why.then(not_ended_before, duration, facts)
         return Found(last, why=why.then(_last_day, facts, last)), how
     if isinstance(term, Schedule):
         if term.renewed_for_unknown:

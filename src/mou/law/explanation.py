@@ -64,14 +64,16 @@ class Step:
 
     @property
     def behind(self) -> str:
-        """The source of the step (the agreement or the source of the rule), then the place in the record.
+        """The source of the step, then the place in the record."""
+        return "; ".join(part for part in (self.source, self.pointer) if part)
 
-        An assumption has both sources.
-        """
+    @property
+    def source(self) -> str:
+        """The article and the words of the agreement, or the source of the rule; an assumption has both."""
         quoted = None if self.quote is None else f"“{self.quote}”"
         agreement = ": ".join(part for part in (self.article, quoted) if part)
-        source = self.rule.source if self.rule and (self.assumed or not agreement) else None
-        return "; ".join(part for part in (agreement, source, self.pointer) if part)
+        rule = self.rule.source if self.rule and (self.assumed or not agreement) else None
+        return "; ".join(part for part in (agreement, rule) if part)
 
 
 @attrs.frozen(kw_only=True)

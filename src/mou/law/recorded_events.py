@@ -19,7 +19,7 @@ from mou.model.act import ActKind
 from mou.model.conditions import OnEvent
 from mou.model.term import EndsOnEvent, UntilEvent
 
-__all__ = ["agreed_date", "end_of_duration", "ends_on_events", "on_event", "open_ends"]
+__all__ = ["agreed_date", "end_of_duration", "ends_on_events", "not_ended_before", "on_event", "open_ends"]
 
 _NONE, _ONE = Decimal(0), Decimal(1)
 
@@ -86,6 +86,17 @@ def open_ends(facts: Facts) -> Iterator[Step]:
         if event_named(facts, clause.event) is None:
             text = f"the event {clause.event}, which would end it, has not happened, because it is not recorded"
             yield Step(text, rule=NOTHING_RECORDED, pointer=f"/term/ends_on/{number}", assumed=True)
+
+
+def not_ended_before(duration: UntilEvent, facts: Facts) -> Iterator[Step]:
+    """Yield the assumption that the event at the end of the duration has not happened before another end.
+
+    Worked case: until the completion of a project, which is not recorded. Malaysia withdraws with effect from 1 July
+    2021, which ends the agreement unless the project was completed before.
+    """
+    if event_named(facts, duration.event) is None:
+        text = f"the event {duration.event} has not happened before, because it is not recorded"
+        yield Step(text, rule=NOTHING_RECORDED, pointer=_DURATION, assumed=True)
 
 
 def _happened(fact: Fact) -> Step:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice, product
 
-from mou.dates.periods import Period, add, subtract
+from mou.dates.periods import Period, add, last_day_of, notice_deadline, subtract
 from mou.errors import DateRangeError, ValidationError
 from mou.law.course import Course
 from mou.law.facts import Facts, Others
@@ -171,20 +171,31 @@ def _moved(day: date, days: int) -> date:
 
 
 def _shifted(schedule: Schedule, days: list[date], first: date, last: date) -> Iterator[date]:
-    """Yield the start days, from first to last, for which a period ends, or its deadline falls, on a given day."""
+    """Yield the start days, from first to last, for which a period ends, or its deadline falls, on a given day.
+
+    Months differ in length, so counting back can miss the start by some days; the corrected day follows. Worked case:
+    for six years from its start, then three years, five months and 75 days, with notice of a month and eleven days.
+    Counted back, the deadline is 5 July 2029 for a start on 1 January 2020; counted from there, it is 3 July. For a
+    start on 3 January, it is 5 July.
+    """
     renewal = schedule.renewal
     if renewal is None:
         return
     period = renewal.period if isinstance(renewal.period, Period) else None
     for day in days:
-        for start in (day, day if renewal.notice is None else add(day, renewal.notice)):
-            before = (start - last).days - schedule.length.longest_days
+        for notice in (None,) if renewal.notice is None else (None, renewal.notice):
+            end = day if notice is None else add(day, notice)
+            before = (end - last).days - schedule.length.longest_days
             skipped = max(before // period.longest_days - 1, 0) if period else 0  # these lie after the last day
             for times in range(skipped, skipped + MOST_PERIODS) if period else (0,):
                 try:
-                    moved = subtract(start, schedule.length + period * times if period else schedule.length)
+                    start = subtract(end, schedule.length + period * times if period else schedule.length)
+                    actual = last_day_of(start, schedule.length, schedule.counting, then=period, times=times)
+                    actual = actual if notice is None else notice_deadline(actual, notice)
                 except (DateRangeError, ValidationError):  # before the calendar, or more than 1,000 years before
                     break
-                if moved < first:
+                if start < first:
                     break
-                yield moved
+                yield start
+                if actual != day:
+                    yield _moved(start, (day - actual).days)

@@ -64,7 +64,7 @@ class Packing:
 
     @property
     def steps(self) -> list[Packed]:
-        """The steps without their days and names, by number: the pattern, the article or source, whether assumed."""
+        """The steps without their days and names, by number: the pattern, the source, whether assumed."""
         return [list(step) for step in self._steps]
 
     def text(self, text: str | None) -> int:
@@ -89,8 +89,7 @@ class Packing:
         if step.rule is not None:
             self.rules[step.rule.code] = step.rule
         pattern, days = _pattern(step.text, names)
-        source = self.text(step.article or (None if step.rule is None else step.rule.source))
-        key = (self._texts.setdefault(pattern, len(self._texts)), source, step.assumed)
+        key = (self._texts.setdefault(pattern, len(self._texts)), self.text(step.source), step.assumed)
         return _with_days(self._steps.setdefault(key, len(self._steps)), days)
 
 
