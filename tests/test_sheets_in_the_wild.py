@@ -1,6 +1,7 @@
 """The meaning of cells in small sheets made after real ones, imported as guessed: a test for each kind of mess."""
 
 import os
+import tomllib
 from datetime import date, datetime
 from pathlib import Path
 
@@ -360,3 +361,22 @@ RIGHT = {
 def test_the_published_sheets(imported, name):
     done, _ = imported(_data(name))
     assert RIGHT[name] == ends(done)
+
+
+GUESSED = tomllib.loads((Path(__file__).parent / "data" / "guessed_sheets.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("kind", GUESSED)
+def test_the_status_of_each_row_as_guessed(tmp_path, kind):
+    path = tmp_path / "sheet.csv"
+    path.write_text(GUESSED[kind]["text"], "utf-8")
+    done = importing.read(path, importing.guess(path, on=ON), on=ON)
+    for row in GUESSED[kind]["rows"]:
+        (agreement,) = (
+            agreement
+            for agreement in done.register.agreements
+            if row["name"] in " ".join([agreement.title, *(party.name for party in agreement.parties)])
+        )
+        position = mou.lifecycle(agreement).position(ON)
+        last = row.get("last_day", str(position.last_day))
+        assert (row["status"], last) == (position.status, str(position.last_day)), row["name"]
