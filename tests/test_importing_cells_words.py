@@ -226,9 +226,10 @@ def test_what_says_nothing_about_renewal(text):
         (
             "signed",
             (
-                "Not yet in force|Aún no vigente|No vigente aún|Pas encore en vigueur|noch nicht in Kraft|Non ancora in "
-                "vigore|ainda não em vigor|belum berlaku|ยังไม่มีผลบังคับใช้|尚未生效|Pending ratification|Signed, not ratified|"
-                "Awaiting entry into force|Ratificación pendiente|En cours de ratification|Signed; entry into force pending"
+                "Not yet in force|Aún no vigente|No vigente aún|Pas encore en vigueur|noch nicht in Kraft|"
+                "Non ancora in vigore|ainda não em vigor|belum berlaku|ยังไม่มีผลบังคับใช้|尚未生效|Pending ratification|"
+                "Signed, not ratified|Awaiting entry into force|Ratificación pendiente|En cours de ratification|"
+                "Signed; entry into force pending"
             ),
         ),
         ("in_process", "In process|Pending|en trámite|dalam proses"),

@@ -168,11 +168,12 @@ def _summary(done: importing.Import, *, unnamed: bool) -> list[str]:
     duplicates = len(done.duplicates)
     counts |= {"with problems": done.rows_refused, "duplicate" if duplicates == 1 else "duplicates": duplicates}
     listed = ", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count)
+    rows = "row" if done.rows == 1 else "rows"
     others = "other row was" if len(done.skipped) == 1 else "other rows were"
     skipped = f" {len(done.skipped)} {others} skipped." if done.skipped else ""
     ours = [f'Note: your own side is called "{PLACEHOLDER}"; pass --us NAME.'] if unnamed else []
     return [
-        f"{done.rows} rows: {listed or 'nothing'}.{skipped}",
+        f"{done.rows} {rows}: {listed or 'nothing'}.{skipped}",
         *_first(f"updated {update.id} (row {update.row}): {', '.join(update.fields)}" for update in done.updated),
         *_first(f"{name} is no longer in the sheet; it stays in the register" for name in done.absent),
         *(f"Note: {note}." for note in done.notes),

@@ -172,8 +172,8 @@ def proposed_effect(mapping: Mapping, entries: int, rows: int) -> Proposal:
             )
             return Proposal({"takes_effect": TakesEffect.NOT_KNOWN.value}, {"/takes_effect": comment})
         comment = (
-            "Do the agreements take effect on signature? Without this line, nothing says when they do, and their status "
-            "stays unknown."
+            "Do the agreements take effect on signature? Without this line, nothing says when they do, and their "
+            "status stays unknown."
         )
         return Proposal({"takes_effect": TakesEffect.ON_SIGNATURE.value}, {"/takes_effect": comment})
     others = ("entered_into_force_on", "period", "status", "extended_on")
