@@ -374,7 +374,7 @@ class TestAssumedEntry:
             ({"status": "Pending"}, "unknown"),
             ({"status": "Not yet in force"}, "signed"),
             ({"status": "Not in force"}, "unknown"),
-            ({"status": "No longer in force"}, "expired"),
+            ({"status": "No longer in force"}, "terminated"),
             ({"status": "In force"}, "in_force"),
             ({"entered_into_force_on": "on signature", "duration": "9 years"}, "in_force"),
             ({"entered_into_force_on": "2022-05-03", "duration": "9 years"}, "in_force"),

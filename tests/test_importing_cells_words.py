@@ -217,11 +217,17 @@ def test_what_says_nothing_about_renewal(text):
             "expired",
             (
                 "Expired|not active|vencido|No vigente|expirado|échu|abgelaufen|scaduto|kadaluarsa|tidak berlaku|"
-                "หมดอายุ|已过期|no longer active|currently not in force|N'est plus en vigueur|non più attivo|"
-                "No está en vigor|sudah tidak berlaku|غير سارية"
+                "หมดอายุ|已过期|currently not in force|No está en vigor|غير سارية|nonaktif"
             ),
         ),
-        ("terminated", "Terminated|cancelled|rescindido|résilié|gekündigt|dibatalkan|ยกเลิก|终止"),
+        (
+            "terminated",
+            (
+                "no longer active|N'est plus en vigueur|non più attivo|sudah tidak berlaku|Replaced by a new MoU|void|"
+                "erloschen|außer Kraft|extinto|anulado|abrogé|dicabut|Terminated|cancelled|rescindido|résilié|gekündigt|"
+                "dibatalkan|ยกเลิก|终止"
+            ),
+        ),
         ("negotiated", "Draft|Proposed|to be signed|borrador|Entwurf|brouillon|bozza|usulan|ร่าง|草案"),
         (
             "signed",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
@@ -122,9 +123,16 @@ def _report(done: importing.Import, as_format: str, *, prints: bool, unnamed: bo
         console(stderr=True).print(rendering if groups else _NO_PROBLEM)
         print_errors(after)
     else:
-        emit("".join(f"{plain(line)}\n" for line in summary))
+        emit("".join(f"{_wrapped(plain(line))}\n" for line in summary))
         print_rows(groups, RemarkGroup, as_format, rendering, _NO_PROBLEM)
-        emit("".join(f"{plain(line)}\n" for line in after))
+        emit("".join(f"{_wrapped(plain(line))}\n" for line in after))
+
+
+def _wrapped(line: str) -> str:
+    """Return a line in lines that fit the terminal."""
+    if len(line) <= console().width:
+        return line
+    return textwrap.fill(line, console().width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
 
 
 _NO_PROBLEM = "No row has a problem."

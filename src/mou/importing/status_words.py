@@ -21,7 +21,7 @@ class StatusMeaning(StrEnum):
     EXPIRED = "expired"
     """No longer in force, at the end of its term or in a way that is not stated."""
     TERMINATED = "terminated"
-    """Ended by notice or by consent."""
+    """Ended by notice or by consent, or in another way before its term: replaced, void, no longer in force."""
     IN_PROCESS = "in_process"
     """Not signed yet if the row has no signature; otherwise the word does not say what is in process."""
     NOT_KNOWN = "not_known"
@@ -99,6 +99,10 @@ _WORDS = tuple(
             StatusMeaning.TERMINATED,
             (
                 r"\b((?<!until )(?<!unless )terminated|cancell?ed|discontinued|withdrawn|rescinded|revoked|dissolved|"
+                "superseded|replaced|void|annulled|abrogated|repealed|resuelt[oa]|anulad[oa]|derogad[oa]|sin efecto|"
+                "sem efeito|reemplazad[oa]|sustituid[oa]|substituid[oa]|extint[oa]|revogad[oa]|abroge|remplace|caduc|"
+                "caduque|erloschen|au(ss|ß)er kraft|ersetzt|decadut[oa]|abrogat[oa]|sostituit[oa]|dicabut|"
+                rf"(no longer|nicht mehr|plus|non piu|ya no|tidak lagi|sudah tidak) (\w+ ){{0,2}}{_RUNNING}|"
                 "rescindid[oa]|"
                 "cancelad[oa]|"
                 r"denunciad[oa]|resilie|denonce|annule|gekundigt|aufgelost|aufgehoben|risolto|annullato|recesso|"
@@ -109,10 +113,10 @@ _WORDS = tuple(
         (
             StatusMeaning.EXPIRED,
             (
-                r"\b(expired|lapsed|ended|finished|closed|inactive|past|former|no longer in force|"
+                r"\b(expired|lapsed|ended|finished|closed|inactive|past|former|nonaktif|selesai|"
                 rf"{_NOT} (\w+ ){{0,2}}{_RUNNING}|not renewed|vencid[oa]|caducad[oa]|"
                 "expirad[oa]|"
-                r"inactiv[oa]|inativ[oa]|finalizad[oa]|terminad[oa]|encerrad[oa]|extint[oa]|"
+                r"inactiv[oa]|inativ[oa]|finalizad[oa]|terminad[oa]|encerrad[oa]|"
                 r"(?<!will )(?<!to )expire(?! (le|en|fin|on|in)\b)|"
                 "echu|"
                 "inactif|"
@@ -143,7 +147,7 @@ _SIGNED = re.compile(
     "(ลงนามแล้ว|已签署|已签|已簽署|署名済み|موقعة?)\\Z"
 )
 _NEVER_OR_ENDED = re.compile(rf"\b{_NOT} (\w+ ){{0,2}}{_RUNNING}\b")
-_SAYS_ENDED = re.compile(r"\b(longer|ya no|mehr|plus|piu|lagi|sudah|ceased)\b")
+_SAYS_ENDED = re.compile(r"\bceased\b")
 _LAW = re.compile("in force|en vigor|em vigor|en vigueur|in kraft|in vigore|berkuat kuasa|生效|発効|มีผลบังคับ|نافذ")
 _YES_OR_NO = {
     "si": True,
