@@ -412,6 +412,10 @@ class TestAssumedEntry:
         done = row(cells, takes_effect="before_import", into=mou.Register(agreements=[own]))
         assert ((), ["2022-05-03"]) == (done.problems, [str(act.on) for act in agreement(done).acts])
 
+    @pytest.mark.parametrize(("last_day", "status"), [("2024-05-02", "unknown"), ("2028-05-02", "in_force")])
+    def test_renewed(self, row, last_day, status):
+        assert status == self.status(row({"signed_on": "2021-05-03", "last_day": last_day, "status": "Renewed"}))
+
     def test_a_status_does_not_replace_a_day_of_entry_into_force(self, row):
         cells = {"signed_on": "2021-05-03", "entered_into_force_on": "2022-05-03", "status": "Not yet in force"}
         done = row(cells | {"last_day": "2027-05-02"})

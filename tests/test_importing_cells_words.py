@@ -217,14 +217,15 @@ def test_what_says_nothing_about_renewal(text):
             "expired",
             (
                 "Expired|not active|vencido|No vigente|expirado|échu|abgelaufen|scaduto|kadaluarsa|tidak berlaku|"
-                "หมดอายุ|已过期|currently not in force|No está en vigor|غير سارية|nonaktif"
+                "หมดอายุ|已过期|currently not in force|No está en vigor|غير سارية|nonaktif|Não renovado|not renewed"
             ),
         ),
         (
             "terminated",
             (
                 "no longer active|N'est plus en vigueur|non più attivo|sudah tidak berlaku|Replaced by a new MoU|void|"
-                "erloschen|außer Kraft|extinto|anulado|abrogé|dicabut|Terminated|cancelled|rescindido|résilié|gekündigt|"
+                "erloschen|außer Kraft|extinto|anulado|abrogé|dicabut|Terminated|cancelled|rescindido|résilié|"
+                "gekündigt|"
                 "dibatalkan|ยกเลิก|终止"
             ),
         ),
@@ -241,7 +242,8 @@ def test_what_says_nothing_about_renewal(text):
         ("in_process", "In process|Pending|en trámite|dalam proses"),
         ("not_known", "Under renewal|renewal in process|in process of renewal|dalam perpanjangan"),
         ("suspended", "Suspended|ausgesetzt|ditangguhkan"),
-        (None, "Spring|Renewed|yes|Completed|Signed|will expire|Expire le 3 mai 2027|Berakhir 31-12-2027"),
+        ("renewed", "Renewed|Extended|Prorrogado|verlängert|diperpanjang|已续签"),
+        (None, "Spring|yes|Completed|Signed|will expire|Expire le 3 mai 2027|Berakhir 31-12-2027"),
     ],
 )
 def test_statuses(meaning, words):

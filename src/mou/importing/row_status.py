@@ -67,6 +67,8 @@ def with_status(agreement: Agreement, statement: Statement) -> Agreement:
     not agreed yet.
     """
     meaning = statement.meaning
+    if meaning is StatusMeaning.RENEWED:
+        return _renewed(agreement, statement)
     stated = attrs.evolve(
         agreement, stated_status=StatedStatus(Status(meaning.value), on=statement.on, words=statement.words)
     )
@@ -90,6 +92,15 @@ def _agrees(agreement: Agreement, statement: Statement) -> bool:
     if statement.meaning is StatusMeaning.IN_FORCE:
         return status is Status.IN_FORCE
     return status in _ENDED
+
+
+def _renewed(agreement: Agreement, statement: Statement) -> Agreement:
+    if lifecycle(agreement).status(statement.on) is not Status.EXPIRED:
+        return agreement
+    statement.remark("renewed after its last day; the new last day is not known")
+    day = days_between(statement.start, statement.on)
+    act = Act(ActKind.EXTENSION, day, id=f"{statement.name}-renewed-until")
+    return attrs.evolve(agreement, acts=(*agreement.acts, act))
 
 
 def _terminated(agreement: Agreement, statement: Statement) -> Agreement:

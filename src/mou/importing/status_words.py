@@ -22,6 +22,8 @@ class StatusMeaning(StrEnum):
     """No longer in force, at the end of its term or in a way that is not stated."""
     TERMINATED = "terminated"
     """Ended by notice or by consent, or in another way before its term: replaced, void, no longer in force."""
+    RENEWED = "renewed"
+    """Renewed or extended. If its dates are over, its new end is not known."""
     IN_PROCESS = "in_process"
     """Not signed yet if the row has no signature; otherwise the word does not say what is in process."""
     NOT_KNOWN = "not_known"
@@ -42,6 +44,10 @@ _RUNNING = (
 _ENDED = (
     "(expired|terminated|ended|lapsed|cancell?ed|vencid[oa]|caducad[oa]|expirad[oa]|finalizad[oa]|terminad[oa]|"
     "encerrad[oa]|expire|echu|termine|abgelaufen|beendet|gekundigt|scadut[oa]|terminat[oa]|berakhir|tamat|habis)"
+)
+_RENEWED = (
+    "(renewed|extended|renovad[oa]|prorrogad[oa]|renouvelee?|prolongee?|verlangert|rinnovat[oa]|prorogat[oa]|diperpanjang|"
+    "dilanjutkan|diperbaharui)"
 )
 _ENTRY = (
     r"(ratif\w*|entry into force|enter into force|entrada en vigor|entrada em vigor|entree en vigueur|inkrafttreten|"
@@ -114,7 +120,7 @@ _WORDS = tuple(
             StatusMeaning.EXPIRED,
             (
                 r"\b(expired|lapsed|ended|finished|closed|inactive|past|former|nonaktif|selesai|"
-                rf"{_NOT} (\w+ ){{0,2}}{_RUNNING}|not renewed|vencid[oa]|caducad[oa]|"
+                rf"{_NOT} (\w+ ){{0,2}}{_RUNNING}|{_NOT} {_RENEWED}|vencid[oa]|caducad[oa]|"
                 "expirad[oa]|"
                 r"inactiv[oa]|inativ[oa]|finalizad[oa]|terminad[oa]|encerrad[oa]|"
                 r"(?<!will )(?<!to )expire(?! (le|en|fin|on|in)\b)|"
@@ -135,6 +141,10 @@ _WORDS = tuple(
                 "มีผล|ใช้งาน|有效|生效|执行中|"
                 "有効|ساري|سارية|نشط|نافذ"
             ),
+        ),
+        (
+            StatusMeaning.RENEWED,
+            rf"\b{_RENEWED}\b|ต่ออายุแล้ว|已续签|已续约|更新済",
         ),
     )
 )
