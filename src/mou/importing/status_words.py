@@ -190,7 +190,7 @@ def status_meant(text: str, heading: str = "") -> StatusMeaning | None:
 def leaves_open(text: str) -> bool:
     """Return whether "not in force" can mean that an agreement has ended, or that it has never entered into force.
 
-    >>> leaves_open("Not in force"), leaves_open("No longer in force"), leaves_open("Expired")
+    >>> leaves_open("Not in force"), leaves_open("Ceased to be in force"), leaves_open("Expired")
     (True, False, False)
     """
     plain = plain_key_of(text)
