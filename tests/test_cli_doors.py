@@ -147,7 +147,7 @@ class TestImport:
     def test_a_sheet_of_which_nothing_is_read(self):
         Path("sheet.csv").write_text(SHEET.splitlines()[0] + "\n1,Malaysia,Nowhere,2021-05-03,5 yrs,x\n", "utf-8")
         done = run("import", "sheet.csv", "--map", "map.toml", "--dry-run")
-        assert "1 rows: 1 with problems." in done.stdout
+        assert "1 row: 1 with problems." in done.stdout
         assert "the status of" not in done.stdout
 
     def test_a_report_of_many_kinds(self):

@@ -379,3 +379,38 @@ def test_the_way_from_a_spreadsheet_to_a_page_is_as_shown(tmp_path, monkeypatch)
     events = icalendar.Calendar.from_ical(Path("partnerships.ics").read_bytes()).walk("VEVENT")
     assert len(events) == 25
     assert "<title>Our partnerships, 25 November 2026</title>" in Path("report.html").read_text("utf-8")
+
+
+def test_a_year_of_an_office_is_as_shown(tmp_path, monkeypatch):
+    """Each command of the tutorial, one after the other; today is in December at the second import."""
+
+    class Today(date):
+        @classmethod
+        def today(cls):
+            return cls(2026, 12, 15) if "december" in line else cls(2026, 1, 15)
+
+    shutil.copytree(DOCS.parent / "examples", tmp_path / "room")
+    monkeypatch.chdir(tmp_path / "room")
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setattr("mou.cli.frame.date", Today)
+    correction = re.search("```toml\n(.*?)```", (DOCS / "tutorial-office.md").read_text("utf-8"), re.DOTALL)[1]
+    steps = steps_of("tutorial-office.md")
+    assert len(steps) == 14
+    for line, shown in steps:
+        result = CliRunner().invoke(command, shlex.split(line)[1:], prog_name="mou")
+        printed = "".join(f"{row.rstrip()}\n" for row in result.output.splitlines())
+        assert OutputChecker().check_output(shown, printed, ELLIPSIS), f"{line}\n{printed}"
+        assert result.exit_code == (1 if " with problems" in shown else 0)
+        if "--guess" in line:
+            proposal = Path("office.toml").read_text("utf-8")
+            proposed = correction.removesuffix('notice = "P6M"\n')
+            assert proposed in proposal
+            Path("office.toml").write_text(proposal.replace(proposed, correction), "utf-8")
+    register = mou.load("register.json")
+    kinds = {agreement.id: [act.kind.value for act in agreement.acts] for agreement in register.agreements}
+    assert ["signature", "extension"] == kinds["IO-01"]
+    assert ["signature", "withdrawal"] == kinds["IO-04"]
+    assert ["signature"] == kinds["IO-06"]
+    events = icalendar.Calendar.from_ical(Path("office.ics").read_bytes()).walk("VEVENT")
+    assert len(events) == 4
+    assert "<title>Our partnerships, 1 June 2026</title>" in Path("office.html").read_text("utf-8")

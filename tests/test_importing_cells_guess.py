@@ -231,11 +231,13 @@ class TestEffect:
         [
             ("Ref,Title,Signed", "1,x,2021-05-03", "on_signature"),
             ("Ref,Title,Signed,Start date", "1,x,2021-05-03,2021-06-01", None),
+            ("Ref,Title,Signed,Start date", "1,x,2021-05-03,", "not_known"),
             ("Ref,Title,Start date", "1,x,2021-05-03", None),
-            ("Ref,Title,Expiry date", "1,x,2021-05-03", None),
+            ("Ref,Title,Expiry date", "1,x,2021-05-03", "before_import"),
+            ("Ref,Title,Expiry date,Status", "1,x,2021-05-03,Active", None),
         ],
     )
-    def test_on_signature_if_nothing_else_says_when(self, guessed, headings, row, effect):
+    def test_an_assumption_if_nothing_else_says_when(self, guessed, headings, row, effect):
         mapping = guessed(headings, row)
         assert effect == mapping.takes_effect
         assert (effect is not None) is ("/takes_effect" in mapping.comments)
@@ -243,9 +245,8 @@ class TestEffect:
     def test_some_rows_have_a_beginning(self, guessed):
         rows = ["1,x,2021-05-03,2021-06-01", "2,x,2021-05-03,"]
         mapping = guessed("Ref,Title,Signed,Start date", *rows)
-        assert (
-            "Do the agreements without a day of entry into force (1) take effect" in mapping.comments["/takes_effect"]
-        )
+        assert mapping.comments["/takes_effect"].startswith("1 row has no day of entry into force.")
+        assert '# takes_effect = "on_signature"\ntakes_effect = "not_known"\n' in mapping.to_toml()
 
 
 class TestWords:

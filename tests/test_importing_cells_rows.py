@@ -359,3 +359,67 @@ def test_an_extension_beside_another(row):
     register = mou.Register(agreements=[attrs.evolve(first, acts=(*first.acts, own))])
     done = row(cells | {"renewed_until": "2026-05-11"}, into=register)
     assert ["2036-05-11", "2026-05-11"] == [str(act.until) for act in agreement(done).acts if act.kind == "extension"]
+
+
+class TestAssumedEntry:
+    """Rows without a day of entry into force."""
+
+    def status(self, done, on=ON):
+        return mou.lifecycle(agreement(done)).status(on).value
+
+    @pytest.mark.parametrize(
+        ("cells", "status"),
+        [
+            ({}, "unknown"),
+            ({"status": "Pending"}, "unknown"),
+            ({"status": "Not yet in force"}, "signed"),
+            ({"status": "Not in force"}, "unknown"),
+            ({"status": "No longer in force"}, "terminated"),
+            ({"status": "In force"}, "in_force"),
+            ({"entered_into_force_on": "on signature", "duration": "9 years"}, "in_force"),
+            ({"entered_into_force_on": "2022-05-03", "duration": "9 years"}, "in_force"),
+            ({"last_day": "2025-05-02"}, "expired"),
+        ],
+    )
+    def test_an_empty_cell_can_mean_that_it_is_not_in_force(self, row, cells, status):
+        cells = {"signed_on": "2021-05-03"} | cells
+        done = row(cells, takes_effect="not_known", on_signature=["on signature"])
+        assert status == self.status(done)
+
+    def test_it_is_remarked(self, row):
+        done = row({"signed_on": "2021-05-03"}, takes_effect="not_known")
+        why = "empty: it is not known whether the agreement is in force"
+        assert [("From", why)] == [(remark.column, remark.why) for remark in done.remarks]
+        assert "1 agreement is assumed to take effect on a day that is not known, or not at all" in done.notes[-1]
+
+    @pytest.mark.parametrize(
+        ("cells", "status"),
+        [
+            ({"last_day": "2027-05-02"}, "in_force"),
+            ({"last_day": "unlimited"}, "in_force"),
+            ({"last_day": "2025-05-02"}, "expired"),
+            ({"last_day": "2027-05-02", "status": "Not yet in force"}, "unknown"),
+            ({"last_day": "2027-05-02", "status": "Under renewal"}, "unknown"),
+            ({}, "unknown"),
+        ],
+    )
+    def test_nothing_but_an_end(self, row, cells, status):
+        assert status == self.status(row(cells, takes_effect="before_import"))
+
+    def test_the_day_that_is_recorded_later_stays(self, row):
+        cells = {"last_day": "2027-05-02"}
+        own = attrs.evolve(agreement(row(cells)), acts=[mou.Act("entry_into_force", "2022-05-03")])
+        done = row(cells, takes_effect="before_import", into=mou.Register(agreements=[own]))
+        assert ((), ["2022-05-03"]) == (done.problems, [str(act.on) for act in agreement(done).acts])
+
+    @pytest.mark.parametrize(("last_day", "status"), [("2024-05-02", "unknown"), ("2028-05-02", "in_force")])
+    def test_renewed(self, row, last_day, status):
+        assert status == self.status(row({"signed_on": "2021-05-03", "last_day": last_day, "status": "Renewed"}))
+
+    def test_a_status_does_not_replace_a_day_of_entry_into_force(self, row):
+        cells = {"signed_on": "2021-05-03", "entered_into_force_on": "2022-05-03", "status": "Not yet in force"}
+        done = row(cells | {"last_day": "2027-05-02"})
+        assert ("in_force", ["status-differs"]) == (
+            self.status(done),
+            [finding.code for finding in mou.check(agreement(done))],
+        )

@@ -7,6 +7,8 @@ import pytest
 from mou.dates.days import PartialDate
 from mou.dates.formats import readings
 from mou.dates.periods import Period
+from mou.importing.grid import Cell
+from mou.importing.guess_words import proposed_statuses
 from mou.importing.lengths import length_at_start, unit_of
 from mou.importing.renewal_words import renewal_meant
 from mou.importing.row_status import meaning_of
@@ -100,6 +102,12 @@ FIRST, LAST = date(2021, 5, 3), date(2026, 5, 2)
         ("5 años a partir de la firma", Validity(length=FIVE, from_signature=True)),
         ("5 tahun sejak ditandatangani", Validity(length=FIVE, from_signature=True)),
         ("5 years subject to review", Validity(length=FIVE, rest="subject to review")),
+        ("3 Yrs (2020-2023)", Validity(length=Period.parse("P3Y"))),
+        ("3 Yrs (2020-2024)", "not a recognised duration: the words after 3 years are not understood"),
+        ("Till terminated by either party", Validity(length=Indefinite())),
+        ("Hasta su denuncia por una de las partes", Validity(length=Indefinite())),
+        ("Valid until terminated with 6 months notice", Validity(length=Indefinite(), rest=" with 6 months notice")),
+        ("Until terminated, or 31 December 2026", "not a recognised duration"),
         ("5 years, i.e. until 02/05/2026", Validity(length=FIVE, last_day=LAST)),
         ("5 years from 3 May 2021", Validity(length=FIVE, first_day=FIRST)),
         ("5 years w.e.f. 3 May 2021", Validity(length=FIVE, first_day=FIRST)),
@@ -200,7 +208,8 @@ def test_what_says_nothing_about_renewal(text):
         (
             "in_force",
             (
-                "active until terminated|in force|Ongoing|Active|VIGENTE|"
+                "active until terminated|not expired|belum berakhir|nicht abgelaufen|akan berakhir|ยังไม่หมดอายุ|未到期|"
+                "in force|Ongoing|Active|VIGENTE|"
                 "ativo|en vigueur|in Kraft|gültig|in vigore|Masih Berlaku|มีผล|有效|ساري"
             ),
         ),
@@ -208,15 +217,33 @@ def test_what_says_nothing_about_renewal(text):
             "expired",
             (
                 "Expired|not active|vencido|No vigente|expirado|échu|abgelaufen|scaduto|kadaluarsa|tidak berlaku|"
-                "หมดอายุ|已过期"
+                "หมดอายุ|已过期|currently not in force|No está en vigor|غير سارية|nonaktif|Não renovado|not renewed"
             ),
         ),
-        ("terminated", "Terminated|cancelled|rescindido|résilié|gekündigt|dibatalkan|ยกเลิก|终止"),
+        (
+            "terminated",
+            (
+                "no longer active|N'est plus en vigueur|non più attivo|sudah tidak berlaku|Replaced by a new MoU|void|"
+                "erloschen|außer Kraft|extinto|anulado|abrogé|dicabut|Terminated|cancelled|rescindido|résilié|"
+                "gekündigt|"
+                "dibatalkan|ยกเลิก|终止"
+            ),
+        ),
         ("negotiated", "Draft|Proposed|to be signed|borrador|Entwurf|brouillon|bozza|usulan|ร่าง|草案"),
+        (
+            "signed",
+            (
+                "Not yet in force|Aún no vigente|No vigente aún|Pas encore en vigueur|noch nicht in Kraft|"
+                "Non ancora in vigore|ainda não em vigor|belum berlaku|ยังไม่มีผลบังคับใช้|尚未生效|Pending ratification|"
+                "Signed, not ratified|Awaiting entry into force|Ratificación pendiente|En cours de ratification|"
+                "Signed; entry into force pending"
+            ),
+        ),
         ("in_process", "In process|Pending|en trámite|dalam proses"),
         ("not_known", "Under renewal|renewal in process|in process of renewal|dalam perpanjangan"),
         ("suspended", "Suspended|ausgesetzt|ditangguhkan"),
-        (None, "Spring|Renewed|yes|Completed|Signed|will expire"),
+        ("renewed", "Renewed|Extended|Prorrogado|verlängert|diperpanjang|已续签"),
+        (None, "Spring|yes|Completed|Signed|will expire|Expire le 3 mai 2027|Berakhir 31-12-2027"),
     ],
 )
 def test_statuses(meaning, words):
@@ -227,6 +254,15 @@ def test_yes_and_no_under_a_heading_about_the_status():
     assert ["in_force", "expired", "in_force"] == [
         status_meant(word, heading) for word, heading in (("SÍ", "Vigente"), ("No", "Active?"), ("ya", "Masih berlaku"))
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "meaning"),
+    [(["Signed", "In force"], "signed"), (["Firmado", "En vigor"], "signed"), (["Signed", "Active"], "not_known")],
+)
+def test_signed_is_not_in_force_beside_in_force(words, meaning):
+    proposal = proposed_statuses([Cell(word) for word in words], "Status")
+    assert meaning == proposal.settings["statuses"][words[0]]
 
 
 def test_the_mapping_takes_precedence():

@@ -1,6 +1,7 @@
 """The meaning of cells in small sheets made after real ones, imported as guessed: a test for each kind of mess."""
 
 import os
+import tomllib
 from datetime import date, datetime
 from pathlib import Path
 
@@ -360,3 +361,65 @@ RIGHT = {
 def test_the_published_sheets(imported, name):
     done, _ = imported(_data(name))
     assert RIGHT[name] == ends(done)
+
+
+ENDS_AND_REMARKS = {
+    "academic-years.csv": (["None"] * 4, ["kept as 2011/2012", "kept as 2016/2017", "kept as 2019", "kept as 2009"]),
+    "automatic-renewal-without-period.csv": (["None", "None"], []),
+    "ends-on-the-eve.csv": (["2026-05-02", "2027-05-02", "2028-05-02"], []),
+    "heading-row-blank-first.csv": (["None", "None"], []),
+    "hidden-rows.xlsx": (["2028-05-02", "2028-05-02"], ["a hidden row"]),
+    "hijri-years.csv": ([], []),
+    "renewed-until.csv": (
+        ["2026-05-11", "2026-06-29", "None"],
+        ["it does not say how", "read as an extension to 2026-05-11", "it does not say how"],
+    ),
+    "separator-line.csv": (["2026-05-02", "2026-12-24"], []),
+    "spanish-contracts.csv": (["2027-03-31", "2027-03-31"], []),
+    "status-column.csv": (
+        ["2020-05-02", "2027-05-02", "None", "None", "None"],
+        ["ended on a day that is not known", "the status says that it is not", "the status says that it is not"],
+    ),
+    "two-heading-rows.xlsx": (["2026-05-02", "2027-05-02"], []),
+    "validity-in-words.csv": (["2026-05-12", "2022-06-30", "2027-01-31"], []),
+}
+
+
+@pytest.mark.parametrize("name", ENDS_AND_REMARKS)
+def test_the_ends_and_remarks_of_the_published_sheets(imported, name):
+    done, _ = imported(_data(name))
+    last_days, remarks = ENDS_AND_REMARKS[name]
+    assert last_days == list(ends(done).values())
+    assert len(remarks) == len(done.remarks)
+    assert all(remark.why.startswith(why) for remark, why in zip(done.remarks, remarks, strict=True))
+
+
+def test_the_questions_of_the_published_sheets(imported):
+    assert [2, 3] == sorted({problem.row for problem in imported(_data("hijri-years.csv"))[0].problems})
+    absurd, _ = imported(_data("absurd-years.csv"))
+    assert {3, 4, 5} == {remark.row for remark in (*absurd.problems, *absurd.remarks)}
+    swapped, _ = imported(_data("swapped-by-excel.xlsx"))
+    assert 2 == sum("days and months are probably swapped" in note for note in swapped.notes)
+    assert "from_start_of_day" == imported(_data("ends-on-the-eve.csv"))[1].counting
+    lome, _ = imported(_data("separator-line.csv"))
+    names = {party.name for agreement in lome.register.agreements for party in agreement.parties}
+    assert "Université de Lomé" in names
+
+
+GUESSED = tomllib.loads((Path(__file__).parent / "data" / "guessed_sheets.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("kind", GUESSED)
+def test_the_status_of_each_row_as_guessed(tmp_path, kind):
+    path = tmp_path / "sheet.csv"
+    path.write_text(GUESSED[kind]["text"], "utf-8")
+    done = importing.read(path, importing.guess(path, on=ON), on=ON)
+    for row in GUESSED[kind]["rows"]:
+        (agreement,) = (
+            agreement
+            for agreement in done.register.agreements
+            if row["name"] in " ".join([agreement.title, *(party.name for party in agreement.parties)])
+        )
+        position = mou.lifecycle(agreement).position(ON)
+        last = row.get("last_day", str(position.last_day))
+        assert (row["status"], last) == (position.status, str(position.last_day)), row["name"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
@@ -122,9 +123,16 @@ def _report(done: importing.Import, as_format: str, *, prints: bool, unnamed: bo
         console(stderr=True).print(rendering if groups else _NO_PROBLEM)
         print_errors(after)
     else:
-        emit("".join(f"{plain(line)}\n" for line in summary))
+        emit("".join(f"{_wrapped(plain(line))}\n" for line in summary))
         print_rows(groups, RemarkGroup, as_format, rendering, _NO_PROBLEM)
-        emit("".join(f"{plain(line)}\n" for line in after))
+        emit("".join(f"{_wrapped(plain(line))}\n" for line in after))
+
+
+def _wrapped(line: str) -> str:
+    """Return a line in lines that fit the terminal."""
+    if len(line) <= console().width:
+        return line
+    return textwrap.fill(line, console().width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
 
 
 _NO_PROBLEM = "No row has a problem."
@@ -168,11 +176,12 @@ def _summary(done: importing.Import, *, unnamed: bool) -> list[str]:
     duplicates = len(done.duplicates)
     counts |= {"with problems": done.rows_refused, "duplicate" if duplicates == 1 else "duplicates": duplicates}
     listed = ", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count)
+    rows = "row" if done.rows == 1 else "rows"
     others = "other row was" if len(done.skipped) == 1 else "other rows were"
     skipped = f" {len(done.skipped)} {others} skipped." if done.skipped else ""
     ours = [f'Note: your own side is called "{PLACEHOLDER}"; pass --us NAME.'] if unnamed else []
     return [
-        f"{done.rows} rows: {listed or 'nothing'}.{skipped}",
+        f"{done.rows} {rows}: {listed or 'nothing'}.{skipped}",
         *_first(f"updated {update.id} (row {update.row}): {', '.join(update.fields)}" for update in done.updated),
         *_first(f"{name} is no longer in the sheet; it stays in the register" for name in done.absent),
         *(f"Note: {note}." for note in done.notes),

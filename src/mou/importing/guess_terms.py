@@ -149,18 +149,38 @@ def _counting_of(term: RowTerm) -> Counting | None:
 
 
 def proposed_effect(mapping: Mapping, entries: int, rows: int) -> Proposal:
-    """Propose that agreements take effect on signature, if nothing else says when.
+    """Propose when agreements take effect, if the sheet does not say it.
+
+    On signature, unless a column has days of entry into force: an empty cell there can mean "not in force". If the
+    sheet has ends and nothing else, before the import.
 
     Args:
         mapping: the proposal so far.
         entries: the number of rows with a day of entry into force.
         rows: the number of rows.
     """
-    if not mapping.columns.of("signed_on") or entries >= rows:
-        return Proposal()
-    which = "the agreements" if not entries else f"the agreements without a day of entry into force ({rows - entries})"
-    comment = (
-        f"Do {which} take effect on signature? Without this line, nothing says when they do, and their status stays "
-        "unknown."
-    )
-    return Proposal({"takes_effect": TakesEffect.ON_SIGNATURE.value}, {"/takes_effect": comment})
+    columns = mapping.columns
+    if columns.of("signed_on"):
+        if entries >= rows:
+            return Proposal()
+        if columns.of("entered_into_force_on"):
+            which = "1 row has" if rows - entries == 1 else f"{rows - entries} rows have"
+            comment = (
+                f"{which} no day of entry into force. Is an agreement without this day not yet in force? Until "
+                "you know, its status stays unknown. If it takes effect on signature, write:\n"
+                'takes_effect = "on_signature"'
+            )
+            return Proposal({"takes_effect": TakesEffect.NOT_KNOWN.value}, {"/takes_effect": comment})
+        comment = (
+            "Do the agreements take effect on signature? Without this line, nothing says when they do, and their "
+            "status stays unknown."
+        )
+        return Proposal({"takes_effect": TakesEffect.ON_SIGNATURE.value}, {"/takes_effect": comment})
+    others = ("entered_into_force_on", "period", "status", "extended_on")
+    if columns.of("last_day") and not any(columns.of(field) for field in others):
+        comment = (
+            "The sheet has the end of each agreement, but no start and no status. Is each agreement with a later end "
+            "in force on the day of the import? Without this line, its status stays unknown."
+        )
+        return Proposal({"takes_effect": TakesEffect.BEFORE_IMPORT.value}, {"/takes_effect": comment})
+    return Proposal()

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from mou.importing.grid import Cell
 from mou.importing.proposal import Proposal, counted
 from mou.importing.renewal_words import BUILT_IN_RENEWALS, RenewalMeaning, RenewalWords, renewal_meant
-from mou.importing.status_words import StatusMeaning, status_meant
+from mou.importing.status_words import StatusMeaning, signed_only, status_meant
 from mou.importing.words import INDEFINITE, flag_of, is_indefinite, key_of
 
 _IN_ORDER = (RenewalMeaning.TACIT, RenewalMeaning.EXPRESS, RenewalMeaning.NONE, RenewalMeaning.NOT_KNOWN)
@@ -74,6 +74,7 @@ def proposed_statuses(cells: Iterable[Cell], heading: str) -> Proposal:
     if not words:
         return Proposal()
     statuses = {word: (status_meant(word, heading) or StatusMeaning.NOT_KNOWN).value for word in words}
+    statuses |= {word: StatusMeaning.SIGNED.value for word in words if signed_only(word, words)}
     comment = (
         f"What do these words mean? Choose from: {', '.join(StatusMeaning)}. Where the dates of a row give another "
         "status, mou check reports it."

@@ -81,6 +81,8 @@ def words_of(text: str) -> tuple[str, ...]:
     folded = "".join(char for char in folded if not unicodedata.combining(char)).casefold()
     folded = re.sub(r"\bm\.?\s?o\.?\s?[ua]\b\.?", lambda match: "mo" + match[0].rstrip(". ")[-1], folded)
     words = [_singular(word) for word in re.findall(r"\w+", folded)]
+    if len(words) > 1:
+        words = [_alike().get(word, word) for word in words]
     words = [word for segment in reversed(_segments_of(words)) for word in segment]
     ignored = _ignored()
     kept = [word for word in words if word not in ignored]
@@ -168,6 +170,11 @@ def pattern_of(group: str, name: str) -> re.Pattern[str]:
 def _data() -> dict[str, Any]:
     text = resources.files("mou.data").joinpath("headings.toml").read_text("utf-8")
     return tomllib.loads(text)
+
+
+@cache
+def _alike() -> dict[str, str]:
+    return {word: name for name, words in _data()["alike"].items() for word in words}
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
@@ -14,7 +15,7 @@ from mou.errors import Problem, ValidationError
 from mou.importing.column_notes import column_notes, length_note
 from mou.importing.grid import Line, Table
 from mou.importing.identities import Row, identities
-from mou.importing.mapping import Mapping
+from mou.importing.mapping import Mapping, TakesEffect
 from mou.importing.parties import PartyReader
 from mou.importing.party_names import PLACEHOLDER, US
 from mou.importing.rows import RowReader
@@ -172,7 +173,7 @@ class _Importer:
 
     def __init__(self, table: Table, mapping: Mapping, register: Register, on: date) -> None:
         self._on = on
-        self._assumed: dict[str, bool] = {}
+        self._assumed: dict[str, TakesEffect | None] = {}
         self._table, self._mapping, self._register = table, mapping, register
         self._parties = PartyReader(mapping.parties, register)
         self._unknown = frozenset(map(key_of, ("", *mapping.unknown)))
@@ -223,10 +224,14 @@ class _Importer:
     def _notes(self) -> Iterator[str]:
         yield from column_notes(self._table, self._mapping)
         yield from length_note(self._table, self._mapping)
-        assumed = sum(on_signature for on_signature in self._assumed.values())
-        if assumed:
-            which = "1 agreement is" if assumed == 1 else f"{assumed} agreements are"
-            yield f"{which} assumed to take effect on signature (takes_effect in the mapping)"
+        for effect, count in Counter(filter(None, self._assumed.values())).items():
+            which = "1 agreement is" if count == 1 else f"{count} agreements are"
+            how = {
+                TakesEffect.ON_SIGNATURE: "to take effect on signature",
+                TakesEffect.NOT_KNOWN: "to take effect on a day that is not known, or not at all",
+                TakesEffect.BEFORE_IMPORT: f"to be in force on {self._on}, because the sheet has only a later end",
+            }[effect]
+            yield f"{which} assumed {how} (takes_effect in the mapping)"
 
     def _line(self, index: int, line: Line) -> None:
         if line.number in self._table.ragged:
@@ -239,7 +244,7 @@ class _Importer:
             row.remark("", "", "a row that is struck through, imported like the others: has the agreement ended?")
         agreement = row.agreement()
         if agreement is not None:
-            self._assumed[agreement.id] = row.takes_effect_by_assumption
+            self._assumed[agreement.id] = row.assumed_effect
             self._rows.append(Row(_Read(index, line, row), agreement))
         elif row.id is not None:
             self._seen.add(row.id)

@@ -15,6 +15,7 @@ from mou.importing.words import key_of
 from mou.law.status import Status
 from mou.model.act import Act, ActKind
 from mou.model.agreement import Agreement
+from mou.model.conditions import OnAgreedDate
 from mou.model.status import StatedStatus
 from mou.model.term import TacitRenewal, Until
 
@@ -62,9 +63,12 @@ def with_status(agreement: Agreement, statement: Statement) -> Agreement:
     `mou.check` reports a difference. If they don't, the stated status limits the possible dates. Worked cases, imported
     on 29 November 2026, each signed on 3 May 2023: "Terminated", with a last day in 2028, is a termination on a day
     from 3 May 2023 to 29 November 2026; "Expired", without a last day, ended on a day up to 28 November 2026; "Active",
-    without a last day, ends on 29 November 2026 or later.
+    without a last day, ends on 29 November 2026 or later; "Not yet
+    in force", without a day of entry into force, enters into force on a date that is not agreed yet.
     """
     meaning = statement.meaning
+    if meaning is StatusMeaning.RENEWED:
+        return _renewed(agreement, statement)
     stated = attrs.evolve(
         agreement, stated_status=StatedStatus(Status(meaning.value), on=statement.on, words=statement.words)
     )
@@ -75,6 +79,8 @@ def with_status(agreement: Agreement, statement: Statement) -> Agreement:
         settled = _expired(stated, statement)
     elif meaning is StatusMeaning.IN_FORCE and status is Status.UNKNOWN:
         settled = _in_force(stated, statement)
+    elif meaning is StatusMeaning.SIGNED:
+        return _not_in_force(stated, statement)
     else:
         return stated
     # A record without room for the statement, such as a start after the day of the import, stays as it is.
@@ -86,6 +92,15 @@ def _agrees(agreement: Agreement, statement: Statement) -> bool:
     if statement.meaning is StatusMeaning.IN_FORCE:
         return status is Status.IN_FORCE
     return status in _ENDED
+
+
+def _renewed(agreement: Agreement, statement: Statement) -> Agreement:
+    if lifecycle(agreement).status(statement.on) is not Status.EXPIRED:
+        return agreement
+    statement.remark("renewed after its last day; the new last day is not known")
+    day = days_between(statement.start, statement.on)
+    act = Act(ActKind.EXTENSION, day, id=f"{statement.name}-renewed-until")
+    return attrs.evolve(agreement, acts=(*agreement.acts, act))
 
 
 def _terminated(agreement: Agreement, statement: Statement) -> Agreement:
@@ -110,8 +125,23 @@ def _in_force(agreement: Agreement, statement: Statement) -> Agreement:
     term, acts = agreement.term, agreement.acts
     if term.duration is None and term.stated_last_day is None:
         term = attrs.evolve(term, duration=Until(PartialDate(f"{statement.on}/..")))
-    if not acts:
-        day = PartialDate(f"../{statement.on}")
-        acts = (Act(ActKind.ENTRY_INTO_FORCE, day, id=f"{statement.name}-entered-into-force"),)
+    if term.entry_into_force is None and not _has_entered(agreement):
+        acts = (*acts, entry_before(statement.start, statement.on, statement.name))
     statement.remark(f"in force on {statement.on}; its beginning or its end is not known")
     return attrs.evolve(agreement, term=term, acts=acts)
+
+
+def _has_entered(agreement: Agreement) -> bool:
+    return any(act.kind is ActKind.ENTRY_INTO_FORCE for act in agreement.acts)
+
+
+def _not_in_force(agreement: Agreement, statement: Statement) -> Agreement:
+    if agreement.term.entry_into_force is not None or _has_entered(agreement):
+        return agreement
+    statement.remark("not in force; recorded as entering into force on a date that the parties will agree")
+    return attrs.evolve(agreement, term=attrs.evolve(agreement.term, entry_into_force=OnAgreedDate()))
+
+
+def entry_before(start: Day | None, on: date, name: str) -> Act:
+    """Return an entry into force on a day that is not known, from the start of a row to the day of the import."""
+    return Act(ActKind.ENTRY_INTO_FORCE, days_between(start, on), id=f"{name}-entered-into-force")

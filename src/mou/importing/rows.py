@@ -17,8 +17,8 @@ from mou.importing.parties import PartyReader, stable_id
 from mou.importing.renewal_words import BUILT_IN_RENEWALS, RenewalMeaning
 from mou.importing.row_cells import act_id
 from mou.importing.row_dates import RowDates
-from mou.importing.row_status import Statement, days_between, meaning_of, with_status
-from mou.importing.status_words import StatusMeaning
+from mou.importing.row_status import Statement, days_between, entry_before, meaning_of, with_status
+from mou.importing.status_words import StatusMeaning, leaves_open
 from mou.importing.tables import Refusal
 from mou.importing.words import ALL_KINDS, duration_of, flag_of, key_of
 from mou.model.act import Act, ActKind
@@ -40,6 +40,8 @@ from mou.model.term import (
 from mou.values.fields import as_id, refusal, shown
 
 _URL = re.compile(r"https?://[^\s/]\S*\Z", re.IGNORECASE)
+_ANSWERS = frozenset({StatusMeaning.IN_FORCE, StatusMeaning.EXPIRED, StatusMeaning.TERMINATED})
+"""The statuses that say whether an agreement has entered into force."""
 _LATER_ACTS = ((ActKind.ENTRY_INTO_FORCE, "entered_into_force_on"), (ActKind.TERMINATION, "terminated_on"))
 
 
@@ -61,11 +63,12 @@ class RowReader(RowDates):
         if line.hidden:
             self.remark("", "", "a hidden row, imported like the others")
         self.id = self._tried(self._id)
+        self._meaning = self._tried(self._status)
 
     def agreement(self) -> Agreement | None:
         """Return the agreement; `None` if there are problems."""
         mapping = self._mapping
-        status = self._tried(self._status)
+        status = self._meaning
         if status is StatusMeaning.NEGOTIATED:
             self._not_signed()
         parties = self._party_list(self.starts_on)
@@ -204,7 +207,7 @@ class RowReader(RowDates):
         if not (isinstance(length, Period) or isinstance(renewal, TacitRenewal | ExpressRenewal)):
             del clauses["counting"]  # nothing is counted
         clauses = {name: value for name, value in clauses.items() if value is not None}
-        if self._takes_effect_on_signature():
+        if self._says_it_starts_on_signature() or self.assumed_effect is TakesEffect.ON_SIGNATURE:
             clauses["entry_into_force"] = OnSignature()
         return self._valid(
             "/term",
@@ -216,17 +219,30 @@ class RowReader(RowDates):
             **clauses,
         )
 
-    def _takes_effect_on_signature(self) -> bool:
+    @property
+    def _has_no_entry(self) -> bool:
+        """Whether the sheet has a column for the entry into force, and the row has no day in it."""
+        return bool(self._mapping.columns.of("entered_into_force_on")) and not self._days["entered_into_force_on"]
+
+    def _says_it_starts_on_signature(self) -> bool:
         column = self._mapping.columns.entered_into_force_on
-        if isinstance(column, str) and self._says_on_signature(self._cell(column)):
-            return True
-        return self.takes_effect_by_assumption
+        return isinstance(column, str) and self._says_on_signature(self._cell(column))
 
     @property
-    def takes_effect_by_assumption(self) -> bool:
-        """Whether only the mapping says that the agreement takes effect on signature."""
-        assumed = self._mapping.takes_effect is TakesEffect.ON_SIGNATURE
-        return assumed and self._days["signed_on"] is not None and self._days["entered_into_force_on"] is None
+    def assumed_effect(self) -> TakesEffect | None:
+        """When the agreement takes effect, if only the mapping says it; `None` if the row says it."""
+        assumed, signed, last = self._mapping.takes_effect, self._days["signed_on"], self._days["last_day"]
+        if assumed is None or self._days["entered_into_force_on"] is not None or self._meaning is StatusMeaning.SIGNED:
+            return None
+        if assumed is TakesEffect.ON_SIGNATURE:
+            return None if signed is None else assumed
+        if assumed is TakesEffect.NOT_KNOWN:
+            said = self._meaning in _ANSWERS or self._says_it_starts_on_signature()
+            return None if signed is None or said else assumed
+        runs = (
+            isinstance(self.validity.length, Indefinite) if last is None else earliest(last) >= (self._on or date.max)
+        )
+        return assumed if runs and self._meaning is None and self.starts_on is None else None
 
     def _renewal(self, length: Period | Indefinite | None) -> Renewal | None:
         notice = self._notice("renewal_notice")
@@ -284,8 +300,22 @@ class RowReader(RowDates):
             day = self._days[field]
             if day is not None:
                 acts.append(Act(kind, day, id=act_id(self._mapping, field)))
+        acts.append(self._assumed_entry())
         acts.append(self._extension())
         return [act for act in acts if act is not None]
+
+    def _assumed_entry(self) -> Act | None:
+        """Return an entry into force on a day that is not known, as the mapping assumes."""
+        if self.assumed_effect is TakesEffect.BEFORE_IMPORT and self._on is not None:
+            return entry_before(None, self._on, self._mapping.name)
+        signed = self._days["signed_on"]
+        if self.assumed_effect is not TakesEffect.NOT_KNOWN or signed is None:
+            return None
+        self.remark(
+            self.column("entered_into_force_on"), "", "empty: it is not known whether the agreement is in force"
+        )
+        day = PartialDate(f"{earliest(signed)}/..")
+        return Act(ActKind.ENTRY_INTO_FORCE, day, id=act_id(self._mapping, "entered_into_force_on"))
 
     def _extension(self) -> Act | None:
         """Return the extension that a row states by its new last day, its own day, or both."""
@@ -324,6 +354,8 @@ class RowReader(RowDates):
         meaning = meaning_of(text, column, self._mapping)
         if meaning is StatusMeaning.IN_PROCESS:
             meaning = StatusMeaning.NEGOTIATED if self.starts_on is None else StatusMeaning.NOT_KNOWN
+        if meaning is StatusMeaning.EXPIRED and self._has_no_entry and leaves_open(text):
+            meaning = StatusMeaning.NOT_KNOWN
         if meaning is None or meaning is StatusMeaning.NOT_KNOWN:
             self.remark(column, text, "it does not say whether the agreement is in force: kept as written")
         return meaning

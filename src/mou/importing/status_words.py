@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 
 from mou.importing.words import flag_of, plain_key_of
@@ -13,12 +14,16 @@ class StatusMeaning(StrEnum):
 
     NEGOTIATED = "negotiated"
     """Not signed yet: a draft, a proposal."""
+    SIGNED = "signed"
+    """Signed, and not yet in force: ratification or the entry into force is pending."""
     IN_FORCE = "in_force"
     SUSPENDED = "suspended"
     EXPIRED = "expired"
     """No longer in force, at the end of its term or in a way that is not stated."""
     TERMINATED = "terminated"
-    """Ended by notice or by consent."""
+    """Ended by notice or by consent, or in another way before its term: replaced, void, no longer in force."""
+    RENEWED = "renewed"
+    """Renewed or extended. If its dates are over, its new end is not known."""
     IN_PROCESS = "in_process"
     """Not signed yet if the row has no signature; otherwise the word does not say what is in process."""
     NOT_KNOWN = "not_known"
@@ -31,10 +36,51 @@ _RENEWING = re.compile(
     r"(renewal|extension|renovacion|renovacao|perpanjangan|verlangerung)\b.*(process|progress|pending|proceso|proses)|"
     "อยู่ระหว่าง.*ต่ออายุ|续签中|更新中"
 )
+_RUNNING = (
+    "(active|in force|in effect|current|valid|on-?going|live|operative|operational|running|effective|vigente|activ[oa]|"
+    "ativ[oa]|en vigor|em vigor|en vigueur|actif|valide|valable|in kraft|aktiv|gultig|laufend|attiv[oa]|valid[oa]|"
+    "in vigore|vigor|aktif|masih berlaku|berlaku|berjalan)"
+)
+_ENDED = (
+    "(expired|terminated|ended|lapsed|cancell?ed|vencid[oa]|caducad[oa]|expirad[oa]|finalizad[oa]|terminad[oa]|"
+    "encerrad[oa]|expire|echu|termine|abgelaufen|beendet|gekundigt|scadut[oa]|terminat[oa]|berakhir|tamat|habis)"
+)
+_RENEWED = (
+    "(renewed|extended|renovad[oa]|prorrogad[oa]|renouvelee?|prolongee?|verlangert|rinnovat[oa]|prorogat[oa]|diperpanjang|"
+    "dilanjutkan|diperbaharui)"
+)
+_ENTRY = (
+    r"(ratif\w*|entry into force|enter into force|entrada en vigor|entrada em vigor|entree en vigueur|inkrafttreten|"
+    "entrata in vigore)"
+)
+_NOT = "(not|no|nao|non|nicht|tidak|pas|plus|ceased|never|bukan)"
+_NOT_YET = (
+    "(not yet|yet to|still not|aun no|todavia no|ainda nao|pas encore|noch nicht|non (e )?ancora|ancora non|belum)"
+)
 # The first pattern that matches decides, so negations and the words for an end come before those for being in force.
 _WORDS = tuple(
     (meaning, re.compile(pattern))
     for meaning, pattern in (
+        (
+            StatusMeaning.IN_FORCE,  # not ended yet
+            (
+                rf"\b(unexpired|({_NOT}|{_NOT_YET}) {_ENDED}|(nearly|almost|soon|akan|hampir|segera) {_ENDED})\b|"
+                "ยังไม่หมดอายุ|ใกล้หมดอายุ|未到期|未过期|未過期|即将到期|即將到期|لم تنته"
+            ),
+        ),
+        (
+            StatusMeaning.SIGNED,
+            (
+                rf"\b({_NOT_YET} (\w+ ){{0,3}}({_RUNNING}|{_ENTRY})|"
+                rf"{_NOT} (\w+ ){{0,2}}{_RUNNING} (aun|todavia|ainda|yet)|"
+                "(pending|awaiting|awaits|subject to|pendiente|pendente|en attente|en cours|in attesa|menunggu|"
+                rf"aguardando) (\w+ ){{0,2}}{_ENTRY}|"
+                rf"{_ENTRY} (\w+ ){{0,2}}(pending|awaited|outstanding|pendiente|pendente|en attente|en cours|"
+                "ausstehend|in attesa)|"
+                rf"{_NOT} (yet )?(ratified|ratificad[oa]|ratificat[oa]|ratifie|ratifiziert)|unratified)\b|"
+                "ยังไม่มีผล|尚未生效|未生效|待生效|未発効|لم يدخل|لم تدخل"
+            ),
+        ),
         (
             StatusMeaning.NEGOTIATED,
             (
@@ -59,6 +105,10 @@ _WORDS = tuple(
             StatusMeaning.TERMINATED,
             (
                 r"\b((?<!until )(?<!unless )terminated|cancell?ed|discontinued|withdrawn|rescinded|revoked|dissolved|"
+                "superseded|replaced|void|annulled|abrogated|repealed|resuelt[oa]|anulad[oa]|derogad[oa]|sin efecto|"
+                "sem efeito|reemplazad[oa]|sustituid[oa]|substituid[oa]|extint[oa]|revogad[oa]|abroge|remplace|caduc|"
+                "caduque|erloschen|au(ss|ß)er kraft|ersetzt|decadut[oa]|abrogat[oa]|sostituit[oa]|dicabut|"
+                rf"(no longer|nicht mehr|plus|non piu|ya no|tidak lagi|sudah tidak) (\w+ ){{0,2}}{_RUNNING}|"
                 "rescindid[oa]|"
                 "cancelad[oa]|"
                 r"denunciad[oa]|resilie|denonce|annule|gekundigt|aufgelost|aufgehoben|risolto|annullato|recesso|"
@@ -69,16 +119,17 @@ _WORDS = tuple(
         (
             StatusMeaning.EXPIRED,
             (
-                r"\b(expired|lapsed|ended|finished|closed|inactive|past|former|no longer in force|"
-                r"(not|no|nao|non|nicht|tidak|pas) (mehr )?(active|in force|in effect|valid|vigente|activ[oa]|ativ[oa]|"
-                r"vigor|valide|aktiv|gultig|in kraft|attivo|aktif|berlaku)|not renewed|vencid[oa]|caducad[oa]|"
+                r"\b(expired|lapsed|ended|finished|closed|inactive|past|former|nonaktif|selesai|"
+                rf"{_NOT} (\w+ ){{0,2}}{_RUNNING}|{_NOT} {_RENEWED}|vencid[oa]|caducad[oa]|"
                 "expirad[oa]|"
-                r"inactiv[oa]|inativ[oa]|finalizad[oa]|terminad[oa]|encerrad[oa]|extint[oa]|(?<!will )(?<!to )expire|"
+                r"inactiv[oa]|inativ[oa]|finalizad[oa]|terminad[oa]|encerrad[oa]|"
+                r"(?<!will )(?<!to )expire(?! (le|en|fin|on|in)\b)|"
                 "echu|"
                 "inactif|"
-                r"termine|abgelaufen|beendet|inaktiv|ausgelaufen|scadut[oa]|terminat[oa]|cessat[oa]|kadaluarsa|"
-                "kedaluwarsa|"
-                r"berakhir|habis|tamat|luput)\b|หมดอายุ|สิ้นสุด|ไม่มีผล|过期|過期|到期|失效|期限切れ|終了|منتهي|"
+                r"termine(?! (le|en)\b)|abgelaufen|beendet|inaktiv|ausgelaufen|scadut[oa]|terminat[oa]|cessat[oa]|"
+                "kadaluarsa|kedaluwarsa|"
+                r"(berakhir|habis|tamat|luput)(?! .*[0-9]))\b|หมดอายุ|สิ้นสุด|ไม่มีผล|过期|過期|到期|失效|期限切れ|終了|"
+                "غير (نشط|ساري|نافذ|فعال)|منتهي|"
                 "منتهية|انتهى"
             ),
         ),
@@ -86,12 +137,14 @@ _WORDS = tuple(
         (
             StatusMeaning.IN_FORCE,
             (
-                r"\b(active|in force|in effect|current|valid|on-?going|live|operative|operational|running|effective|"
-                "vigente|"
-                r"activ[oa]|ativ[oa]|en vigor|em vigor|en vigueur|actif|valide|in kraft|aktiv|gultig|laufend|attiv[oa]|"
-                r"in vigore|vigor|aktif|berlaku|masih berlaku|berjalan)\b|มีผล|ใช้งาน|ยังไม่หมดอายุ|有效|生效|执行中|"
+                rf"\b{_RUNNING}\b|"
+                "มีผล|ใช้งาน|有效|生效|执行中|"
                 "有効|ساري|سارية|نشط|نافذ"
             ),
+        ),
+        (
+            StatusMeaning.RENEWED,
+            rf"\b{_RENEWED}\b|ต่ออายุแล้ว|已续签|已续约|更新済",
         ),
     )
 )
@@ -99,6 +152,13 @@ _SAYS_IN_FORCE = re.compile(
     r"\b(active|in force|in effect|current|valid|vigente|vigor|activ[oa]|ativ[oa]|aktif|berlaku|aktiv|gultig|"
     r"actif)\b\??"
 )
+_SIGNED = re.compile(
+    r"(signed|firmad[oa]|suscrit[oa]|assinad[oa]|signee?|unterzeichnet|firmat[oa]|sottoscritt[oa]|ditandatangani)\Z|"
+    "(ลงนามแล้ว|已签署|已签|已簽署|署名済み|موقعة?)\\Z"
+)
+_NEVER_OR_ENDED = re.compile(rf"\b{_NOT} (\w+ ){{0,2}}{_RUNNING}\b")
+_SAYS_ENDED = re.compile(r"\bceased\b")
+_LAW = re.compile("in force|en vigor|em vigor|en vigueur|in kraft|in vigore|berkuat kuasa|生效|発効|มีผลบังคับ|نافذ")
 _YES_OR_NO = {
     "si": True,
     "sim": True,
@@ -125,3 +185,22 @@ def status_meant(text: str, heading: str = "") -> StatusMeaning | None:
     if _RENEWING.search(plain):
         return StatusMeaning.NOT_KNOWN
     return next((meaning for meaning, pattern in _WORDS if pattern.search(plain)), None)
+
+
+def leaves_open(text: str) -> bool:
+    """Return whether "not in force" can mean that an agreement has ended, or that it has never entered into force.
+
+    >>> leaves_open("Not in force"), leaves_open("Ceased to be in force"), leaves_open("Expired")
+    (True, False, False)
+    """
+    plain = plain_key_of(text)
+    return bool(_NEVER_OR_ENDED.search(plain)) and not _SAYS_ENDED.search(plain)
+
+
+def signed_only(text: str, others: Iterable[str]) -> bool:
+    """Return whether a word says "signed" in a column whose other words say "in force": signed, not in force.
+
+    >>> signed_only("Signed", ["In force"]), signed_only("Signed", ["Active"])
+    (True, False)
+    """
+    return bool(_SIGNED.match(plain_key_of(text))) and any(_LAW.search(plain_key_of(other)) for other in others)

@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from mou.dates.days import earliest, latest
 from mou.errors import ValidationError
 from mou.importing.columns import Columns
 from mou.importing.mapping import Mapping
@@ -111,7 +112,12 @@ def _acts(old: Agreement, new: Agreement, mapping: Mapping, row: RowCells) -> It
         same = [other for other in old.acts if other.kind is act.kind and (by_anyone or not other.by)]
         if not same or act.kind is ActKind.EXTENSION:
             yield act
-        elif all(other.on != act.on for other in same):
+        elif not any(_can_be_on(act, other) for other in same):
             days = ", ".join(str(other.on) for other in same)
             why = f"the register has another {act.kind.value.replace('_', ' ')} that is not from this sheet: {days}"
             raise Refusal(row.column(_ACTS[act.kind]), str(act.on), why)
+
+
+def _can_be_on(act: Act, other: Act) -> bool:
+    """Return whether an act of a row, whose day can be imprecise, can be another act of the same kind."""
+    return earliest(act.on) <= earliest(other.on) and latest(other.on) <= latest(act.on)

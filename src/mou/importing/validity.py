@@ -46,6 +46,12 @@ _FROM_SIGNATURE = re.compile(
     r"(?:sign\w*|firma|suscripcion|assinatura|unterzeichnung|unterschrift|penandatanganan|"
     r"ditandatangani)[^;,(]*[\s),;.]*"
 )
+_UNTIL_ENDED = re.compile(
+    r"(?:valid |in force )?(?:until|till|unless|hasta|ate|bis|jusqu'a|sampai|hingga|fino a)\b[^0-9]*"
+    r"\b(?:terminat|cancel|revo[ck]|denounce|denunci|rescis|resili|denonc|kundigung|gekundigt|dibatalkan|ditamatkan|"
+    r"diakhiri|recesso|disdetta)\w*(?P<rest>.*)"
+)
+_YEARS = re.compile(r"[\s(]*([0-9]{4})\s*[-\u2013/]\s*([0-9]{4})[\s)]*")
 _LEFT_OUT = re.compile(
     r"[\s,;.()\[\]-]*(?:project|projekt|proyecto|projeto|programme|program|agreement|only|initially|"
     r"each)?[\s,;.()\[\]-]*"
@@ -93,6 +99,9 @@ def validity_of(
     if not isinstance(length, str):
         return Validity(length=length)
     plain = " ".join(without_accents(ascii_digits(text)).split())
+    ended = _UNTIL_ENDED.fullmatch(plain)
+    if ended and ("notice" in ended["rest"] or not re.search("[0-9]", plain)) and not re.search("[0-9]{4}", plain):
+        return Validity(length=Indefinite(), rest=ended["rest"] if re.search("[0-9]", plain) else "")
     span = range_of(plain, days)
     if span is not None:
         return span if isinstance(span, Unclear) else Validity(first_day=span[0], last_day=span[1])
@@ -144,7 +153,9 @@ def _in_words(plain: str, why: str, days: Reader) -> Validity | Unclear:
     if isinstance(end, Unclear) or isinstance(start, Unclear):
         return Unclear("a date that can be read in several ways; keep only the right format in the mapping")
     renewal = renewal_meant(rest)
-    understood = end or start or renewal or _LEFT_OUT.fullmatch(rest)
+    years = _YEARS.fullmatch(rest)
+    same = years is not None and length == Period(years=int(years[2]) - int(years[1]))
+    understood = end or start or renewal or same or _LEFT_OUT.fullmatch(rest)
     if not understood and re.search("[0-9]", rest):
         return Unclear(f"{why}: the words after {length.in_words} are not understood")
     return Validity(
