@@ -137,7 +137,10 @@ def status_steps(
 
 
 def notices_on(courses: tuple[Course, ...], day: date) -> list[Found]:
-    """Return the notice deadline under each reading of the record's dates, with further readings around the day."""
+    """Return the notice deadline on a day under each reading of the record's dates.
+
+    If the readings disagree on which period runs on the day, readings in which a period ends near the day are added.
+    """
     if len({reading.number_on(day) for reading in courses}) > 1:
         courses = (*courses, *map(course, readings_about(day, courses)))
     return [reading.notice_on(day) for reading in courses]

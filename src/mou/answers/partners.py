@@ -42,7 +42,9 @@ def partners_in(agreement: Agreement, common: Collection[str]) -> tuple[Party, .
 
 
 def common_parties(agreements: Iterable[Agreement]) -> frozenset[str]:
-    """Return the ids of the common parties: those to every agreement, or to nine in ten of at least ten agreements.
+    """Return the ids of the common parties.
+
+    A party is common if it is a party to every agreement. With ten agreements or more, nine in ten are enough.
 
     In the register of an office, this is the office, whose name says nothing about an agreement. There are no common
     parties if most agreements would then have no partner, such as in a register of two states. Agreements without

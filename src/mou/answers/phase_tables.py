@@ -111,8 +111,8 @@ def statuses(phases: pa.Table, on: date | str | Iterable[date | str]) -> pa.Tabl
     Returns:
         A table with one row for each agreement and day, and the columns ``id``, ``on`` and ``status``
         (dictionary-encoded).
-        Agreements keep the order of their first rows in `phases`. For each agreement, the days are in order, without
-        duplicates.
+        Agreements are in the order in which they first appear in `phases`. For each agreement, the days are in order,
+        without duplicates.
 
     Raises:
         ValidationError: `on` is not a day, or is empty; `phases` is not a table of phases.

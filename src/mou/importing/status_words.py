@@ -198,7 +198,7 @@ def leaves_open(text: str) -> bool:
 
 
 def signed_only(text: str, others: Iterable[str]) -> bool:
-    """Return whether a word says "signed" in a column whose other words say "in force": signed, not in force.
+    """Return whether a word means "signed, but not in force": it says "signed", and others in its column "in force".
 
     >>> signed_only("Signed", ["In force"]), signed_only("Signed", ["Active"])
     (True, False)

@@ -42,8 +42,8 @@ _ACTS = {
 def updated(old: Agreement, new: Agreement, mapping: Mapping, row: RowCells) -> Agreement:
     """Return a register's record, updated from a row; the row gets remarks about its empty cells.
 
-    Raises `Refusal` if the row contradicts an act that the register has from elsewhere, and `ValidationError` if record
-    and row together are invalid.
+    Raises `Refusal` if the row contradicts an act in the register that did not come from this sheet, and
+    `ValidationError` if record and row together are invalid.
     """
     fields: dict[str, Any] = {name: getattr(new, name) for name in _FIELDS if getattr(new, name) not in _EMPTY}
     for name in _FIELDS:

@@ -174,7 +174,7 @@ class Party:
         Args:
             name: the name of the organisation.
             id: the id; defaults to the name in lower-case letters, digits and hyphens.
-            acts_for: the party for which the organisation acts, or its id, if any.
+            acts_for: the party for which the organisation acts, or that party's id, if any.
 
         Raises:
             ValidationError: the name is empty, or no id can be made from it; pass `id`.
