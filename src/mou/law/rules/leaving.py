@@ -194,7 +194,7 @@ REVOCABLE = Rule(
 TWO_PARTIES = Rule(
     "two-parties",
     "A bilateral agreement ends when one party leaves; a multilateral treaty continues among the remaining parties.",
-    "VCLT art. 55 (a multilateral treaty does not end because it has fewer parties)",
+    "VCLT art. 55 (a multilateral treaty continues even if fewer parties remain than its entry into force required)",
     cases=(
         Case(
             text="One of the two parties to an agreement leaves with effect from 15 September 2021.",
