@@ -26,8 +26,8 @@ def group(name: str) -> tuple[str, ...]:
 
 
 def install(session: nox.Session, *more: str) -> None:
-    """Install the built package with what the tests need; the oldest Python gets the older python-dateutil in use."""
-    dateutil = "python-dateutil==2.9.*" if session.python == OLDEST else "python-dateutil>=4"
+    """Install the built package with what the tests need; all Pythons but the newest get the older python-dateutil."""
+    dateutil = "python-dateutil>=4" if session.python == NEWEST else "python-dateutil==2.9.*"
     session.install(f"{PACKAGE}[test]", dateutil, HYPOTHESIS, *more)
 
 
@@ -40,9 +40,13 @@ def tests(session: nox.Session) -> None:
 
 @nox.session(python=OLDEST)
 def thorough(session: nox.Session) -> None:
-    """Run every test, those that take long as well, and the laws of every record over thousands of examples."""
+    """Run what the other sessions leave out: long tests, more examples of each property, thousands of each law."""
     install(session, *group("bench"), *group("spark"), *group("typing"), *group("applications"))
-    session.run("pytest", "--thorough", *session.posargs)
+    if session.posargs:
+        session.run("pytest", "--thorough", *session.posargs)
+        return
+    session.run("pytest", "--thorough", "-m", "thorough", "--ignore=tests/property")
+    session.run("pytest", "--thorough", "--dist=worksteal", "tests/property")
     session.run("pytest", "--hypothesis-profile=thousands", "--dist=worksteal", *LAWS)
 
 

@@ -74,8 +74,6 @@ def _period(value: object) -> Period:
     from mou.errors import Problem, ValidationError
     from mou.values.fields import shown
 
-    if isinstance(value, Period):
-        return value
     text = str(value)
     counts = counts_of(text)
     if counts is None and text[:1] != "P":
