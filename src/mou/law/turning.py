@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import islice, product
 
-from mou.dates.periods import Period, add, last_day_of, notice_deadline, subtract
+from mou.dates.periods import Counting, Period, add, last_day_of, notice_deadline, subtract
 from mou.errors import DateRangeError, ValidationError
 from mou.law.course import Course
 from mou.law.facts import Facts, Others
@@ -19,6 +20,7 @@ from mou.law.readings import TERM, open_dates, range_of, reading
 from mou.law.schedule import Schedule
 from mou.model.act import ActKind
 from mou.model.agreement import Agreement
+from mou.model.term import TacitRenewal
 
 __all__ = ["readings_about", "turning_readings"]
 
@@ -130,7 +132,7 @@ def _with_entry_on(place: int, course: Course, days: list[date]) -> Iterator[dat
 
 def _beside(days: Iterable[date], first: date, last: date, *, by: int) -> list[date]:
     """Return the days within `by` days of each given day that lie between two days."""
-    beside = {_moved(day, more) for day in days for more in range(-by, by + 1)}
+    beside = {_moved(day, more) for day in {*days} for more in range(-by, by + 1)}
     return sorted(day for day in beside if first < day < last)
 
 
@@ -170,32 +172,43 @@ def _moved(day: date, days: int) -> date:
     return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
-def _shifted(schedule: Schedule, days: list[date], first: date, last: date) -> Iterator[date]:
-    """Yield the start days, from first to last, for which a period ends, or its deadline falls, on a given day.
+def _shifted(schedule: Schedule, days: list[date], first: date, last: date) -> tuple[date, ...]:
+    """Return the start days, from first to last, for which a period ends, or its deadline falls, on a given day."""
+    if schedule.renewal is None:
+        return ()
+    # Most readings of a record share these values, so that the days are computed once.
+    return _starts(schedule.length, schedule.counting, schedule.renewal, tuple(days), (first, last))
+
+
+@lru_cache(1024)
+def _starts(
+    length: Period, counting: Counting, renewal: TacitRenewal, days: tuple[date, ...], bounds: tuple[date, date]
+) -> tuple[date, ...]:
+    """Return the days for `_shifted`.
 
     Months differ in length, so counting back can miss the start by some days; the corrected day follows. Worked case:
     for six years from its start, then three years, five months and 75 days, with notice of a month and eleven days.
     Counted back, the deadline is 5 July 2029 for a start on 1 January 2020; counted from there, it is 3 July. For a
     start on 3 January, it is 5 July.
     """
-    renewal = schedule.renewal
-    if renewal is None:
-        return
+    starts: list[date] = []
+    first, last = bounds
     period = renewal.period if isinstance(renewal.period, Period) else None
     for day in days:
         for notice in (None,) if renewal.notice is None else (None, renewal.notice):
             end = day if notice is None else add(day, notice)
-            before = (end - last).days - schedule.length.longest_days
+            before = (end - last).days - length.longest_days
             skipped = max(before // period.longest_days - 1, 0) if period else 0  # these lie after the last day
             for times in range(skipped, skipped + MOST_PERIODS) if period else (0,):
                 try:
-                    start = subtract(end, schedule.length + period * times if period else schedule.length)
-                    actual = last_day_of(start, schedule.length, schedule.counting, then=period, times=times)
+                    start = subtract(end, length + period * times if period else length)
+                    actual = last_day_of(start, length, counting, then=period, times=times)
                     actual = actual if notice is None else notice_deadline(actual, notice)
                 except (DateRangeError, ValidationError):  # before the calendar, or more than 1,000 years before
                     break
                 if start < first:
                     break
-                yield start
+                starts.append(start)
                 if actual != day:
-                    yield _moved(start, (day - actual).days)
+                    starts.append(_moved(start, (day - actual).days))
+    return tuple(starts)
