@@ -40,14 +40,20 @@ def tests(session: nox.Session) -> None:
 
 @nox.session(python=OLDEST)
 def thorough(session: nox.Session) -> None:
-    """Run what the other sessions leave out: long tests, more examples of each property, thousands of each law."""
+    """Run what the other sessions leave out: the tests that take long, and thousands of examples of each law."""
     install(session, *group("bench"), *group("spark"), *group("typing"), *group("applications"))
     if session.posargs:
         session.run("pytest", "--thorough", *session.posargs)
         return
     session.run("pytest", "--thorough", "-m", "thorough", "--ignore=tests/property")
-    session.run("pytest", "--thorough", "--dist=worksteal", "tests/property")
     session.run("pytest", "--hypothesis-profile=thousands", "--dist=worksteal", *LAWS)
+
+
+@nox.session(python=OLDEST)
+def properties(session: nox.Session) -> None:
+    """Test every property with a hundred examples; not a part of CI, because it takes more than five minutes."""
+    install(session)
+    session.run("pytest", "--thorough", "--dist=worksteal", "tests/property", *session.posargs)
 
 
 @nox.session(python=OLDEST)
