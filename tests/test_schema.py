@@ -70,7 +70,7 @@ RULES = {
         ("Agreement", PACT | {"relations": [{"kind": "amends", "to": "pact"}]}),
     ),
     "fields of an act": (
-        "at least one party .*|no value(:| for) .*|either a period or a last day, .*",
+        "at least one party .*|no value(:| for) .*|either a period or a last day, .*|the name of the event .*",
         ("Act", {"kind": "withdrawal", "on": "2020-01-01"}),
     ),
     "first and last days": (
@@ -102,7 +102,7 @@ RULES = {
         ("OnDayOfYear", {"type": "on_day_of_year", "day": "06-30"}),
     ),
     "indefinite terms": (
-        "no (limit|renewal|last day): the (renewal|duration) has no end",
+        "no (limit|renewal|last day): the (renewal|duration) has no end|no limit: the length of a renewal is not known",
         ("Term", {"duration": {"type": "indefinite"}, "stated_last_day": "2020-01-01"}),
     ),
     "memberships": (
