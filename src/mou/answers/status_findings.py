@@ -8,7 +8,7 @@ from datetime import date
 from mou.answers.finding import Finding, Kind, Severity
 from mou.answers.lifecycles import Lifecycle
 from mou.dates.words import spoken
-from mou.law.status import Status, words_for
+from mou.law.status import ENDED, Status, words_for
 
 __all__ = ["stated_status_findings"]
 
@@ -18,7 +18,6 @@ STATUS_DIFFERS = Kind(
     "The status that the source states differs from the status that the record gives on the same day. Either the "
     "source is out of date, or an act is missing, such as a termination or an extension.",
 )
-_ENDED = frozenset({Status.EXPIRED, Status.TERMINATED})
 
 
 def stated_status_findings(life: Lifecycle, on: date | None) -> Iterator[Finding]:
@@ -33,7 +32,7 @@ def stated_status_findings(life: Lifecycle, on: date | None) -> Iterator[Finding
     if stated is None or day is None:
         return
     status = life.status(day)
-    if status is Status.UNKNOWN or status is stated.status or _ENDED.issuperset((status, stated.status)):
+    if status is Status.UNKNOWN or status is stated.status or ENDED.issuperset((status, stated.status)):
         return
     words = words_for(life.agreement.binding).statuses
     source = "" if stated.words is None else f' as "{stated.words}"'

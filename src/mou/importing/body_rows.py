@@ -35,9 +35,9 @@ def body_of(lines: Iterable[Line], headings: Sequence[Sequence[str]], width: int
         width: the number of columns.
     """
     rows = list(lines)
-    fullest = max(map(_filled, rows), default=0)
+    fullest = max((line.filled for line in rows), default=0)
     is_table = width >= _LEAST_WIDTH and fullest >= _LEAST_WIDTH
-    last = max((index for index, line in enumerate(rows) if _filled(line) > 1), default=-1)
+    last = max((index for index, line in enumerate(rows) if line.filled > 1), default=-1)
     first_of_words = _is_of_words(rows)
     known = [[key_of(text) for text in row] for row in headings]
     kept: list[Line] = []
@@ -78,13 +78,9 @@ def with_sections(body: Body, width: int) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _filled(line: Line) -> int:
-    return sum(bool(cell.text) for cell in line.cells)
-
-
 def _is_of_words(rows: Sequence[Line]) -> bool:
     """Return whether most rows have words in the first column, so that a single word there can be an agreement."""
-    firsts = [line.cells[0].text for line in rows if _filled(line) > 1 and line.cells[0].text]
+    firsts = [line.cells[0].text for line in rows if line.filled > 1 and line.cells[0].text]
     return sum(not re.search("[0-9]", text) for text in firsts) * 2 > len(firsts)
 
 

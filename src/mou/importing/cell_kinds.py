@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
+from mou.dates.formats import ascii_digits
 from mou.importing.grid import Cell
 from mou.importing.words import INDEFINITE, flag_of, key_of
 
@@ -78,7 +78,7 @@ def kind_of(cell: Cell) -> CellKind:
     value = cell.value
     if isinstance(value, date):
         return CellKind.DATE
-    text = _in_ascii_digits(cell.text)
+    text = ascii_digits(cell.text)
     if re.fullmatch(r"[0-9]+(?:[.,][0-9]+)?", text):
         is_date = re.fullmatch(_YEAR, text) or re.fullmatch("[2-6][0-9]{4}", text)
         return CellKind.DATE if is_date else CellKind.NUMBER
@@ -98,20 +98,13 @@ def kind_of(cell: Cell) -> CellKind:
     return CellKind.WORDS
 
 
-def _in_ascii_digits(text: str) -> str:
-    """Return a text with the digits of other scripts, such as Thai and Arabic, in ASCII."""
-    if text.isascii():
-        return text
-    return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
-
-
 def spans_years(text: str) -> bool:
     """Return whether a range ends in a later year than it begins; two days in a year can also be two signatures.
 
     >>> spans_years("3 May 2021 - 2 May 2026"), spans_years("3 May 2021, 5 May 2021")
     (True, False)
     """
-    return _is_short_range(text) or len(set(re.findall(_YEAR, _in_ascii_digits(text)))) > 1
+    return _is_short_range(text) or len(set(re.findall(_YEAR, ascii_digits(text)))) > 1
 
 
 def _is_short_range(text: str) -> bool:

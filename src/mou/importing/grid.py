@@ -59,6 +59,11 @@ class Line:
     sheet: str = ""
 
     @property
+    def filled(self) -> int:
+        """The number of cells that are not empty."""
+        return sum(bool(cell.text) for cell in self.cells)
+
+    @property
     def is_blank(self) -> bool:
         """Whether all cells are empty. A cell that is part of a merge begun in another row counts as empty."""
         return not any(cell.text for cell in self.cells)

@@ -39,9 +39,9 @@ def header_rows(grid: Grid) -> HeaderRows:
     lines = [line for line in grid.lines[: SEARCHED * 2] if not line.is_blank][:SEARCHED]
     if not lines:
         raise ValidationError([Problem("", "an empty sheet", "a table with headings")])
-    fullest = max(_filled(line) for line in lines)
-    full = [line for line in lines if _filled(line) >= _FULL * fullest and _is_of_words(line)]
-    chosen = full[0] if full else max(lines, key=lambda line: (_named(line), _filled(line), -line.number))
+    fullest = max(line.filled for line in lines)
+    full = [line for line in lines if line.filled >= _FULL * fullest and _is_of_words(line)]
+    chosen = full[0] if full else max(lines, key=lambda line: (_named(line), line.filled, -line.number))
     for line in full[1:]:
         if _named(line) >= _named(chosen) + _BETTER:
             chosen = line
@@ -51,7 +51,7 @@ def header_rows(grid: Grid) -> HeaderRows:
         return HeaderRows(chosen.number, 2)
     texts = [cell.text for cell in chosen.cells if cell.text]
     repeats = len(set(texts)) < len(texts)
-    if repeats and above and above[-1].number == chosen.number - 1 and _filled(above[-1]) > 1:
+    if repeats and above and above[-1].number == chosen.number - 1 and above[-1].filled > 1:
         return HeaderRows(above[-1].number, 2)
     return HeaderRows(chosen.number)
 
@@ -81,10 +81,6 @@ def fields_named(grid: Grid) -> int:
         return 0
     rows = header_rows(grid)
     return sum(_named(line) for line in grid.lines if rows.first <= line.number < rows.first + rows.count)
-
-
-def _filled(line: Line) -> int:
-    return sum(bool(cell.text) for cell in line.cells)
 
 
 def _is_of_words(line: Line) -> bool:

@@ -12,14 +12,12 @@ from mou.dates.days import Day, PartialDate, day_before, earliest, next_day
 from mou.importing.mapping import Mapping
 from mou.importing.status_words import StatusMeaning, status_meant
 from mou.importing.words import key_of
-from mou.law.status import Status
+from mou.law.status import ENDED, Status
 from mou.model.act import Act, ActKind
 from mou.model.agreement import Agreement
 from mou.model.conditions import OnAgreedDate
 from mou.model.status import StatedStatus
 from mou.model.term import TacitRenewal, Until
-
-_ENDED = frozenset({Status.EXPIRED, Status.TERMINATED})
 
 
 @attrs.frozen(kw_only=True)
@@ -60,11 +58,12 @@ def with_status(agreement: Agreement, statement: Statement) -> Agreement:
     """Return an agreement with its stated status, and with the acts and clauses that follow from it.
 
     The status is stated on the day of the import. If the row's dates determine the status, the dates count, and
-    `mou.check` reports a difference. If they don't, the stated status limits the possible dates. Worked cases, imported
-    on 29 November 2026, each signed on 3 May 2023: "Terminated", with a last day in 2028, is a termination on a day
-    from 3 May 2023 to 29 November 2026; "Expired", without a last day, ended on a day up to 28 November 2026; "Active",
-    without a last day, ends on 29 November 2026 or later; "Not yet
-    in force", without a day of entry into force, enters into force on a date that is not agreed yet.
+    `mou.check` reports a difference. If they don't, the stated status limits the possible dates.
+
+    Worked cases, each signed on 3 May 2023 and imported on 29 November 2026. "Terminated", with a last day in 2028: a
+    termination, and the first day out is from 4 May 2023 to 29 November 2026. "Expired", without a last day: the last
+    day is from 3 May 2023 to 28 November 2026. "Active", without a last day: the last day is 29 November 2026 or later.
+    "Not yet in force", without a day of entry into force: it enters into force on a date that the parties will agree.
     """
     meaning = statement.meaning
     if meaning is StatusMeaning.RENEWED:
@@ -73,7 +72,7 @@ def with_status(agreement: Agreement, statement: Statement) -> Agreement:
         agreement, stated_status=StatedStatus(Status(meaning.value), on=statement.on, words=statement.words)
     )
     status = lifecycle(stated).status(statement.on)
-    if meaning is StatusMeaning.TERMINATED and status not in {*_ENDED, Status.NEGOTIATED}:
+    if meaning is StatusMeaning.TERMINATED and status not in {*ENDED, Status.NEGOTIATED}:
         settled = _terminated(stated, statement)
     elif meaning is StatusMeaning.EXPIRED and status is Status.UNKNOWN:
         settled = _expired(stated, statement)
@@ -91,7 +90,7 @@ def _agrees(agreement: Agreement, statement: Statement) -> bool:
     status = lifecycle(agreement).status(statement.on)
     if statement.meaning is StatusMeaning.IN_FORCE:
         return status is Status.IN_FORCE
-    return status in _ENDED
+    return status in ENDED
 
 
 def _renewed(agreement: Agreement, statement: Statement) -> Agreement:

@@ -39,6 +39,9 @@ KINDS = {
 """Words for kinds of agreement, in addition to the model's own."""
 ALL_KINDS = {kind.value.replace("_", " "): kind for kind in AgreementKind} | KINDS
 
+_FLAGS = dict.fromkeys(("yes", "y", "true", "binding", "legally binding"), True) | dict.fromkeys(
+    ("no", "n", "false", "non-binding", "not binding", "nonbinding"), False
+)
 _BARE = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,2})?\Z", re.ASCII)
 
 
@@ -80,6 +83,4 @@ def duration_of(text: str, unit: str | None, indefinite: Iterable[str]) -> Perio
 
 def flag_of(text: str) -> bool | None:
     """Return whether a text says yes or no; `None` if it says neither."""
-    words = {"yes": True, "y": True, "true": True, "binding": True, "legally binding": True}
-    words |= {"no": False, "n": False, "false": False, "non-binding": False, "not binding": False, "nonbinding": False}
-    return words.get(key_of(text))
+    return _FLAGS.get(key_of(text))
