@@ -71,6 +71,36 @@ def agreement(done):
             "two ends that differ",
         ),
         ({"last_day": "unlimited", "duration": "5 years"}, "Until", "an end that contradicts the duration"),
+        (
+            {"duration": "5 years", "period": "3 years"},
+            "Until, Term, Period, Signed, From",
+            "two durations that differ",
+        ),
+        (
+            {"last_day": "5 years", "duration": "5 years", "period": "3 years"},
+            "Until",
+            "an end that contradicts the duration",
+        ),
+        (
+            {"last_day": "2021-07-01 - 2026-05-02", "period": "2021-06-01 - 2026-05-02"},
+            "Until, Term, Period, Signed, From",
+            "two beginnings that differ",
+        ),
+        (
+            {"entered_into_force_on": "2021-06-01", "duration": "5 years from 2021-05-03"},
+            "Term",
+            "it begins on 2021-05-03, but the row enters into force on 2021-06-01",
+        ),
+        (
+            {"last_day": "5 years, automatic renewal for 1 year", "renewal": "No"},
+            "Renewal, Until",
+            "two renewals that differ",
+        ),
+        (
+            {"last_day": "5 years, automatic renewal for 1 year", "duration": "5 years, auto renewal for 2 years"},
+            "Until, Term",
+            "two renewals that differ",
+        ),
         ({"duration": "02/05/2026"}, "Term", "not a recognised duration"),
         (
             {"signed_on": "03/05/2021", "duration": "03/05/2021"},
@@ -130,6 +160,26 @@ def test_problems(row, cells, column, why):
             "Until",
             "a renewal of an agreement without an end: kept, but not used",
         ),
+        (
+            {"last_day": "5 years, renewable", "renewal": "No"},
+            "Until",
+            "another cell says that it is not renewed: kept, but not used",
+        ),
+        (
+            {"last_day": "5 years, automatic renewal for 1 year", "renewal_period": "3 years"},
+            "Until",
+            "the column Each has another length: kept, but not used",
+        ),
+        (
+            {"entered_into_force_on": "2021-06-01", "period": "2021-05-03 - 2026-05-02"},
+            "Period",
+            "it begins on 2021-05-03, but the row enters into force on 2021-06-01: the first day is kept, but not used",
+        ),
+        (
+            {"entered_into_force_on": "2021-06-01", "duration": "5 years from signature"},
+            "Term",
+            "it counts from the signature, but the day of signature is not known: the words are kept, but not used",
+        ),
         ({"status": "Spring"}, "Status", "it does not say whether the agreement is in force: kept as written"),
         (
             {"signed_on": "2021-05-03", "status": "In process"},
@@ -152,6 +202,21 @@ def test_remarks(row, cells, column, why):
 def test_the_words_that_are_not_used_are_kept(row):
     imported = agreement(row({"signed_on": "2021-05-03", "last_day": "5 years unless terminated"}))
     assert ("P5Y", "5 years unless terminated") == (str(imported.term.duration), imported.extensions["sheet"]["Until"])
+
+
+def test_an_imprecise_first_day_after_the_signature_is_the_entry_into_force(row):
+    """Signed on 3 May 2021, for 2022 to 2026: it is not in force in 2021."""
+    acts = agreement(row({"signed_on": "2021-05-03", "period": "2022 - 2026"})).acts
+    assert [("signature", "2021-05-03"), ("entry_into_force", "2022")] == [(act.kind, str(act.on)) for act in acts]
+    same_year = agreement(row({"signed_on": "2021-05-03", "period": "2021 - 2026"})).acts
+    assert ["signature"] == [act.kind for act in same_year]
+
+
+def test_a_length_from_signature_beside_another_anchor_of_the_mapping(row):
+    done = row({"signed_on": "2021-05-03", "duration": "5 years from signature"}, anchor="entry_into_force")
+    why = "it counts from the signature, but the mapping has another anchor: the words are kept, but not used"
+    assert [("Term", why)] == [(remark.column, remark.why) for remark in done.remarks]
+    assert mou.Anchor.ENTRY_INTO_FORCE is agreement(done).term.anchor
 
 
 def test_words_of_a_constant_are_not_used(tmp_path):
@@ -216,6 +281,12 @@ def test_renewals(row):
     assert mou.ExpressRenewal("P3Y") == agreement(express).term.renewal
     both = row({"last_day": "auto renew", "renewal": "renewable", "signed_on": "2021-05-03"})
     assert mou.TacitRenewal() == agreement(both).term.renewal
+    # Automatic in one column, for one year in another: renewed for one year, not for another five.
+    details = row(
+        {"last_day": "5 years, automatic renewal for 1 year", "renewal": "auto", "signed_on": "2021-05-03"},
+        renewals=[importing.RenewalWords(words="auto", means="tacit", notice="P6M")],
+    )
+    assert mou.TacitRenewal("P1Y", notice="P6M") == agreement(details).term.renewal
     (problem,) = row({"renewal": "No", "renewal_period": "3"}).problems
     assert "a number without a unit; you can set the unit in the mapping" == problem.why
 

@@ -51,7 +51,7 @@ LARGEST = 16 * 1024 * 1024
 
 
 class TakesEffect(StrEnum):
-    """When agreements take effect if their row has no day of entry into force."""
+    """When agreements without a day of entry into force take effect."""
 
     ON_SIGNATURE = "on_signature"
     BEFORE_IMPORT = "before_import"
@@ -140,8 +140,8 @@ class Mapping:
         notice_unit: the unit of a bare number in notice periods.
         indefinite: the words for a duration without an end.
         on_signature: the words in the column ``entered_into_force_on`` for agreements that take effect on signature.
-        takes_effect: when an agreement takes effect if its row has no day of entry into force; by default, the rules
-            for an agreement without this clause apply.
+        takes_effect: when agreements without a day of entry into force take effect; by default, the rules for an
+            agreement without this clause apply.
         counting: how the days of durations are counted, if the texts say so.
         anchor: the start of durations, if it is not the entry into force.
         columns: the columns of each field.

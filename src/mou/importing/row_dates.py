@@ -12,7 +12,7 @@ from mou.dates.formats import ascii_digits, readings, time_of_day
 from mou.importing.columns import DateColumns
 from mou.importing.grid import Cell, Line
 from mou.importing.mapping import Mapping
-from mou.importing.row_cells import RowCells
+from mou.importing.row_cells import RowCells, T
 from mou.importing.status_words import StatusMeaning, status_meant
 from mou.importing.tables import Refusal, day_of_parts, how_imprecise
 from mou.importing.validity import Unclear, Validity, range_of, validity_of
@@ -39,11 +39,16 @@ def _years_between(day: Day, other: Day) -> float:
     return (earliest(second) - latest(first)).days / 366
 
 
+def _can_be_one_day(day: Day, other: Day) -> bool:
+    return earliest(day) <= latest(other) and earliest(other) <= latest(day)
+
+
 class RowDates(RowCells):
     """Reads the dates of a row.
 
     Attributes:
-        validity: what the columns of ends and durations say.
+        stated: what the columns of ends, durations and ranges say, by field.
+        validity: the first day, the last day and the length that follow from it.
     """
 
     def __init__(
@@ -53,6 +58,7 @@ class RowDates(RowCells):
         self._on = on
         self._days: dict[str, Day | None] = dict.fromkeys(DATES)
         self._ranges: list[Validity] = []
+        self.stated: dict[str, Validity] = {}
         self._status_in = "status"
         for field in _STARTS:
             self._days[field] = self._tried(self._day, field)
@@ -76,7 +82,8 @@ class RowDates(RowCells):
 
     def _begins(self, day: Day | None) -> bool:
         """Return whether the first day of a range says more than the row's signature does."""
-        return day is not None and (isinstance(day, date) or self._days["signed_on"] is None)
+        signed = self._days["signed_on"]
+        return day is not None and (isinstance(day, date) or signed is None or not _can_be_one_day(day, signed))
 
     def _for_template(self, heading: str) -> str:
         """Return the text for a heading in braces: the day as ISO 8601 for a date's column, or the cell's text."""
@@ -174,27 +181,56 @@ class RowDates(RowCells):
         return day
 
     def _validity(self) -> Validity:
-        """Return what the columns of ends, durations and starts say together."""
-        end, length, period = self._end(), self._length(), self._period()
-        parts = [part for part in (end, length, period, *self._ranges) if part is not None]
-        for name in ("last_day", "first_day"):
-            days = list(dict.fromkeys(day for part in parts if (day := getattr(part, name)) is not None))
-            if len(days) > 1 and name == "last_day":
-                raise Refusal(self._columns_of_terms(), " and ".join(map(str, days)), "two ends that differ")
-            start = self.starts_on
-            if name == "first_day" and days and start is not None and _years_between(days[0], start) > 1:
-                why = f"it begins more than a year before or after the start of the row, {start}"
-                raise Refusal(self._columns_of_terms(), str(days[0]), why)
+        """Return what the columns of ends, durations and ranges say together; a contradiction raises `Refusal`."""
+        for field, read in (("last_day", self._end), ("duration", self._length), ("period", self._period)):
+            said = read()
+            if said is not None:
+                self.stated[field] = said
+        parts = [*self.stated.values(), *self._ranges]
+        last_days = [part.last_day for part in parts if part.last_day is not None]
+        last_day = self._agreed(last_days, "two ends that differ")
+        first_days = [part.first_day for part in self.stated.values() if part.first_day is not None]
+        first_day = self._agreed(first_days, "two beginnings that differ")
+        if first_day is None:
+            first_day = next((part.first_day for part in self._ranges), None)
+        start = self.starts_on
+        if first_day is not None and start is not None and _years_between(first_day, start) > 1:
+            why = f"it begins more than a year before or after the start of the row, {start}"
+            raise Refusal(self._columns_of_terms(), str(first_day), why)
         lengths = [part.length for part in parts if part.length is not None]
-        if len(lengths) > 1 and lengths[0] != lengths[1]:
-            raise Refusal(self.column("last_day"), str(end and end.length), "an end that contradicts the duration")
+        end = self.stated.get("last_day", Validity()).length
+        if end is not None and not {end}.issuperset(lengths):
+            raise Refusal(self.column("last_day"), str(end), "an end that contradicts the duration")
+        length = self._agreed(lengths, "two durations that differ")
+        self._compared_with_entry()
         return Validity(
-            first_day=next((part.first_day for part in parts if part.first_day is not None), None),
-            last_day=next((part.last_day for part in parts if part.last_day is not None), None),
-            length=next(iter(lengths), None),
+            first_day=first_day,
+            last_day=last_day,
+            length=length,
             from_signature=any(part.from_signature for part in parts),
-            renewal=next((part.renewal for part in parts if part.renewal is not None), None),
         )
+
+    def _agreed(self, values: Iterable[T], why: str) -> T | None:
+        """Return the value that the columns say; several that differ raise `Refusal`."""
+        distinct = list(dict.fromkeys(values))
+        if len(distinct) > 1:
+            raise Refusal(self._columns_of_terms(), " and ".join(map(str, distinct)), why)
+        return next(iter(distinct), None)
+
+    def _compared_with_entry(self) -> None:
+        """Compare the first day of a range with the day of entry into force in a column of its own.
+
+        A range with both ends needs no first day, so a remark is enough. A length is counted from the first day, so a
+        difference makes the end uncertain.
+        """
+        entered = self._days["entered_into_force_on"]
+        for field, said in self.stated.items():
+            if entered is None or said.first_day is None or _can_be_one_day(said.first_day, entered):
+                continue
+            why = f"it begins on {said.first_day}, but the row enters into force on {entered}"
+            if said.length is not None:
+                raise Refusal(self.column(field), self._text(field) or "", why)
+            self._keep(field, f"{why}: the first day is kept, but not used")
 
     def _columns_of_terms(self) -> str:
         return ", ".join(filter(None, map(self.column, ("last_day", "duration", "period", *_STARTS))))
@@ -279,7 +315,8 @@ class RowDates(RowCells):
                 if isinstance(day, PartialDate):
                     self.remark(column, text, f"kept as {day}: {how_imprecise(day)}")
         if validity.rest:
-            self._kept.update({heading: self._cells[heading] for heading in (column,) if heading in self._cells})
+            if column in self._cells:  # and not a constant of the mapping
+                self._kept[column] = self._cells[column]
             self.remark(column, text, f'the words "{validity.rest}" are not used; the cell is also kept as written')
         return validity
 

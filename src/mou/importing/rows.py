@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+import attrs
+
 from mou.dates.days import Day, PartialDate, earliest, latest
 from mou.dates.periods import Period
 from mou.importing.columns import headings_in
@@ -14,7 +16,7 @@ from mou.importing.grid import Line
 from mou.importing.kind_words import kind_in
 from mou.importing.mapping import Mapping, TakesEffect
 from mou.importing.parties import PartyReader, stable_id
-from mou.importing.renewal_words import BUILT_IN_RENEWALS, RenewalMeaning
+from mou.importing.renewal_words import BUILT_IN_RENEWALS, RenewalMeaning, RenewalWords
 from mou.importing.row_cells import act_id
 from mou.importing.row_dates import RowDates
 from mou.importing.row_status import Statement, days_between, entry_before, meaning_of, with_status
@@ -197,8 +199,8 @@ class RowReader(RowDates):
             if isinstance(last, PartialDate):
                 self._keep("last_day", "an imprecise end beside a duration: kept, but not used")
         clauses: dict[str, Any] = {"counting": mapping.counting, "anchor": mapping.anchor}
-        if validity.from_signature and self._days["signed_on"] is not None:
-            clauses["anchor"] = mapping.anchor or Anchor.SIGNATURE
+        if validity.from_signature:
+            clauses["anchor"] = self._anchor()
         notice = self._tried(self._notice, "withdrawal_notice")
         renewal = self._tried(self._renewal, length)
         if isinstance(length, Indefinite) and isinstance(renewal, TacitRenewal | ExpressRenewal):
@@ -218,6 +220,18 @@ class RowReader(RowDates):
             withdrawal=None if notice is None else WithdrawalOnNotice(notice=notice),
             **clauses,
         )
+
+    def _anchor(self) -> Anchor | None:
+        """Return the day from which a length counts that the row counts from the signature."""
+        anchor, signed = self._mapping.anchor, self._days["signed_on"]
+        if anchor is None and signed is not None:
+            return Anchor.SIGNATURE
+        if anchor is not Anchor.SIGNATURE:
+            why = "the mapping has another anchor" if anchor is not None else "the day of signature is not known"
+            for field, said in self.stated.items():
+                if said.from_signature:
+                    self._keep(field, f"it counts from the signature, but {why}: the words are kept, but not used")
+        return anchor
 
     @property
     def _has_no_entry(self) -> bool:
@@ -247,17 +261,10 @@ class RowReader(RowDates):
     def _renewal(self, length: Period | Indefinite | None) -> Renewal | None:
         notice = self._notice("renewal_notice")
         each = self._renewal_period()
-        text = self._text("renewal")
-        words = self.validity.renewal
-        if text is not None:
-            known = (*self._mapping.renewals, *BUILT_IN_RENEWALS)
-            meant = next((meaning for meaning in known if key_of(text) in map(key_of, meaning.words)), None)
-            if meant is None:
-                raise Refusal(
-                    self.column("renewal"), text, "not a known renewal; you can add it to renewals in the mapping"
-                )
-            if words is None or meant.means is not RenewalMeaning.NOT_KNOWN:
-                words = meant
+        words = self._renewal_words()
+        if each is not None and words is not None and words.period not in {None, each}:
+            why = f"the column {self.column('renewal_period')} has another length: kept, but not used"
+            self._keep(self._renewal_field(), why)
         if words is not None and words.means is RenewalMeaning.TACIT:
             own = words.notice if notice is None else notice
             period = each or words.period or (length if isinstance(length, Period) else None)
@@ -272,9 +279,46 @@ class RowReader(RowDates):
             return None
         return NoRenewal() if words.means is RenewalMeaning.NONE else ExpressRenewal(each or words.period)
 
+    def _renewal_words(self) -> RenewalWords | None:
+        """Return what the row says about renewal in its own column, beside an end, or beside a duration.
+
+        Worked case: "5 years, automatic renewal for 1 year", and "automatic" in the column of renewals, is a tacit
+        renewal for one year each. If that column says "no", the row contradicts itself.
+        """
+        stated = self._renewals_stated()
+        known = {field: words for field, words in stated.items() if words.means is not RenewalMeaning.NOT_KNOWN}
+        details = {
+            name: list(dict.fromkeys(getattr(words, name) for words in known.values() if getattr(words, name)))
+            for name in ("means", "period", "notice", "times")
+        }
+        if any(len(values) > 1 for values in details.values()):
+            columns, texts = map(self.column, known), (self._text(field) or "" for field in known)
+            raise Refusal(", ".join(columns), " and ".join(texts), "two renewals that differ")
+        if not known:
+            return next(iter(stated.values()), None)
+        if details["means"] == [RenewalMeaning.NONE]:
+            for field in stated.keys() - known.keys():
+                self._keep(field, "another cell says that it is not renewed: kept, but not used")
+        words = next(iter(known.values()))
+        return attrs.evolve(words, **{name: values[0] for name, values in details.items() if values})
+
+    def _renewals_stated(self) -> dict[str, RenewalWords]:
+        """Return the words about renewal by the field of their column."""
+        stated: dict[str, RenewalWords] = {}
+        text = self._text("renewal")
+        if text is not None:
+            known = (*self._mapping.renewals, *BUILT_IN_RENEWALS)
+            meant = next((meaning for meaning in known if key_of(text) in map(key_of, meaning.words)), None)
+            if meant is None:
+                raise Refusal(
+                    self.column("renewal"), text, "not a known renewal; you can add it to renewals in the mapping"
+                )
+            stated["renewal"] = meant
+        return stated | {field: said.renewal for field, said in self.stated.items() if said.renewal is not None}
+
     def _renewal_field(self) -> str:
         """Return the field whose column says something about renewal."""
-        return "renewal" if self._text("renewal") else "duration" if self._text("duration") else "last_day"
+        return next(iter(self._renewals_stated()))
 
     def _renewal_period(self) -> Period | None:
         text = self._text("renewal_period")

@@ -39,9 +39,8 @@ KINDS = {
 """Words for kinds of agreement, in addition to the model's own."""
 ALL_KINDS = {kind.value.replace("_", " "): kind for kind in AgreementKind} | KINDS
 
-_FLAGS = dict.fromkeys(("yes", "y", "true", "binding", "legally binding"), True) | dict.fromkeys(
-    ("no", "n", "false", "non-binding", "not binding", "nonbinding"), False
-)
+_YES = frozenset({"yes", "y", "true", "binding", "legally binding"})
+_NO = frozenset({"no", "n", "false", "non-binding", "not binding", "nonbinding"})
 _BARE = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,2})?\Z", re.ASCII)
 
 
@@ -83,4 +82,5 @@ def duration_of(text: str, unit: str | None, indefinite: Iterable[str]) -> Perio
 
 def flag_of(text: str) -> bool | None:
     """Return whether a text says yes or no; `None` if it says neither."""
-    return _FLAGS.get(key_of(text))
+    key = key_of(text)
+    return True if key in _YES else False if key in _NO else None
