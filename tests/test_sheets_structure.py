@@ -550,6 +550,32 @@ class TestSeveralSheets:
         (group,) = [group for group in remark_groups(done) if group.what == "problem"]
         assert ("2020 2", "Signed", ("soon",)) == (group.rows, group.column, group.values)
 
+    def test_remarks_that_compare_rows_name_both_sheets(self, book):
+        """Rows of different sheets have the same numbers."""
+        path = book(
+            self.HEADINGS,
+            ["A1", "University of Leeds", "2021-05-03"],
+            ["A2", "Kyoto University", "2021-05-03"],
+            sheets=[
+                ("2020", [self.HEADINGS, ["A1", "University of Leeds", "2021-05-03"], ["A2", "Lund", "2021-06-03"]]),
+                ("2021", [self.HEADINGS, ["C1", "Kyoto Universty", "2021-05-03"]]),
+            ],
+        )
+        _, done = as_guessed(path, sheet=["Sheet", "2020", "2021"])
+        assert [("2020", 2, "duplicates row 2 of Sheet")] == [(row.sheet, row.row, row.why) for row in done.duplicates]
+        remarks = {(remark.sheet, remark.row, remark.why) for remark in done.remarks}
+        assert {
+            ("2020", 3, "same id as row 3 of Sheet; its record is A2-2"),
+            ("2021", 2, "similar to Kyoto University in row 3 of Sheet; imported as a different party"),
+        } <= remarks
+
+    def test_an_update_names_its_sheet(self, book):
+        sheets = [("2020", [self.HEADINGS, ["B1", "Lund", "2021-05-03"]])]
+        made, done = as_guessed(book(self.HEADINGS, *self.rows("A1"), sheets=sheets), sheet=["Sheet", "2020"])
+        sheets[0][1][1][2] = "2021-06-03"
+        later = read(book(self.HEADINGS, *self.rows("A1"), sheets=sheets), made, into=done.register)
+        assert [("B1", 2, "2020")] == [(update.id, update.row, update.sheet) for update in later.updated]
+
     def test_the_main_sheet_is_found(self, book):
         path = book(["How to use this file"], sheets=[("Data", [self.HEADINGS, *self.rows("A1")])])
         made, done = as_guessed(path)

@@ -24,6 +24,7 @@ from mou.documents import codec, files
 from mou.importing.party_choice import with_us
 from mou.importing.party_names import PLACEHOLDER
 from mou.importing.remark_groups import RemarkGroup, remark_groups
+from mou.importing.tables import row_in_words
 from mou.law.explanation import Question
 
 _MOST_GROUPS = 40
@@ -182,7 +183,10 @@ def _summary(done: importing.Import, *, unnamed: bool) -> list[str]:
     ours = [f'Note: your own side is called "{PLACEHOLDER}"; pass --us NAME.'] if unnamed else []
     return [
         f"{done.rows} {rows}: {listed or 'nothing'}.{skipped}",
-        *_first(f"updated {update.id} (row {update.row}): {', '.join(update.fields)}" for update in done.updated),
+        *_first(
+            f"updated {update.id} ({row_in_words(update.row, update.sheet)}): {', '.join(update.fields)}"
+            for update in done.updated
+        ),
         *_first(f"{name} is no longer in the sheet; it stays in the register" for name in done.absent),
         *(f"Note: {note}." for note in done.notes),
         *ours,

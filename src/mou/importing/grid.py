@@ -7,7 +7,7 @@ from datetime import date
 import attrs
 
 from mou.errors import Problem, ValidationError
-from mou.importing.tables import Remark
+from mou.importing.tables import Remark, row_in_words
 
 MOST_CELLS = 5_000_000
 """The maximum number of cells in a sheet, including empty cells."""
@@ -57,6 +57,11 @@ class Line:
     hidden: bool = False
     struck: bool = False
     sheet: str = ""
+
+    @property
+    def place(self) -> str:
+        """The place in words, such as ``row 5``, with the name of the sheet if several are read."""
+        return row_in_words(self.number, self.sheet)
 
     @property
     def filled(self) -> int:

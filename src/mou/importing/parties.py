@@ -11,6 +11,7 @@ from mou import world
 from mou.answers.register import Register
 from mou.dates.days import Day
 from mou.errors import NameNotResolvedError, ValidationError
+from mou.importing.grid import Line
 from mou.importing.near_names import NearNames
 from mou.importing.party_names import PartiesWritten, PartyNames, is_organisation_name
 from mou.importing.tables import Refusal, Remark
@@ -26,7 +27,7 @@ class PartyReader:
         self._names, self._register = names, register
         self._by_id: dict[str, Party] = {}
         self._parties_by_name: dict[tuple[str, Day | None], Party] = {}
-        self._new_parties: dict[str, tuple[Party, int, str]] = {}
+        self._new_parties: dict[str, tuple[Party, Line, str]] = {}
         self.notes: list[str] = []
         self._known = {
             key_of(name): self._shared(party)
@@ -39,7 +40,7 @@ class PartyReader:
         spelled = {name for party in names.known for name in (party.name, *party.aliases)}
         self._divider = _divider(names.separators, spelled)
 
-    def read(self, row: int, column: str, text: str, on: Day | None) -> list[Party]:
+    def read(self, line: Line, column: str, text: str, on: Day | None) -> list[Party]:
         """Return the parties that a cell names; an unknown name raises `Refusal`."""
         if key_of(text) in self._known:
             return [self._known[key_of(text)]]
@@ -49,7 +50,7 @@ class PartyReader:
                 return [self._shared(Party.state(text, on))]  # such as Trinidad and Tobago
             except NameNotResolvedError:
                 pass
-        return [self._party(row, column, name, on) for name in names]
+        return [self._party(line, column, name, on) for name in names]
 
     def near(self) -> Iterator[Remark]:
         """List new parties whose name is likely another party's name in another spelling."""
@@ -57,13 +58,14 @@ class PartyReader:
         for party in self._names.known:
             for name in (party.name, *party.aliases):
                 names.add(name, party.id, f"{name} in the mapping")
-        for new_party, row, column in self._new_parties.values():
+        for new_party, line, column in self._new_parties.values():
             where = names.near(new_party.name, new_party.id)
             if where is not None:
-                yield Remark(row, column, new_party.name, f"similar to {where}; imported as a different party")
-            names.add(new_party.name, new_party.id, f"{new_party.name} in row {row}")
+                why = f"similar to {where}; imported as a different party"
+                yield Remark(line.number, column, new_party.name, why, line.sheet)
+            names.add(new_party.name, new_party.id, f"{new_party.name} in {line.place}")
 
-    def _party(self, row: int, column: str, name: str, on: Day | None) -> Party:
+    def _party(self, line: Line, column: str, name: str, on: Day | None) -> Party:
         known = self._known.get(key_of(name))
         if known is not None:
             return known
@@ -76,7 +78,7 @@ class PartyReader:
                 party = None
             try:
                 self._parties_by_name[name, on] = (
-                    self._named(row, column, name) if party is None else self._shared(party)
+                    self._named(line, column, name) if party is None else self._shared(party)
                 )
             except ValidationError as error:  # a name with control characters
                 raise Refusal(column, name, f"expected {error.problems[0].expected}") from None
@@ -90,10 +92,10 @@ class PartyReader:
             return Party.cow(name, on)
         return world.party(name, on) if written is PartiesWritten.ANY and not is_organisation_name(name) else None
 
-    def _named(self, row: int, column: str, name: str) -> Party:
+    def _named(self, line: Line, column: str, name: str) -> Party:
         one_line = " ".join(name.split())
         party = self._shared(Party(stable_id(one_line), name=one_line, kind=self._names.kind))
-        self._new_parties.setdefault(party.id, (party, row, column))
+        self._new_parties.setdefault(party.id, (party, line, column))
         return party
 
     def _shared(self, party: Party) -> Party:

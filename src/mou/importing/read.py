@@ -36,11 +36,13 @@ class Update:
         id: the agreement's id.
         row: the row's number in the sheet.
         fields: the fields of the agreement that changed.
+        sheet: the name of the sheet, if several sheets of a workbook are read.
     """
 
     id: str
     row: int
     fields: tuple[str, ...]
+    sheet: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -248,8 +250,8 @@ class _Importer:
             self._rows.append(Row(_Read(index, line, row), agreement))
         elif row.id is not None:
             self._seen.add(row.id)
-        self._problems.extend(_of_sheet(row.problems, line))
-        self._remarks.extend(_of_sheet(row.remarks, line))
+        self._problems.extend(row.problems)
+        self._remarks.extend(row.remarks)
 
     def _put_all(self) -> None:
         """Put all rows into the register; rows that repeat another are one record."""
@@ -258,7 +260,7 @@ class _Importer:
             earlier = first.setdefault(row.agreement, row)
             if earlier is not row:
                 line, reader = row.row.line, row.row.reader
-                why = f"duplicates row {earlier.row.line.number}"
+                why = f"duplicates {earlier.row.line.place}"
                 remark = Remark(line.number, reader.column("id"), row.agreement.id, why, line.sheet)
                 self._duplicates.append(remark)
         ours = {name: record for name, record in self._theirs.items() if self._mapping.name in record.extensions}
@@ -272,12 +274,12 @@ class _Importer:
                 elif identity.first is identity.row:
                     why = "another record has this id"
                 else:
-                    why = f"same id as row {identity.first.line.number}"
+                    why = f"same id as {identity.first.line.place}"
                 reader.remark(reader.column("id"), reader.id or "", f"{why}; its record is {agreement.id}")
             self._seen.add(agreement.id)
             problems = self._put(line, reader, agreement)
-            self._problems.extend(_of_sheet(problems, line))
-            self._remarks.extend(_of_sheet(reader.remarks[reported:], line))
+            self._problems.extend(problems)
+            self._remarks.extend(reader.remarks[reported:])
 
     def _is_unchanged(self, record: Agreement, row: Row[_Read]) -> bool:
         """Return whether a row would leave a record of the register as it is."""
@@ -296,7 +298,8 @@ class _Importer:
         try:
             new = agreement if old is None else updated(old, agreement, self._mapping, row)
         except Refusal as refused:
-            return [Remark(line.number, refused.column, refused.value, f"{agreement.id}: {refused.why}")]
+            why = f"{agreement.id}: {refused.why}"
+            return [Remark(line.number, refused.column, refused.value, why, line.sheet)]
         except ValidationError as error:
             row.refuse_model(error)
             return row.problems
@@ -306,7 +309,8 @@ class _Importer:
         elif old == new:
             self._unchanged.append(agreement.id)
         else:
-            self._updated.append(Update(id=agreement.id, row=line.number, fields=tuple(_fields(old, new))))
+            fields = tuple(_fields(old, new))
+            self._updated.append(Update(id=agreement.id, row=line.number, fields=fields, sheet=line.sheet))
         return []
 
     def _whole(self) -> Register:
@@ -327,8 +331,3 @@ class _Importer:
 def _fields(agreement: Agreement, other: Agreement) -> list[str]:
     names = [field.name for field in attrs.fields(Agreement)]
     return [name for name in names if getattr(agreement, name) != getattr(other, name)]
-
-
-def _of_sheet(remarks: Iterable[Remark], line: Line) -> Iterator[Remark]:
-    """Return remarks with the name of the row's sheet, if several sheets are read."""
-    return (attrs.evolve(remark, sheet=line.sheet) if line.sheet else remark for remark in remarks)

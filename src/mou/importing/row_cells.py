@@ -48,11 +48,11 @@ class RowCells:
 
     def remark(self, column: str, value: str, why: str) -> None:
         """Add a remark about the row or one of its cells."""
-        self.remarks.append(Remark(self._line.number, column, value, why))
+        self.remarks.append(Remark(self._line.number, column, value, why, self._line.sheet))
 
     def refuse(self, column: str, value: str, why: str) -> None:
         """Add a reason why the row can't be imported."""
-        self.problems.append(Remark(self._line.number, column, value, why))
+        self.problems.append(Remark(self._line.number, column, value, why, self._line.sheet))
 
     def refuse_model(self, error: ValidationError, prefix: str = "") -> None:
         """Add the problems that the model reports, with the columns that they come from."""

@@ -142,7 +142,7 @@ class RowReader(RowDates):
         parties = {party.id: party for party in self._parties.always}
         for heading in self._mapping.columns.of("parties"):
             text = self._cell(heading).text
-            for party in self._tried(self._parties.read, self._line.number, heading, text, on) or []:
+            for party in self._tried(self._parties.read, self._line, heading, text, on) or []:
                 parties.setdefault(party.id, party)
         if len(parties) == 1:  # an agreement has at least two, or they are not known
             (party,) = parties.values()

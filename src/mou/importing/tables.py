@@ -37,6 +37,15 @@ class Remark:
     sheet: str = ""
 
 
+def row_in_words(row: int, sheet: str) -> str:
+    """Return a row in words, with the name of the sheet if there is one.
+
+    >>> row_in_words(5, ""), row_in_words(5, "2020")
+    ('row 5', 'row 5 of 2020')
+    """
+    return f"row {row} of {sheet}" if sheet else f"row {row}"
+
+
 @attrs.define
 class Refusal(Exception):  # noqa: N818  # not an error for users: a reader turns it into a remark
     """Raised within a reader for a row that can't be read."""
