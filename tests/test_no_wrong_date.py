@@ -1414,10 +1414,45 @@ class TestAPartyThatAccedesAfterAnEarlierConsent:
 
     def test_a_first_notification_before_an_accession(self):
         """Without the notification, Japan would have joined later, so the notification has an effect."""
+        signatures = signed("2001-03-01", ("MYS", "USA"), "definitive")
+        acts = [Act("notification", "2001-04-01", by="JPN"), Act("accession", "2010-01-01", by="JPN")]
+        without = memorandum(signatures, acts[1], parties="MYS JPN USA", entry=OnConsentOfAll())
+        agreement = memorandum(signatures, *acts, parties="MYS JPN USA", entry=OnConsentOfAll())
+        assert lifecycle(without).entered_into_force_on == day("2001-03-01")
+        assert lifecycle(agreement).entered_into_force_on == day("2010-01-01")
+        assert findings(agreement, 1) == []
+
+    def test_a_notification_that_changes_nothing(self):
+        """Of two parties, both are original parties in any case, because an agreement needs two."""
         acts = [Act("notification", "2001-04-01", by="JPN"), Act("accession", "2010-01-01", by="JPN")]
         agreement = memorandum(signed("2001-03-01", "MYS", "definitive"), *acts, entry=OnConsentOfAll())
         assert lifecycle(agreement).entered_into_force_on == day("2010-01-01")
-        assert findings(agreement, 1) == []
+        assert findings(agreement, 1) == ["act-without-effect"]
+
+
+class TestFewerThanTwoOriginalParties:
+    """An agreement is in force between two parties at least: all parties are original, also those that acceded."""
+
+    def test_one_ratifies_and_one_accedes(self):
+        """It is in force when the second party has consented (was: from 2001-03-01, with Malaysia alone)."""
+        acts = [Act("ratification", "2001-03-01", by="MYS"), Act("accession", "2001-04-01", by="JPN")]
+        life = lifecycle(record(*acts, parties="MYS JPN", kind="treaty", duration=Indefinite()))
+        assert life.entered_into_force_on == day("2001-04-01")
+        assert life.parties_bound(day("2001-03-31")) == ()
+        assert life.parties_bound(day("2001-04-01")) == ("MYS", "JPN")
+
+    def test_one_notifies_and_one_accedes(self):
+        """A notification by each party is required."""
+        acts = [Act("notification", "2001-03-01", by="MYS"), Act("accession", "2001-04-01", by="JPN")]
+        life = lifecycle(record(*acts, parties="MYS JPN", kind="treaty", entry_into_force=LastNotification()))
+        assert life.entry.kind is AnswerKind.NONE
+        assert life.parties_bound(day("2001-04-01")) == ()
+
+    def test_one_ratifies_and_two_accede(self):
+        acts = [Act("ratification", "2001-03-01", by="MYS"), Act("accession", "2001-04-01", by="JPN")]
+        third = Act("accession", "2003-04-01", by="USA")
+        life = lifecycle(record(*acts, third, parties="MYS JPN USA", kind="treaty"))
+        assert life.entered_into_force_on == day("2003-04-01")
 
 
 def test_a_repeated_withdrawal_does_not_show_that_it_was_in_force_for_longer():

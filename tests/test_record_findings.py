@@ -259,12 +259,12 @@ CASES = [
         "the duration has no end, so there is no period at the end of which a notice could take effect",
         signed(duration="P5Y", withdrawal=WithdrawalOnNotice("P6M", at="end_of_period")),
     ),
-    Case(
+    Case(  # with an unknown duration, the clause makes the end after a notice unknown
         "clause-without-effect",
-        signed(withdrawal=WithdrawalOnNotice("P6M", at="end_of_period")),
+        signed(duration=Indefinite(), withdrawal=WithdrawalOnNotice("P6M", at="end_of_period")),
         "/term/withdrawal/at",
-        "the duration is not known, so there is no period at the end of which a notice could take effect",
-        signed(stated_last_day="2030-10-29", withdrawal=WithdrawalOnNotice("P6M", at="end_of_period")),
+        "the duration has no end, so there is no period at the end of which a notice could take effect",
+        signed(withdrawal=WithdrawalOnNotice("P6M", at="end_of_period")),
     ),
     Case(
         "clause-without-effect",

@@ -18,7 +18,7 @@ from mou.law.course import Course
 from mou.law.entry import TELLING, computed_entry
 from mou.law.exits import Exit
 from mou.law.explanation import Step
-from mou.law.facts import COMPLETIONS, CONSENTS, EXPRESSIONS, JOINING, Fact
+from mou.law.facts import COMPLETIONS, CONSENTS, EXPRESSIONS, JOINING, Fact, Facts
 from mou.law.lives import Life
 from mou.law.spans import Span
 from mou.law.standing import NOTICES, notices, withdrawn_statements
@@ -98,7 +98,7 @@ def _used(course: Course) -> set[int]:
         steps.extend(spell.why.steps for spell in life.spells)
         acts = facts.acts_of.get(life.party, [])
         used.update(_given_again(acts))
-        used.update(_of_an_original_party(acts))
+        used.update(_decides_who_is_original(facts, life.party, acts))
         used.update(_revoked_before_it_was_bound(life, acts))
         if not life.spells and _consented_in_time(course, life):
             # A day declared for the party after the end, or after its withdrawal, prevents it from being bound.
@@ -150,10 +150,16 @@ def _given_again(acts: list[Fact]) -> Iterator[int]:
         withdrawn = withdrawn or fact.kind is ActKind.WITHDRAWAL
 
 
-def _of_an_original_party(acts: list[Fact]) -> list[int]:
-    """Return the first consent or notification of a party that also acceded: without it, the party joined later."""
-    first = [fact.index for fact in acts if fact.kind in CONSENTS | COMPLETIONS][:1]
-    return first if any(fact.kind in JOINING for fact in acts) else []
+def _decides_who_is_original(facts: Facts, party: str, acts: list[Fact]) -> list[int]:
+    """Return the first consent or notification of a party that also acceded, if the original parties depend on it.
+
+    Without it, the party would have joined later. If that left fewer than two others, all parties would be original.
+    """
+    others = len(facts.founders) - (party in facts.founders)
+    same = others < 2 and len(facts.founders) == len(facts.agreement.parties)
+    if same or not any(fact.kind in JOINING for fact in acts):
+        return []
+    return [fact.index for fact in acts if fact.kind in CONSENTS | COMPLETIONS][:1]
 
 
 def _revoked_before_it_was_bound(life: Life, acts: list[Fact]) -> Iterator[int]:

@@ -135,8 +135,9 @@ def clauses_without_effect(facts: Facts) -> Iterator[Finding]:
     yield from _renewal_without_effect(term)
     withdrawal = term.withdrawal
     if isinstance(withdrawal, WithdrawalOnNotice):
-        has_periods = isinstance(duration, Period | Until | UntilEvent) or term.stated_last_day is not None or extended
-        if withdrawal.at is ExitAt.END_OF_PERIOD and not has_periods:
+        # If the duration is not known, there can be a period at the end of which the exit takes effect.
+        is_endless = isinstance(duration, Indefinite) and term.stated_last_day is None and not extended
+        if withdrawal.at is ExitAt.END_OF_PERIOD and is_endless:
             text = f"{_duration_text(term)}, so there is no period at the end of which a notice could take effect"
             yield finding("withdrawal/at", text)
         if withdrawal.lock_in is None and withdrawal.lock_in_from is not LockInFrom.OWN_ENTRY:

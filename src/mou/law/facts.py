@@ -236,7 +236,8 @@ def _founders(facts: Facts) -> tuple[str, ...]:
             first.setdefault(party, fact)
     joined = {party for party, fact in first.items() if fact.act.kind in JOINING}
     signed = {party for fact in facts.of(ActKind.SIGNATURE) for party in fact.parties}
-    return tuple(party for party in everybody if party in signed or party not in joined) or everybody
+    founders = tuple(party for party in everybody if party in signed or party not in joined)
+    return founders if len(founders) >= 2 else everybody
 
 
 @internal
@@ -254,8 +255,8 @@ class Facts:
         taken_back_by: a possible day of entry into force: a consent withdrawn before it counts as never given.
         by_kind: the acts in `seen`, by kind.
         founders: the ids of the original parties, whose consent brings the agreement into force: all parties except
-            those that joined later, by an accession or a succession before any other consent of theirs. If all parties
-            acceded, as to a convention open only to accession, all are original parties.
+            those that joined later, by an accession or a succession before any other consent of theirs. An agreement
+            needs two parties: if fewer are left, as in a convention open only to accession, all are original parties.
     """
 
     agreement: Agreement

@@ -145,6 +145,17 @@ CONSENT_OF_ALL = Rule(
             answer="2020-05-10",
             kind="treaty",
         ),
+        Case(
+            text="Of two states, one ratifies on 1 March and one accedes on 1 April 2001: two must consent.",
+            acts=[
+                {"kind": "ratification", "on": "2001-03-01", "by": ["MYS"]},
+                {"kind": "accession", "on": "2001-04-01", "by": ["JPN"]},
+            ],
+            term={},
+            asked="entry",
+            answer="2001-04-01",
+            kind="treaty",
+        ),
     ),
 )
 DEFINITIVE_SIGNATURE = Rule(
