@@ -30,20 +30,11 @@ from mou.model.conditions import (
     OnSignature,
     is_open,
 )
+from mou.model.durations import Indefinite, Until
 from mou.model.party import Party, PartyKind
-from mou.model.term import (
-    Anchor,
-    ExpressRenewal,
-    Indefinite,
-    NoRenewal,
-    NoSurvival,
-    NoWithdrawal,
-    Survival,
-    TacitRenewal,
-    Term,
-    Until,
-    WithdrawalOnNotice,
-)
+from mou.model.renewals import ExpressRenewal, NoRenewal, TacitRenewal
+from mou.model.term import Anchor, NoSurvival, Survival, Term
+from mou.model.withdrawals import NoWithdrawal, WithdrawalOnNotice
 from mou.strategies import agreements, conditions, later_parties
 
 __all__ = ["DAY", "around", "days_of", "histories", "pointers_in", "rarely", "shifted", "without_act"]

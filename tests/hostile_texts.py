@@ -4,7 +4,8 @@ from mou.answers.register import Register
 from mou.model.act import Act
 from mou.model.agreement import Agreement
 from mou.model.party import Party
-from mou.model.term import TacitRenewal, Term
+from mou.model.renewals import TacitRenewal
+from mou.model.term import Term
 
 TEXTS = [
     "<script>alert(1)</script>",

@@ -12,11 +12,12 @@ from told import places, told
 from mou.model.act import Act, Signatory
 from mou.model.agreement import Agreement, AgreementKind, Relation, RelationKind, TreatyRegistration
 from mou.model.conditions import OnDate
+from mou.model.durations import Indefinite, Until
 from mou.model.meeting import Meeting
 from mou.model.party import Party
 from mou.model.source import Source
 from mou.model.status import StatedStatus
-from mou.model.term import Indefinite, Term, Until
+from mou.model.term import Term
 from mou.values.frozenmap import FrozenMap
 
 MYS, USA, FRA = Party.state("MYS"), Party.state("USA"), Party.state("FRA")

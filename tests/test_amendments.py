@@ -12,8 +12,10 @@ from mou.law.status import Status
 from mou.model.act import Act
 from mou.model.agreement import Agreement, Relation
 from mou.model.conditions import NthInstrument
+from mou.model.durations import Indefinite
 from mou.model.party import Party
-from mou.model.term import Indefinite, Term, WithdrawalOnNotice
+from mou.model.term import Term
+from mou.model.withdrawals import WithdrawalOnNotice
 
 PARTIES = [Party.state(code) for code in ("MYS", "USA", "FRA", "JPN")]
 

@@ -20,7 +20,7 @@ from mou.bulk import answers, schema, status_of_file
 from mou.documents.ndjson import iter_ndjson, write_ndjson
 from mou.errors import MissingExtraError
 from mou.model.conditions import OtherInForce
-from mou.model.term import NoRenewal, TacitRenewal
+from mou.model.renewals import NoRenewal, TacitRenewal
 
 DAYS = ("1990-01-01", "2021-06-30", "2026-11-25")
 

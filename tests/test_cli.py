@@ -27,18 +27,12 @@ from mou.dates.words import plain
 from mou.documents.codec import dumps, loads
 from mou.model.act import Act, Signatory
 from mou.model.conditions import NthInstrument, OnSignature
+from mou.model.durations import Indefinite, Until
 from mou.model.meeting import Delegate, Meeting, Participant
 from mou.model.party import Party
+from mou.model.renewals import ExpressRenewal, NoRenewal, TacitRenewal
 from mou.model.source import Source
-from mou.model.term import (
-    ExpressRenewal,
-    Indefinite,
-    NoRenewal,
-    NoWithdrawal,
-    TacitRenewal,
-    Until,
-    WithdrawalOnNotice,
-)
+from mou.model.withdrawals import NoWithdrawal, WithdrawalOnNotice
 
 HOSTILE = "<script>alert(1)</script> [bold]x[/bold] \x1b[31mred\x1b]0;title\x07 \u202ertl\u2066 \x9b31m \u2028 end"
 

@@ -16,9 +16,12 @@ from mou.cli import add as _add, edit as _edit, remove as _remove
 from mou.cli.commands import command
 from mou.model.act import Act, ActKind
 from mou.model.agreement import Agreement, AgreementKind, Relation
+from mou.model.durations import Indefinite, Until
 from mou.model.meeting import Forum, Meeting, Membership, Participant
 from mou.model.party import Party
-from mou.model.term import ExpressRenewal, Indefinite, NoRenewal, TacitRenewal, Term, Until, WithdrawalOnNotice
+from mou.model.renewals import ExpressRenewal, NoRenewal, TacitRenewal
+from mou.model.term import Term
+from mou.model.withdrawals import WithdrawalOnNotice
 
 US = Party.organisation("Universiti X")
 KEIO = attrs.evolve(Party.organisation("Keio University"), aliases=["Keio"])

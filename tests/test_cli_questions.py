@@ -18,8 +18,9 @@ from mou.cli import frame as _frame
 from mou.cli.commands import command
 from mou.cli.timeline import drawn
 from mou.model.act import Act
+from mou.model.durations import Indefinite
 from mou.model.party import Party
-from mou.model.term import Indefinite, Term
+from mou.model.term import Term
 
 HOSTILE = '=HYPERLINK("http://x")\u202e<script>[red]'
 

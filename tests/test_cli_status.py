@@ -20,7 +20,8 @@ from mou.cli import frame as _frame
 from mou.cli.commands import command
 from mou.datasets import DATASETS
 from mou.documents.codec import dumps
-from mou.model.term import Indefinite, NoRenewal, Until
+from mou.model.durations import Indefinite, Until
+from mou.model.renewals import NoRenewal
 
 
 @pytest.fixture(autouse=True)

@@ -21,21 +21,13 @@ from mou.documents.fields import default_of, is_record
 from mou.model.act import Act
 from mou.model.agreement import Agreement, Relation, TreatyRegistration
 from mou.model.conditions import WeightedShare
+from mou.model.durations import Indefinite, Until
 from mou.model.meeting import Forum, Meeting
 from mou.model.party import Party
+from mou.model.renewals import ExpressRenewal, NoRenewal, TacitRenewal
 from mou.model.source import Source
-from mou.model.term import (
-    ExpressRenewal,
-    Indefinite,
-    NoRenewal,
-    NoSurvival,
-    NoWithdrawal,
-    Survival,
-    TacitRenewal,
-    Term,
-    Until,
-    WithdrawalOnNotice,
-)
+from mou.model.term import NoSurvival, Survival, Term
+from mou.model.withdrawals import NoWithdrawal, WithdrawalOnNotice
 from mou.values.frozenmap import FrozenMap
 from mou.values.tags import TAGS
 

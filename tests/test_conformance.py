@@ -15,8 +15,10 @@ from mou.documents.codec import dumps
 from mou.errors import ValidationError
 from mou.model.act import Act
 from mou.model.conditions import NthInstrument, OnSignature
+from mou.model.durations import Indefinite
 from mou.model.source import Source
-from mou.model.term import Indefinite, LaterParties, WithdrawalOnNotice
+from mou.model.term import LaterParties
+from mou.model.withdrawals import WithdrawalOnNotice
 from mou.world import organisation
 
 # Entry into force as the depositaries published it, by the articles and dates that were read or recalled when the

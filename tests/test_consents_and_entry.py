@@ -33,8 +33,11 @@ from mou.model.conditions import (
     OtherInForce,
     WeightedShare,
 )
+from mou.model.durations import Indefinite, Until
 from mou.model.party import Party
-from mou.model.term import Indefinite, TacitRenewal, Term, Until, WithdrawalOnNotice
+from mou.model.renewals import TacitRenewal
+from mou.model.term import Term
+from mou.model.withdrawals import WithdrawalOnNotice
 
 MOST = date.max.isoformat()
 

@@ -18,16 +18,10 @@ from mou.model.conditions import (
     OnDate,
     OnSignature,
 )
-from mou.model.term import (
-    ExpressRenewal,
-    Indefinite,
-    LaterParties,
-    NoRenewal,
-    NoWithdrawal,
-    TacitRenewal,
-    Until,
-    WithdrawalOnNotice,
-)
+from mou.model.durations import Indefinite, Until
+from mou.model.renewals import ExpressRenewal, NoRenewal, TacitRenewal
+from mou.model.term import LaterParties
+from mou.model.withdrawals import NoWithdrawal, WithdrawalOnNotice
 
 
 def notice(on, by="MYS", **more):

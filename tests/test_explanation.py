@@ -16,7 +16,10 @@ from mou.law.rules import CORRESPONDING_DATE, RULES, Rule
 from mou.law.status import Status, words_for
 from mou.model.act import Act
 from mou.model.conditions import AllOf, NotBefore, OnEvent, OnSignature
-from mou.model.term import EndsOnEvent, TacitRenewal, Term, WithdrawalOnNotice
+from mou.model.durations import EndsOnEvent
+from mou.model.renewals import TacitRenewal
+from mou.model.term import Term
+from mou.model.withdrawals import WithdrawalOnNotice
 
 DAY = date(2030, 10, 30)
 FACT = Step("signed on 30 October 2025")

@@ -17,10 +17,13 @@ from mou.errors import ValidationError
 from mou.model.act import Act
 from mou.model.agreement import Agreement, Relation
 from mou.model.conditions import LastNotification, NthInstrument, OnDate, OnSignature
+from mou.model.durations import Indefinite, Until
 from mou.model.meeting import Forum, Meeting, Membership, Participant
 from mou.model.party import Party
+from mou.model.renewals import NoRenewal, TacitRenewal
 from mou.model.status import StatedStatus
-from mou.model.term import ExitAt, Indefinite, NoRenewal, TacitRenewal, Term, Until, WithdrawalOnNotice
+from mou.model.term import Term
+from mou.model.withdrawals import ExitAt, WithdrawalOnNotice
 
 MYS, USA, FRA = Party.state("MYS"), Party.state("USA"), Party.state("FRA")
 SIGNED = Act.signature("2025-10-30")

@@ -16,10 +16,13 @@ from mou.dates.periods import Period
 from mou.errors import DateRangeError, MissingExtraError, ValidationError
 from mou.formats.calendar import KINDS, LeftOut, to_ical
 from mou.model.act import Act
+from mou.model.durations import Indefinite
 from mou.model.meeting import Delegate, Forum, Meeting, Participant
 from mou.model.party import Party
+from mou.model.renewals import ExpressRenewal, NoRenewal, TacitRenewal
 from mou.model.source import Source
-from mou.model.term import ExpressRenewal, Indefinite, NoRenewal, Survival, TacitRenewal, WithdrawalOnNotice
+from mou.model.term import Survival
+from mou.model.withdrawals import WithdrawalOnNotice
 
 EXAMPLE = mou.examples.register()
 RENEWED = {"duration": "P5Y", "renewal": TacitRenewal("P1Y", notice="P2M")}

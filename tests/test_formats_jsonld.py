@@ -17,10 +17,13 @@ from mou.formats.jsonld import to_jsonld, to_text
 from mou.model.act import Act
 from mou.model.agreement import Agreement, Relation, RelationKind, TreatyRegistration
 from mou.model.conditions import OnSignature
+from mou.model.durations import Indefinite, Until
 from mou.model.meeting import Delegate, Forum, Meeting, Participant
 from mou.model.party import Party
+from mou.model.renewals import NoRenewal, TacitRenewal
 from mou.model.source import Source
-from mou.model.term import Indefinite, NoRenewal, TacitRenewal, Term, Until, WithdrawalOnNotice
+from mou.model.term import Term
+from mou.model.withdrawals import WithdrawalOnNotice
 from mou.strategies import agreements, registers
 
 BASE = "https://example.org/"

@@ -19,7 +19,8 @@ from mou.answers.register import Register
 from mou.errors import DateRangeError, MissingExtraError, ValidationError
 from mou.formats import sheets
 from mou.formats.sheets import LONGEST_CELL, to_csv, to_xlsx, write_csv, write_xlsx
-from mou.model.term import Indefinite, NoRenewal, TacitRenewal
+from mou.model.durations import Indefinite
+from mou.model.renewals import NoRenewal, TacitRenewal
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 RENEWED = record(signed("2024-08-28"), duration="P12M", renewal=TacitRenewal("P12M", notice="P2M"))

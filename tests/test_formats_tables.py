@@ -25,7 +25,9 @@ from mou.datasets import read
 from mou.errors import MissingExtraError, ValidationError
 from mou.formats.tables import COLUMNS, Tables, from_arrow, read_parquet, to_arrow, write_parquet
 from mou.model.act import Act
-from mou.model.term import Indefinite, NoRenewal, Survival, TacitRenewal, Until
+from mou.model.durations import Indefinite, Until
+from mou.model.renewals import NoRenewal, TacitRenewal
+from mou.model.term import Survival
 
 some = settings(max_examples=settings().max_examples // 2 or 1)
 

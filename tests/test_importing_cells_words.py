@@ -15,7 +15,7 @@ from mou.importing.row_status import meaning_of
 from mou.importing.status_words import status_meant
 from mou.importing.validity import Unclear, Validity, validity_of
 from mou.importing.words import INDEFINITE, duration_of
-from mou.model.term import Indefinite
+from mou.model.durations import Indefinite
 
 BOTH = ("EDTF", "D/M/YYYY", "M/D/YYYY", "D.M.YYYY", "D MMM YYYY", "MMM YYYY")
 

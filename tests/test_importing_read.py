@@ -18,9 +18,12 @@ from mou.importing import Mapping, RenewalWords, read
 from mou.importing.parties import stable_id
 from mou.model.act import Act, ActKind
 from mou.model.agreement import AgreementKind, Relation, TreatyRegistration
+from mou.model.durations import Indefinite, Until
 from mou.model.party import Party
+from mou.model.renewals import ExpressRenewal, NoRenewal, TacitRenewal
 from mou.model.source import Source
-from mou.model.term import ExpressRenewal, Indefinite, NoRenewal, TacitRenewal, Term, Until, WithdrawalOnNotice
+from mou.model.term import Term
+from mou.model.withdrawals import WithdrawalOnNotice
 
 ORGANISATIONS = {
     "always": ["um"],

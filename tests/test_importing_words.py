@@ -9,7 +9,7 @@ from mou.dates.days import PartialDate
 from mou.dates.formats import DEFAULT_FORMATS, has_two_digit_year, is_format, month_number, readings
 from mou.dates.periods import Period
 from mou.importing.words import INDEFINITE, duration_of, flag_of, key_of
-from mou.model.term import Indefinite
+from mou.model.durations import Indefinite
 
 
 def days(*texts):

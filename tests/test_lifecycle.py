@@ -20,7 +20,10 @@ from mou.law.schedule import TermPeriod
 from mou.law.status import Status
 from mou.model.act import Act
 from mou.model.conditions import OnDate, OnSignature
-from mou.model.term import Indefinite, NoRenewal, NoSurvival, Survival, TacitRenewal, Until, WithdrawalOnNotice
+from mou.model.durations import Indefinite, Until
+from mou.model.renewals import NoRenewal, TacitRenewal
+from mou.model.term import NoSurvival, Survival
+from mou.model.withdrawals import WithdrawalOnNotice
 
 # Malaysia and the United States, defence cooperation: Kuala Lumpur, 30 October 2025, five years. The text is not
 # public: how it takes effect, whether it is renewed and how it is left are not known.

@@ -15,8 +15,10 @@ from mou.dates.periods import Period
 from mou.law.status import Status
 from mou.model.act import Act
 from mou.model.conditions import LastNotification, OnConsentOfAll
+from mou.model.durations import Indefinite
 from mou.model.party import Party
-from mou.model.term import Indefinite, TacitRenewal, WithdrawalOnNotice
+from mou.model.renewals import TacitRenewal
+from mou.model.withdrawals import WithdrawalOnNotice
 
 
 def last_day(start, duration, **term):

@@ -18,7 +18,9 @@ from mou.errors import DateRangeError, ValidationError
 from mou.law.schedule import Schedule
 from mou.model.act import Act
 from mou.model.conditions import NthInstrument
-from mou.model.term import Indefinite, LaterParties, TacitRenewal
+from mou.model.durations import Indefinite
+from mou.model.renewals import TacitRenewal
+from mou.model.term import LaterParties
 from mou.strategies import agreements
 
 ON = "2026-03-01"

@@ -19,20 +19,11 @@ from mou.law.explanation import AnswerKind
 from mou.law.status import Status
 from mou.model.act import Act
 from mou.model.conditions import LastNotification, NthInstrument, OnConsentOfAll, OnSignature
+from mou.model.durations import EndsOnEvent, Indefinite, Until, UntilEvent
 from mou.model.party import Party
-from mou.model.term import (
-    Anchor,
-    BeforeEntry,
-    EndsOnEvent,
-    Indefinite,
-    LaterParties,
-    NoRenewal,
-    Survival,
-    TacitRenewal,
-    Until,
-    UntilEvent,
-    WithdrawalOnNotice,
-)
+from mou.model.renewals import NoRenewal, TacitRenewal
+from mou.model.term import Anchor, BeforeEntry, LaterParties, Survival
+from mou.model.withdrawals import WithdrawalOnNotice
 
 THREE = "MYS JPN USA"
 BOTH = ("MYS", "JPN")

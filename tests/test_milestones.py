@@ -6,7 +6,10 @@ from records import day, declared, record, signed
 from mou.answers.lifecycles import lifecycle
 from mou.answers.milestones import MilestoneKind
 from mou.model.act import Act
-from mou.model.term import Indefinite, Survival, TacitRenewal, WithdrawalOnNotice
+from mou.model.durations import Indefinite
+from mou.model.renewals import TacitRenewal
+from mou.model.term import Survival
+from mou.model.withdrawals import WithdrawalOnNotice
 
 RENEWED = {"duration": "P5Y", "renewal": TacitRenewal("P1Y", notice="P2M")}
 

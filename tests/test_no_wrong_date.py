@@ -30,16 +30,10 @@ from mou.model.conditions import (
     OnConsentOfAll,
     OnSignature,
 )
+from mou.model.durations import Indefinite, Until
 from mou.model.party import Party, PartyKind
-from mou.model.term import (
-    ExpressRenewal,
-    Indefinite,
-    NoRenewal,
-    NoWithdrawal,
-    TacitRenewal,
-    Until,
-    WithdrawalOnNotice,
-)
+from mou.model.renewals import ExpressRenewal, NoRenewal, TacitRenewal
+from mou.model.withdrawals import NoWithdrawal, WithdrawalOnNotice
 
 BOTH = ("MYS", "JPN")
 

@@ -14,8 +14,9 @@ from mou import examples, strategies
 from mou.answers.lifecycles import lifecycle
 from mou.answers.register import Register
 from mou.model.act import Act
+from mou.model.durations import Until
 from mou.model.party import Party
-from mou.model.term import NoRenewal, TacitRenewal, Until
+from mou.model.renewals import NoRenewal, TacitRenewal
 
 TAGS = {"div", "strong", "table", "thead", "tbody", "tr", "th", "td", "bdi", "br", "p"}
 

@@ -26,18 +26,10 @@ from mou.law.schedule import Schedule, TermPeriod
 from mou.law.status import Status
 from mou.model.act import Act
 from mou.model.conditions import NthInstrument, OnConsentOfAll
-from mou.model.term import (
-    ExpressRenewal,
-    Indefinite,
-    LaterParties,
-    LockInFrom,
-    NoRenewal,
-    NoWithdrawal,
-    TacitRenewal,
-    Term,
-    Until,
-    WithdrawalOnNotice,
-)
+from mou.model.durations import Indefinite, Until
+from mou.model.renewals import ExpressRenewal, NoRenewal, TacitRenewal
+from mou.model.term import LaterParties, Term
+from mou.model.withdrawals import LockInFrom, NoWithdrawal, WithdrawalOnNotice
 
 
 def notice(on, by="MYS", **more):

@@ -13,7 +13,7 @@ from mou.formats.tables import to_arrow
 from mou.model.agreement import Relation
 from mou.model.conditions import OtherInForce
 from mou.model.own_columns import OwnColumns
-from mou.model.term import NoRenewal
+from mou.model.renewals import NoRenewal
 
 
 def agreement(name, **own):

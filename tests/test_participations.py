@@ -19,16 +19,11 @@ from mou.law.explanation import AnswerKind
 from mou.law.status import Status
 from mou.model.act import Act, ActKind
 from mou.model.conditions import LastNotification, NthInstrument, OnConsentOfAll, OnSignature
+from mou.model.durations import Indefinite
 from mou.model.party import Party
-from mou.model.term import (
-    BeforeEntry,
-    Indefinite,
-    LaterParties,
-    LockInFrom,
-    NoWithdrawal,
-    TacitRenewal,
-    WithdrawalOnNotice,
-)
+from mou.model.renewals import TacitRenewal
+from mou.model.term import BeforeEntry, LaterParties
+from mou.model.withdrawals import LockInFrom, NoWithdrawal, WithdrawalOnNotice
 
 
 def many(count):

@@ -17,7 +17,8 @@ from mou.errors import MissingExtraError, ValidationError
 from mou.formats.plot import timeline
 from mou.model.act import Act
 from mou.model.conditions import OtherInForce
-from mou.model.term import Indefinite, NoRenewal, TacitRenewal, Until
+from mou.model.durations import Indefinite, Until
+from mou.model.renewals import NoRenewal, TacitRenewal
 
 
 @pytest.fixture(autouse=True)

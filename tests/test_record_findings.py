@@ -30,18 +30,11 @@ from mou.model.conditions import (
     OtherInForce,
     WeightedShare,
 )
+from mou.model.durations import EndsOnEvent, Indefinite, Until, UntilEvent
 from mou.model.party import Party
-from mou.model.term import (
-    EndsOnEvent,
-    ExpressRenewal,
-    Indefinite,
-    LaterParties,
-    TacitRenewal,
-    Term,
-    Until,
-    UntilEvent,
-    WithdrawalOnNotice,
-)
+from mou.model.renewals import ExpressRenewal, TacitRenewal
+from mou.model.term import LaterParties, Term
+from mou.model.withdrawals import WithdrawalOnNotice
 
 MYS, JPN, VNM = Party.state("MYS"), Party.state("JPN"), Party.state("VNM")
 EU = Party("eu", name="European Union", kind="international_organisation")

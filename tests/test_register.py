@@ -13,7 +13,8 @@ from mou.model.act import Act
 from mou.model.agreement import Agreement, Relation
 from mou.model.meeting import Forum, Meeting, Membership, Participant
 from mou.model.party import Party
-from mou.model.term import TacitRenewal, Term
+from mou.model.renewals import TacitRenewal
+from mou.model.term import Term
 
 MYS, USA = Party.state("MYS"), Party.state("USA")
 MINDEF = Party("mindef", name="Ministry of Defence", kind="government_body", acts_for="MYS")

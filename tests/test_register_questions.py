@@ -16,9 +16,11 @@ from mou.errors import DateRangeError, ValidationError
 from mou.law.status import Status
 from mou.model.act import Act
 from mou.model.agreement import Agreement, Relation
+from mou.model.durations import Indefinite, Until
 from mou.model.meeting import Forum, Meeting, Membership, Participant
 from mou.model.party import Party
-from mou.model.term import Indefinite, NoRenewal, TacitRenewal, Term, Until
+from mou.model.renewals import NoRenewal, TacitRenewal
+from mou.model.term import Term
 
 MYS, USA, JPN = (Party.state(code) for code in ("MYS", "USA", "JPN"))
 MINDEF = Party("mindef", name="Ministry of Defence", kind="government_body", acts_for="MYS", aliases=["Kementah"])

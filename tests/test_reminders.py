@@ -17,8 +17,9 @@ from mou.answers.reminders import ReminderKind
 from mou.errors import DateRangeError, ValidationError
 from mou.formats.digest import digest, to_html, to_text
 from mou.model.act import Act
+from mou.model.durations import Indefinite
 from mou.model.party import Party
-from mou.model.term import ExpressRenewal, Indefinite, NoRenewal, TacitRenewal
+from mou.model.renewals import ExpressRenewal, NoRenewal, TacitRenewal
 
 US = Party.organisation("Universiti Selatan")
 

@@ -13,8 +13,11 @@ from mou.law.schedule import Schedule, TermPeriod
 from mou.law.status import Status
 from mou.model.act import Act
 from mou.model.clause_words import renewal_words
+from mou.model.durations import Indefinite, Until
 from mou.model.party import Party
-from mou.model.term import ExpressRenewal, Indefinite, NoRenewal, TacitRenewal, Term, Until, WithdrawalOnNotice
+from mou.model.renewals import ExpressRenewal, NoRenewal, TacitRenewal
+from mou.model.term import Term
+from mou.model.withdrawals import WithdrawalOnNotice
 
 
 def periods(life, *days):

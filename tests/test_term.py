@@ -12,25 +12,10 @@ from mou.dates.days import PartialDate
 from mou.dates.delays import DayAfter, FirstOfKthMonth, FirstOfMonthAfter
 from mou.dates.periods import Counting, Period
 from mou.model.conditions import LastNotification, OnConsentOfAll, OnDate, OnSignature
-from mou.model.term import (
-    Anchor,
-    BeforeEntry,
-    EndsOnEvent,
-    ExitAt,
-    ExpressRenewal,
-    Indefinite,
-    LaterParties,
-    LockInFrom,
-    NoRenewal,
-    NoSurvival,
-    NoWithdrawal,
-    Survival,
-    TacitRenewal,
-    Term,
-    Until,
-    UntilEvent,
-    WithdrawalOnNotice,
-)
+from mou.model.durations import EndsOnEvent, Indefinite, Until, UntilEvent
+from mou.model.renewals import ExpressRenewal, NoRenewal, TacitRenewal
+from mou.model.term import Anchor, BeforeEntry, LaterParties, NoSurvival, Survival, Term
+from mou.model.withdrawals import ExitAt, LockInFrom, NoWithdrawal, WithdrawalOnNotice
 
 DAY = date(2030, 10, 30)
 

@@ -32,8 +32,11 @@ from mou.model.conditions import (
     OtherInForce,
     WeightedShare,
 )
+from mou.model.durations import Indefinite, Until
 from mou.model.party import Party
-from mou.model.term import Indefinite, LaterParties, TacitRenewal, Term, Until, WithdrawalOnNotice
+from mou.model.renewals import TacitRenewal
+from mou.model.term import LaterParties, Term
+from mou.model.withdrawals import WithdrawalOnNotice
 
 EU = Party("eu", name="European Union", kind="international_organisation")
 

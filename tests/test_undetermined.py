@@ -16,7 +16,9 @@ from mou.law.explanation import AnswerKind, Question
 from mou.law.status import Status
 from mou.model.act import Act
 from mou.model.conditions import OnDate, OnSignature, OtherInForce
-from mou.model.term import Anchor, ExpressRenewal, Indefinite, NoRenewal, TacitRenewal, Until
+from mou.model.durations import Indefinite, Until
+from mou.model.renewals import ExpressRenewal, NoRenewal, TacitRenewal
+from mou.model.term import Anchor
 
 YEARLY = TacitRenewal("P1Y", notice="P2M")
 GLPI = record(signed("2020-08-28"), duration="P5Y", renewal=YEARLY)

@@ -60,22 +60,14 @@ if TYPE_CHECKING:
     from mou.formats import plot as plot
     from mou.model.act import Act, ActKind, Signatory, SignatureKind
     from mou.model.agreement import Agreement, AgreementKind, Relation, RelationKind, TreatyRegistration
+    from mou.model.durations import Indefinite, Until
     from mou.model.meeting import Delegate, Forum, Meeting, Membership, Participant, Role
     from mou.model.party import Party, PartyKind
+    from mou.model.renewals import ExpressRenewal, NoRenewal, TacitRenewal
     from mou.model.source import Certainty, Source
     from mou.model.status import StatedStatus, Status
-    from mou.model.term import (
-        ExpressRenewal,
-        Indefinite,
-        NoRenewal,
-        NoSurvival,
-        NoWithdrawal,
-        Survival,
-        TacitRenewal,
-        Term,
-        Until,
-        WithdrawalOnNotice,
-    )
+    from mou.model.term import NoSurvival, Survival, Term
+    from mou.model.withdrawals import NoWithdrawal, WithdrawalOnNotice
 
 _HOME = {
     "Act": "model.act",
@@ -85,11 +77,11 @@ _HOME = {
     "Certainty": "model.source",
     "DateRangeError": "errors",
     "Delegate": "model.meeting",
-    "ExpressRenewal": "model.term",
+    "ExpressRenewal": "model.renewals",
     "FileChangedError": "errors",
     "Finding": "answers.findings",
     "Forum": "model.meeting",
-    "Indefinite": "model.term",
+    "Indefinite": "model.durations",
     "Lifecycle": "answers.lifecycles",
     "Meeting": "model.meeting",
     "Membership": "model.meeting",
@@ -98,9 +90,9 @@ _HOME = {
     "MissingExtraError": "errors",
     "MouError": "errors",
     "NameNotResolvedError": "errors",
-    "NoRenewal": "model.term",
+    "NoRenewal": "model.renewals",
     "NoSurvival": "model.term",
-    "NoWithdrawal": "model.term",
+    "NoWithdrawal": "model.withdrawals",
     "PartialDate": "dates.days",
     "Participant": "model.meeting",
     "Participation": "answers.participations",
@@ -121,13 +113,13 @@ _HOME = {
     "StatedStatus": "model.status",
     "Status": "model.status",
     "Survival": "model.term",
-    "TacitRenewal": "model.term",
+    "TacitRenewal": "model.renewals",
     "Term": "model.term",
     "TreatyRegistration": "model.agreement",
     "UnknownIdError": "errors",
-    "Until": "model.term",
+    "Until": "model.durations",
     "ValidationError": "errors",
-    "WithdrawalOnNotice": "model.term",
+    "WithdrawalOnNotice": "model.withdrawals",
     "amendments_binding": "answers.amendments",
     "check": "answers.findings",
     "converter": "documents.codec",

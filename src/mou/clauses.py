@@ -39,24 +39,10 @@ from mou.model.conditions import (
     OtherInForce,
     WeightedShare,
 )
-from mou.model.term import (
-    Anchor,
-    BeforeEntry,
-    EndsOnEvent,
-    ExitAt,
-    ExpressRenewal,
-    Indefinite,
-    LaterParties,
-    LockInFrom,
-    NoRenewal,
-    NoSurvival,
-    NoWithdrawal,
-    Survival,
-    TacitRenewal,
-    Until,
-    UntilEvent,
-    WithdrawalOnNotice,
-)
+from mou.model.durations import EndsOnEvent, Indefinite, Until, UntilEvent
+from mou.model.renewals import ExpressRenewal, NoRenewal, TacitRenewal
+from mou.model.term import Anchor, BeforeEntry, LaterParties, NoSurvival, Survival
+from mou.model.withdrawals import ExitAt, LockInFrom, NoWithdrawal, WithdrawalOnNotice
 
 __all__ = [
     "AllNamed",

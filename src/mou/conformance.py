@@ -27,7 +27,8 @@ from mou.law.explanation import Answer
 from mou.model.act import Act, ActKind
 from mou.model.agreement import Agreement
 from mou.model.conditions import condition_text
-from mou.model.term import LaterParties, WithdrawalOnNotice
+from mou.model.term import LaterParties
+from mou.model.withdrawals import WithdrawalOnNotice
 from mou.values.fields import check_is
 
 __all__ = ["Row", "Verdict", "conform", "from_tables", "records", "with_participants"]

@@ -13,7 +13,10 @@ from hypothesis import assume, given, strategies as st
 import mou
 from mou import Act, ActKind, Status
 from mou.dates.periods import Counting, Period
-from mou.model.term import Indefinite, TacitRenewal, Term, WithdrawalOnNotice
+from mou.model.durations import Indefinite
+from mou.model.renewals import TacitRenewal
+from mou.model.term import Term
+from mou.model.withdrawals import WithdrawalOnNotice
 
 BOTH = [mou.Party.state("Malaysia"), mou.Party.state("Japan")]
 

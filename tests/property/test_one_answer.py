@@ -21,7 +21,7 @@ from mou.formats.tables import to_arrow
 from mou.law.standing import NOTICES
 from mou.model.act import ActKind
 from mou.model.conditions import is_open
-from mou.model.term import UntilEvent
+from mou.model.durations import UntilEvent
 
 IN_FORCE = {Status.IN_FORCE, Status.SUSPENDED}
 ENDED = {Status.EXPIRED, Status.TERMINATED}

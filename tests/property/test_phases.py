@@ -10,7 +10,7 @@ import mou
 from mou import TacitRenewal
 from mou.dates.periods import Period
 from mou.errors import DateRangeError
-from mou.model.term import Until
+from mou.model.durations import Until
 from mou.strategies import agreements, registers
 
 DAY = timedelta(days=1)

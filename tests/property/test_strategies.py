@@ -192,8 +192,8 @@ def test_types_of_fields_are_resolved(data):
     """Also unions and tuples of the classes, as they stand in type hints."""
     for hint in (
         mou.dates.days.Day,
-        mou.model.term.Duration,
-        mou.model.term.Renewal,
+        mou.model.durations.Duration,
+        mou.model.renewals.Renewal,
         mou.dates.delays.Delay,
         mou.model.conditions.EntryIntoForce,
     ):

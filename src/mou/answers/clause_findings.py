@@ -21,19 +21,10 @@ from mou.model.conditions import (
     is_open,
 )
 from mou.model.conditions.words import percent_text
-from mou.model.term import (
-    Anchor,
-    BeforeEntry,
-    ExitAt,
-    ExpressRenewal,
-    Indefinite,
-    LockInFrom,
-    TacitRenewal,
-    Term,
-    Until,
-    UntilEvent,
-    WithdrawalOnNotice,
-)
+from mou.model.durations import Indefinite, Until, UntilEvent
+from mou.model.renewals import ExpressRenewal, TacitRenewal
+from mou.model.term import Anchor, BeforeEntry, Term
+from mou.model.withdrawals import ExitAt, LockInFrom, WithdrawalOnNotice
 
 __all__ = ["clauses_without_effect", "minimum_above_parties", "no_exit_after_renewal", "percentages_below_one"]
 

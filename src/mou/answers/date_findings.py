@@ -15,7 +15,8 @@ from mou.law.facts import EXPRESSIONS, Facts
 from mou.model.act import ActKind
 from mou.model.agreement import Agreement, AgreementKind
 from mou.model.conditions import NotBefore, OnDate, OnDateIf
-from mou.model.term import ExpressRenewal, TacitRenewal, Until
+from mou.model.durations import Until
+from mou.model.renewals import ExpressRenewal, TacitRenewal
 
 __all__ = ["date_findings"]
 

@@ -16,7 +16,8 @@ from mou.law.entry import entry_into_force
 from mou.law.status import Status
 from mou.model.act import ActKind
 from mou.model.agreement import Agreement
-from mou.model.term import Anchor, Until
+from mou.model.durations import Until
+from mou.model.term import Anchor
 
 __all__ = [
     "EXPIRED_FOLLOWED",

@@ -27,11 +27,12 @@ from mou.model.conditions import (
     WeightedShare,
     parts,
 )
+from mou.model.durations import UntilEvent
 from mou.model.organisations import organisations, party as known_party
 from mou.model.party import Party
 from mou.model.state_table import name_key
 from mou.model.states import former_states, listed_codes, state_name
-from mou.model.term import Term, UntilEvent
+from mou.model.term import Term
 from mou.values.fields import pointer, shown
 from mou.values.hints import did_you_mean
 

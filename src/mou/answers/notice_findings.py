@@ -14,7 +14,8 @@ from mou.law.late_notice import late_text
 from mou.law.notice_effects import computed_exit
 from mou.law.rules import BEFORE_ENTRY
 from mou.model.act import ActKind
-from mou.model.term import TacitRenewal, WithdrawalOnNotice
+from mou.model.renewals import TacitRenewal
+from mou.model.withdrawals import WithdrawalOnNotice
 
 __all__ = ["exit_findings", "notice_findings"]
 

@@ -33,7 +33,7 @@ from mou.errors import DateRangeError, Problem, ValidationError
 from mou.law.explanation import Question
 from mou.model.agreement import Agreement, AgreementKind
 from mou.model.own_columns import OwnColumn, folded
-from mou.model.term import TacitRenewal
+from mou.model.renewals import TacitRenewal
 from mou.values.fields import as_each, refusal
 from mou.values.frozenmap import FrozenMap
 from mou.values.written import written_as

@@ -28,7 +28,8 @@ from mou.law.facts import Others
 from mou.law.rules import NOTHING_RECORDED
 from mou.law.status import ENDED, Status
 from mou.model.agreement import Agreement
-from mou.model.term import Anchor, Until
+from mou.model.durations import Until
+from mou.model.term import Anchor
 from mou.values.fields import as_each, as_enum, check_is, refusal
 
 __all__ = ["QUESTIONS", "MissingField", "NotDetermined", "missing_fields", "not_determined", "report"]

@@ -15,7 +15,7 @@ from mou.errors import DateRangeError, ValidationError
 from mou.law.facts import Others
 from mou.law.rules import FROM_THE_ANCHOR, NOT_RENEWED, RECEIPT
 from mou.model.agreement import Agreement
-from mou.model.term import ExpressRenewal
+from mou.model.renewals import ExpressRenewal
 from mou.values.fields import refusal
 from mou.values.written import written_as
 

@@ -22,18 +22,11 @@ from mou.errors import NameNotResolvedError, ValidationError
 from mou.importing.parties import stable_id
 from mou.model.act import Act, ActKind
 from mou.model.agreement import Agreement, AgreementKind
+from mou.model.durations import Duration, Indefinite, Until
 from mou.model.party import Party, PartyKind
-from mou.model.term import (
-    Duration,
-    ExpressRenewal,
-    Indefinite,
-    NoRenewal,
-    Renewal,
-    TacitRenewal,
-    Term,
-    Until,
-    WithdrawalOnNotice,
-)
+from mou.model.renewals import ExpressRenewal, NoRenewal, Renewal, TacitRenewal
+from mou.model.term import Term
+from mou.model.withdrawals import WithdrawalOnNotice
 from mou.values.fields import as_id, refusal
 
 T = TypeVar("T")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mou.dates.periods import Period
     from mou.model.act import ActKind, SignatureKind
     from mou.model.agreement import AgreementKind
-    from mou.model.term import Indefinite
+    from mou.model.durations import Indefinite
 
 ACT_WORDS = {"entry": "entry_into_force"}
 """Short words for kinds of acts, in addition to those of the model."""
@@ -49,7 +49,7 @@ def _agreement_kind(value: object) -> AgreementKind:
 
 def _duration(value: object) -> Period | Indefinite:
     from mou.importing.words import INDEFINITE, key_of
-    from mou.model.term import Indefinite
+    from mou.model.durations import Indefinite
 
     return Indefinite() if key_of(str(value)) in INDEFINITE else PERIOD(value)
 

@@ -28,8 +28,9 @@ from mou.dates.periods import Period
 from mou.importing.tables import Progress, number_of
 from mou.model.act import Act, ActKind
 from mou.model.agreement import Agreement
+from mou.model.durations import Duration, Until
 from mou.model.source import Source
-from mou.model.term import Duration, Term, Until
+from mou.model.term import Term
 
 __all__ = ["OBSERVED_THROUGH", "read"]
 

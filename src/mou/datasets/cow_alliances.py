@@ -32,9 +32,10 @@ from mou.errors import ValidationError
 from mou.importing.tables import Progress, Refusal
 from mou.model.act import Act, ActKind
 from mou.model.agreement import Agreement
+from mou.model.durations import Until
 from mou.model.party import Party
 from mou.model.source import Certainty, Source
-from mou.model.term import Term, Until
+from mou.model.term import Term
 
 __all__ = ["OBSERVED_THROUGH", "read"]
 

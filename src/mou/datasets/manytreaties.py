@@ -33,8 +33,9 @@ from mou.dates.days import Day
 from mou.importing.tables import Progress
 from mou.model.act import Act, ActKind
 from mou.model.agreement import Agreement, AgreementKind
+from mou.model.durations import Duration, Indefinite, Until
 from mou.model.source import Source
-from mou.model.term import Duration, Indefinite, Term, Until
+from mou.model.term import Term
 from mou.values.slugs import slug_of
 
 __all__ = ["read"]

@@ -33,8 +33,9 @@ from mou.documents.fields import FORMATS, LINE_KEYS, Shape, defaults_of, fields_
 from mou.documents.memory import LONGEST_LIST, LONGEST_REPEATED, MOST_REPEATED, REPEATED, Memory
 from mou.documents.text import has_each_key_once, keys_in, parsed
 from mou.model.conditions import as_condition
+from mou.model.durations import as_duration
 from mou.model.party import as_party_id, as_party_ids
-from mou.model.term import as_duration, as_renewal_length
+from mou.model.renewals import as_renewal_length
 from mou.values.checked import rules_of
 from mou.values.converters import keeps_instances, without_none
 from mou.values.fields import Refused, as_id, as_ids, as_text

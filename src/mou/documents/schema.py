@@ -40,19 +40,14 @@ from mou.model.conditions import (
     as_total,
     as_weights,
 )
+from mou.model.durations import Duration, as_duration, as_last_date
 from mou.model.extensions import as_extensions
 from mou.model.meeting import TOTAL, Role
 from mou.model.party import Party, PartyKind, as_party_id, as_party_ids
+from mou.model.renewals import Renewal, as_renewal_length
 from mou.model.source import URL, as_url
 from mou.model.states import UNLISTED, listed_codes
-from mou.model.term import (
-    Duration,
-    Renewal,
-    Withdrawal,
-    as_duration,
-    as_last_date,
-    as_renewal_length,
-)
+from mou.model.withdrawals import Withdrawal
 from mou.values.converters import without_none
 from mou.values.fields import (
     BLANKS,

@@ -17,7 +17,7 @@ from mou.importing.status_words import StatusMeaning, status_meant
 from mou.importing.tables import Refusal, day_of_parts, how_imprecise
 from mou.importing.validity import Unclear, Validity, range_of, validity_of
 from mou.importing.words import is_indefinite, key_of
-from mou.model.term import Indefinite
+from mou.model.durations import Indefinite
 
 _STARTS = ("signed_on", "entered_into_force_on")
 DATES = (*_STARTS, "last_day", "terminated_on", "renewed_until", "extended_on")

@@ -16,8 +16,9 @@ from mou.law.status import ENDED, Status
 from mou.model.act import Act, ActKind
 from mou.model.agreement import Agreement
 from mou.model.conditions import OnAgreedDate
+from mou.model.durations import Until
+from mou.model.renewals import TacitRenewal
 from mou.model.status import StatedStatus
-from mou.model.term import TacitRenewal, Until
 
 
 @attrs.frozen(kw_only=True)

@@ -26,19 +26,12 @@ from mou.importing.words import ALL_KINDS, duration_of, flag_of, key_of
 from mou.model.act import Act, ActKind
 from mou.model.agreement import Agreement, AgreementKind, TreatyRegistration
 from mou.model.conditions import OnSignature
+from mou.model.durations import Indefinite, Until
 from mou.model.party import Party
+from mou.model.renewals import ExpressRenewal, NoRenewal, Renewal, TacitRenewal
 from mou.model.source import Source
-from mou.model.term import (
-    Anchor,
-    ExpressRenewal,
-    Indefinite,
-    NoRenewal,
-    Renewal,
-    TacitRenewal,
-    Term,
-    Until,
-    WithdrawalOnNotice,
-)
+from mou.model.term import Anchor, Term
+from mou.model.withdrawals import WithdrawalOnNotice
 from mou.values.fields import as_id, refusal, shown
 
 _URL = re.compile(r"https?://[^\s/]\S*\Z", re.IGNORECASE)

@@ -16,7 +16,9 @@ from mou.importing.row_cells import RowCells, act_id
 from mou.importing.tables import Refusal
 from mou.model.act import Act, ActKind
 from mou.model.agreement import Agreement
-from mou.model.term import TacitRenewal, Term, WithdrawalOnNotice
+from mou.model.renewals import TacitRenewal
+from mou.model.term import Term
+from mou.model.withdrawals import WithdrawalOnNotice
 
 _FIELDS = (
     "title",

@@ -15,7 +15,7 @@ from mou.errors import ValidationError
 from mou.importing.lengths import length_at_start
 from mou.importing.renewal_words import RenewalWords, renewal_meant
 from mou.importing.words import duration_of, is_indefinite
-from mou.model.term import Indefinite
+from mou.model.durations import Indefinite
 
 Reader = Callable[[str], Iterable[Day]]
 """Returns every day that a text can mean."""

@@ -12,7 +12,7 @@ from mou.dates.periods import Period
 from mou.errors import ValidationError
 from mou.importing.lengths import length_at_start
 from mou.model.agreement import AgreementKind
-from mou.model.term import Indefinite
+from mou.model.durations import Indefinite
 
 UNKNOWN = ("", "-", "--", "\u2013", "\u2014", "?", "n/a", "na", "#N/A", "n.a.", "unknown", "not known", "tbc", "tbd")
 """The words for "not known" in cells."""

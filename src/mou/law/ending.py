@@ -26,7 +26,8 @@ from mou.law.status import Status
 from mou.law.supersession import ends_by_supersession
 from mou.law.why import Why
 from mou.model.act import ActKind
-from mou.model.term import ExpressRenewal, NoRenewal, UntilEvent
+from mou.model.durations import UntilEvent
+from mou.model.renewals import ExpressRenewal, NoRenewal
 
 __all__ = ["end_of_agreement"]
 

@@ -21,7 +21,8 @@ from mou.law.facts import EXPRESSIONS, Fact, Facts, is_consent
 from mou.law.signatures import signature_is_consent
 from mou.model.act import ActKind
 from mou.model.conditions import is_open
-from mou.model.term import ExitAt, ExpressRenewal, WithdrawalOnNotice
+from mou.model.renewals import ExpressRenewal
+from mou.model.withdrawals import ExitAt, WithdrawalOnNotice
 from mou.values.internal import internal
 
 __all__ = ["Extension", "extensions"]

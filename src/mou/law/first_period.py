@@ -21,7 +21,9 @@ from mou.law.rules import AS_THE_TEXT_SAYS, NOTHING_RECORDED, TACIT_RENEWAL
 from mou.law.schedule import Schedule
 from mou.law.why import Why
 from mou.model.act import ActKind
-from mou.model.term import Anchor, Indefinite, TacitRenewal, Term, Until, UntilEvent
+from mou.model.durations import Indefinite, Until, UntilEvent
+from mou.model.renewals import TacitRenewal
+from mou.model.term import Anchor, Term
 
 __all__ = ["first_period", "tacit_renewal", "until_day"]
 

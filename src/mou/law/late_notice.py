@@ -19,7 +19,7 @@ from mou.law.rules import LATE_NOTICE, NOTICE_IN_TIME, WITHDRAWAL_CLAUSE
 from mou.law.schedule import Schedule
 from mou.law.status import Status
 from mou.law.why import Why
-from mou.model.term import WithdrawalOnNotice
+from mou.model.withdrawals import WithdrawalOnNotice
 
 __all__ = ["end_of_period_step", "exit_at_first_end_in_time", "late_text", "no_end_left"]
 

@@ -34,7 +34,7 @@ from mou.law.status import Status
 from mou.law.why import Why
 from mou.law.withdrawal_clause import exit_by_the_clause
 from mou.model.act import ActKind
-from mou.model.term import WithdrawalOnNotice
+from mou.model.withdrawals import WithdrawalOnNotice
 
 __all__ = ["computed_exit", "exits", "left_already"]
 

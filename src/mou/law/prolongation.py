@@ -20,7 +20,7 @@ from mou.law.facts import Fact, Facts, Found
 from mou.law.first_period import until_day
 from mou.law.rules import BY_CONSENT, EXTENSION_OF_ALL, FROM_THE_ANCHOR, NOTHING_RECORDED, TACIT_RENEWAL
 from mou.law.schedule import Schedule
-from mou.model.term import Indefinite
+from mou.model.durations import Indefinite
 
 __all__ = ["extended"]
 

@@ -19,7 +19,8 @@ from mou.law.standing import Memberships
 from mou.model.act import Act, ActKind
 from mou.model.agreement import Agreement
 from mou.model.conditions import AllOf, AnyOf, EntryIntoForce, NotBefore, OnDate, OnDateIf, parts
-from mou.model.term import Term, Until
+from mou.model.durations import Until
+from mou.model.term import Term
 
 __all__ = ["TERM", "open_dates", "range_of", "reading", "readings", "term_days"]
 

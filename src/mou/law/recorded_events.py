@@ -17,7 +17,7 @@ from mou.law.thresholds import Met, Shortfall
 from mou.law.why import Why
 from mou.model.act import ActKind
 from mou.model.conditions import OnEvent
-from mou.model.term import EndsOnEvent, UntilEvent
+from mou.model.durations import EndsOnEvent, UntilEvent
 
 __all__ = ["agreed_date", "end_of_duration", "ends_on_events", "not_ended_before", "on_event", "open_ends"]
 

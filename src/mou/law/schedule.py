@@ -18,7 +18,7 @@ from mou.law.explanation import Step
 from mou.law.facts import Fact, Facts, Found
 from mou.law.rules import FROM_THE_ANCHOR, NOTHING_RECORDED, NOTICE_IN_TIME
 from mou.law.why import NO_STEPS, Why
-from mou.model.term import TacitRenewal
+from mou.model.renewals import TacitRenewal
 from mou.values.internal import internal
 
 __all__ = ["Schedule", "TermPeriod"]

@@ -17,7 +17,8 @@ from mou.law.rules import WAS_RENEWED
 from mou.law.schedule import Schedule
 from mou.law.standing import revocations
 from mou.model.act import ActKind
-from mou.model.term import Indefinite, TacitRenewal
+from mou.model.durations import Indefinite
+from mou.model.renewals import TacitRenewal
 
 __all__ = ["renewed_as_acts_show"]
 

@@ -20,7 +20,7 @@ from mou.law.readings import TERM, open_dates, range_of, reading
 from mou.law.schedule import Schedule
 from mou.model.act import ActKind
 from mou.model.agreement import Agreement
-from mou.model.term import TacitRenewal
+from mou.model.renewals import TacitRenewal
 
 __all__ = ["readings_about", "turning_readings"]
 

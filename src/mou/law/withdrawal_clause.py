@@ -22,7 +22,8 @@ from mou.law.rules import NOTHING_RECORDED, WITHDRAWAL_CLAUSE
 from mou.law.schedule import Schedule
 from mou.law.status import Status
 from mou.law.why import Why
-from mou.model.term import ExitAt, Indefinite, LockInFrom, WithdrawalOnNotice
+from mou.model.durations import Indefinite
+from mou.model.withdrawals import ExitAt, LockInFrom, WithdrawalOnNotice
 
 __all__ = ["exit_by_the_clause"]
 

@@ -13,11 +13,12 @@ from mou.dates.days import Day, as_day, earliest, latest
 from mou.errors import Problem
 from mou.model.act import Act, ActKind
 from mou.model.conditions import OnDate
+from mou.model.durations import Until
 from mou.model.extensions import Json, as_extensions
 from mou.model.party import Party, code_hint
 from mou.model.source import Source
 from mou.model.status import StatedStatus
-from mou.model.term import Term, Until
+from mou.model.term import Term
 from mou.values.checked import checked, rule_of
 from mou.values.converters import EnumOf, InstanceOf, TupleOf, optional
 from mou.values.fields import (

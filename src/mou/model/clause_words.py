@@ -6,18 +6,10 @@ from mou.dates.delays import delay_text
 from mou.dates.periods import Counting, Period
 from mou.dates.words import spoken_day
 from mou.model.conditions import condition_text
-from mou.model.term import (
-    ExpressRenewal,
-    Indefinite,
-    NoRenewal,
-    NoSurvival,
-    NoWithdrawal,
-    TacitRenewal,
-    Term,
-    Until,
-    UntilEvent,
-    WithdrawalOnNotice,
-)
+from mou.model.durations import Indefinite, Until, UntilEvent
+from mou.model.renewals import ExpressRenewal, NoRenewal, TacitRenewal
+from mou.model.term import NoSurvival, Term
+from mou.model.withdrawals import NoWithdrawal, WithdrawalOnNotice
 
 __all__ = ["NOT_KNOWN", "condition_words", "duration_words", "renewal_words", "survival_words", "withdrawal_words"]
 

@@ -11,25 +11,14 @@ from mou.dates.periods import Period
 from mou.model.act import Act, Signatory
 from mou.model.agreement import Agreement, Relation, TreatyRegistration
 from mou.model.conditions import CountedInstruments
+from mou.model.durations import EndsOnEvent, Indefinite, Until, UntilEvent
 from mou.model.meeting import Delegate, Forum, Meeting, Membership, Participant
 from mou.model.party import Party
+from mou.model.renewals import ExpressRenewal, NoRenewal, TacitRenewal
 from mou.model.source import Source
 from mou.model.status import StatedStatus
-from mou.model.term import (
-    EndsOnEvent,
-    ExpressRenewal,
-    Indefinite,
-    LaterParties,
-    NoRenewal,
-    NoSurvival,
-    NoWithdrawal,
-    Survival,
-    TacitRenewal,
-    Term,
-    Until,
-    UntilEvent,
-    WithdrawalOnNotice,
-)
+from mou.model.term import LaterParties, NoSurvival, Survival, Term
+from mou.model.withdrawals import NoWithdrawal, WithdrawalOnNotice
 from mou.strategies.act import acts, signatories
 from mou.strategies.agreement import STATED_STATUSES, agreements, registrations, relations
 from mou.strategies.dates import days, partial_dates

@@ -25,7 +25,10 @@ from mou.model.conditions import (
     is_open,
     parts,
 )
-from mou.model.term import Anchor, ExpressRenewal, Indefinite, TacitRenewal, Term, Until, UntilEvent, WithdrawalOnNotice
+from mou.model.durations import Indefinite, Until, UntilEvent
+from mou.model.renewals import ExpressRenewal, TacitRenewal
+from mou.model.term import Anchor, Term
+from mou.model.withdrawals import WithdrawalOnNotice
 from mou.strategies.act import CONSENTS, KINDS, KINDS_OF_NOBODY, OF_ANOTHER_ACT, draw_act
 from mou.strategies.chances import MAYBE, MOSTLY, SELDOM
 from mou.strategies.dates import JITTER, WHILE, draw_near, draw_start, shifted

@@ -12,29 +12,11 @@ from hypothesis import strategies as st
 from mou.dates.periods import Counting, Period, last_day_of
 from mou.errors import DateRangeError
 from mou.model.conditions import is_open
+from mou.model.durations import Duration, EndsOnEvent, Indefinite, Until, UntilEvent
 from mou.model.party import Party
-from mou.model.term import (
-    Anchor,
-    BeforeEntry,
-    Duration,
-    EndsOnEvent,
-    ExitAt,
-    ExpressRenewal,
-    Indefinite,
-    LaterParties,
-    LockInFrom,
-    NoRenewal,
-    NoSurvival,
-    NoWithdrawal,
-    Renewal,
-    Survival,
-    TacitRenewal,
-    Term,
-    Until,
-    UntilEvent,
-    Withdrawal,
-    WithdrawalOnNotice,
-)
+from mou.model.renewals import ExpressRenewal, NoRenewal, Renewal, TacitRenewal
+from mou.model.term import Anchor, BeforeEntry, LaterParties, NoSurvival, Survival, Term
+from mou.model.withdrawals import ExitAt, LockInFrom, NoWithdrawal, Withdrawal, WithdrawalOnNotice
 from mou.strategies.act import EVENT_NAMES
 from mou.strategies.chances import MAYBE, MOSTLY, OFTEN, SELDOM, SOMETIMES, drawn
 from mou.strategies.dates import FIRST_DAY, JITTER, draw_day, draw_end, draw_opening, draw_start, shifted
