@@ -176,7 +176,7 @@ def test_problems(row, cells, column, why):
             "it begins on 2021-05-03, but the row enters into force on 2021-06-01: the first day is kept, but not used",
         ),
         (
-            {"entered_into_force_on": "2021-06-01", "duration": "5 years from signature"},
+            {"entered_into_force_on": "2021-06-01", "duration": "5 years from signature", "last_day": "2026-06-01"},
             "Term",
             "it counts from the signature, but the day of signature is not known: the words are kept, but not used",
         ),
@@ -210,6 +210,12 @@ def test_an_imprecise_first_day_after_the_signature_is_the_entry_into_force(row)
     assert [("signature", "2021-05-03"), ("entry_into_force", "2022")] == [(act.kind, str(act.on)) for act in acts]
     same_year = agreement(row({"signed_on": "2021-05-03", "period": "2021 - 2026"})).acts
     assert ["signature"] == [act.kind for act in same_year]
+
+
+def test_a_length_from_signature_where_the_mapping_counts_from_it(row):
+    """The clause is right, although the day of signature is not known."""
+    done = row({"entered_into_force_on": "2021-06-01", "duration": "5 years from signature"}, anchor="signature")
+    assert ((), "signature") == (done.remarks, agreement(done).term.anchor)
 
 
 def test_a_length_from_signature_beside_another_anchor_of_the_mapping(row):
