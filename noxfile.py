@@ -1,4 +1,4 @@
-"""The checks of the project, each defined once: `nox` runs them all, `nox -s lint` one; `.ci/run` calls these too."""
+"""The checks of the project. `nox` runs the default checks, `nox -s lint` a single one. `.ci/run` calls them too."""
 
 import os
 import secrets
@@ -9,10 +9,11 @@ import nox
 PYTHONS = ["3.11", "3.12", "3.13"]
 OLDEST, NEWEST = PYTHONS[0], PYTHONS[-1]
 PROJECT = nox.project.load_toml("pyproject.toml")
-# A wheel that was built before, or the tree itself, of which pip builds one.
+# What to install: a wheel that was built before, or the source, from which pip builds a wheel.
 PACKAGE = os.environ.get("MOU_WHEEL", ".")
 LAWS = [f"tests/property/test_{name}.py" for name in ("accounts", "one_answer", "deadlines")]
-# Another release draws other examples: raise this by itself, and mend what the new examples find.
+# Another release of Hypothesis draws other examples. Change the release in a separate commit, and fix the errors that
+# the new examples find.
 HYPOTHESIS = "hypothesis==6.170.17"
 EXAMPLE = Path("build", "readme_example.py")
 
@@ -21,26 +22,26 @@ nox.options.sessions = ["lint", "types", "docs", f"tests-{OLDEST}"]
 
 
 def group(name: str) -> tuple[str, ...]:
-    """Return what a dependency group holds."""
+    """Return the requirements in a dependency group."""
     return nox.project.dependency_groups(PROJECT, name)
 
 
 def install(session: nox.Session, *more: str) -> None:
-    """Install the built package with what the tests need; all Pythons but the newest get the older python-dateutil."""
+    """Install the package and the requirements of the tests, with python-dateutil 4 for the newest Python, else 2.9."""
     dateutil = "python-dateutil>=4" if session.python == NEWEST else "python-dateutil==2.9.*"
     session.install(f"{PACKAGE}[test]", dateutil, HYPOTHESIS, *more)
 
 
 @nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
-    """Run the tests, as the README does: `nox -s tests-3.12 -- tests/test_act.py`."""
+    """Run the tests as in the README. To run only some of them: `nox -s tests-3.12 -- tests/test_act.py`."""
     install(session)
     session.run("pytest", *session.posargs)
 
 
 @nox.session(python=OLDEST)
 def thorough(session: nox.Session) -> None:
-    """Run what the other sessions leave out: the tests that take long, and thousands of examples of each law."""
+    """Run the slow tests, and test the laws (the most important properties) with a thousand examples each."""
     install(session, *group("bench"), *group("spark"), *group("typing"), *group("applications"))
     if session.posargs:
         session.run("pytest", "--thorough", *session.posargs)
@@ -51,14 +52,14 @@ def thorough(session: nox.Session) -> None:
 
 @nox.session(python=OLDEST)
 def properties(session: nox.Session) -> None:
-    """Test every property with a hundred examples; not a part of CI, because it takes more than five minutes."""
+    """Test every property with a hundred examples. CI omits this session, because it takes more than five minutes."""
     install(session)
     session.run("pytest", "--thorough", "--dist=worksteal", "tests/property", *session.posargs)
 
 
 @nox.session(python=OLDEST)
 def fuzz(session: nox.Session) -> None:
-    """Test the laws of every record with new random examples: once, or as often as in `nox -s fuzz -- 10`."""
+    """Test the laws with new random examples. `nox -s fuzz -- 10` does this ten times."""
     install(session)
     for _ in range(int(session.posargs[0]) if session.posargs else 1):
         command = "pytest", "--hypothesis-profile=fuzz", f"--hypothesis-seed={secrets.randbelow(2**32)}", *LAWS
@@ -76,7 +77,7 @@ def coverage(session: nox.Session) -> None:
 
 @nox.session(python=OLDEST)
 def lint(session: nox.Session) -> None:
-    """Look for mistakes and bad style."""
+    """Check the code for mistakes and bad style."""
     session.install(*group("lint"))
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
@@ -84,7 +85,7 @@ def lint(session: nox.Session) -> None:
 
 @nox.session(python=OLDEST)
 def types(session: nox.Session) -> None:
-    """Check the types of the library, and of the README's example, by both type checkers."""
+    """Run both type checkers on the library and on the README's example."""
     session.install(".[test]", *group("typing"))
     EXAMPLE.parent.mkdir(exist_ok=True)
     example = session.run("python", ".ci/readme.py", "python", silent=True)
@@ -95,7 +96,7 @@ def types(session: nox.Session) -> None:
 
 @nox.session(python=OLDEST)
 def docs(session: nox.Session) -> None:
-    """Build the documentation, in which every reference must resolve."""
+    """Build the documentation. A broken reference is an error."""
     session.install(".[docs]")
     session.run(
         "sphinx-build", "--nitpicky", "--fail-on-warning", "--keep-going", "--quiet", "-b", "html", "docs", "build/html"

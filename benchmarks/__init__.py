@@ -1,1 +1,1 @@
-"""Benchmarks: the same records through `mou` and through equally strict models in other libraries."""
+"""Benchmarks, which compare `mou` with equally strict models in other libraries on the same records."""

@@ -1,4 +1,4 @@
-"""Documents with one thing wrong, by name: what a strict reader refuses."""
+"""Broken documents, each with a single error that a strict reader refuses. Each kind of error has a name."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ Change = Callable[[dict[str, Any]], object]
 
 
 def put(*path: Any, value: Any) -> Change:
-    """Another value at a place."""
+    """Replace the value at a path."""
 
     def change(document: Any) -> None:
         *way, last = path
         for key in way:
             document = document[key]
-        document[last]  # a place that this document has
+        document[last]  # raises an error if the document does not have this path
         document[last] = value
 
     return change
 
 
 def new(*path: Any, value: Any) -> Change:
-    """A value at a key that stands empty."""
+    """Add a key with a value; the document must not have the key yet."""
 
     def change(document: Any) -> None:
         *way, last = path
@@ -41,7 +41,7 @@ def new(*path: Any, value: Any) -> Change:
 
 
 def drop(*path: Any) -> Change:
-    """Nothing at a place."""
+    """Remove the value at a path."""
 
     def change(document: Any) -> None:
         *way, last = path
@@ -53,7 +53,7 @@ def drop(*path: Any) -> Change:
 
 
 def twice(*path: Any) -> Change:
-    """The first of a list once more at its end."""
+    """Repeat the first item of a list at its end."""
 
     def change(document: Any) -> None:
         for key in path:
@@ -64,7 +64,7 @@ def twice(*path: Any) -> Change:
 
 
 def act(of: str, name: str, value: Any) -> Change:
-    """A value in the first act of a kind."""
+    """Set a key of the first act of a kind."""
 
     def change(document: Any) -> None:
         next(one for one in document["acts"] if one["kind"] == of)[name] = value
@@ -73,7 +73,7 @@ def act(of: str, name: str, value: Any) -> Change:
 
 
 def without(of: str, name: str) -> Change:
-    """The first act of a kind without a key."""
+    """Remove a key from the first act of a kind."""
 
     def change(document: Any) -> None:
         del next(one for one in document["acts"] if one["kind"] == of)[name]
@@ -82,7 +82,7 @@ def without(of: str, name: str) -> Change:
 
 
 def both(*changes: Change) -> Change:
-    """Several changes that are one thing wrong."""
+    """Combine several changes that make a single error."""
 
     def change(document: Any) -> None:
         for one in changes:
@@ -107,7 +107,7 @@ def _alone(document: Any) -> None:
 ENTRY, RENEWAL, OUT = ("term", "entry_into_force"), ("term", "renewal"), ("term", "withdrawal")
 _INDEFINITE = {"type": "indefinite"}
 
-# Each is tried on every document that has the place which it changes.
+# Each change is made to every document that has the path which it changes.
 CHANGES: dict[str, Change] = {
     "title: number": put("title", value=5),
     "title: null": put("title", value=None),
@@ -269,7 +269,7 @@ def _replace(old: str, new_: str) -> Callable[[str], str]:
 
 
 _TITLE, _KIND = '"title": ', '"kind": "state"'
-# What is wrong with the text itself. A reader that takes the last of two equal keys says nothing of the first.
+# Errors in the text itself. For example, many readers keep the last of two equal keys without an error.
 TEXTS: dict[str, Callable[[str], str | bytes]] = {
     "text: key twice": _replace(_TITLE, '"title": "Another", "title": '),
     "text: key twice in a party": _replace(_KIND, '"kind": "organisation", "kind": "state"'),
@@ -291,7 +291,7 @@ TEXTS: dict[str, Callable[[str], str | bytes]] = {
 
 
 def documents(also: int = 3) -> Iterator[tuple[str, bytes]]:
-    """Each broken document with the name of what is wrong: from the rich record, and from so many bilateral ones."""
+    """Yield pairs of a kind of error and a broken document, made from the rich record and `also` bilateral records."""
     sound = [records.rich(), *(records.bilateral(seed) for seed in range(also))]
     for agreement in sound:
         text = mou.dumps(agreement, indent=None)
@@ -314,12 +314,12 @@ KINDS = (*CHANGES, *TEXTS)
 
 
 def accepted(load: Callable[[bytes], object], also: int = 3) -> list[str]:
-    """The kinds of broken documents of which a reader takes one or more."""
+    """Return the kinds of error for which a reader accepts at least one broken document."""
     taken: dict[str, None] = {}
     for name, text in documents(also):
         try:
             load(text)
-        except Exception:  # noqa: BLE001, S112 - each library refuses in its own way
+        except Exception:  # noqa: BLE001, S112 - each library raises other exceptions
             continue
         taken[name] = None
     return list(taken)

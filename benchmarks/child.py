@@ -1,4 +1,7 @@
-"""What needs a process of its own: python -m benchmarks.child TASK CONTENDER FILE COUNT prints one line of JSON."""
+"""The measurements that need a new process: python -m benchmarks.child TASK CONTENDER FILE COUNT.
+
+The command prints the results as one line of JSON.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +18,11 @@ from typing import Any
 from benchmarks.contenders import BY_KEY
 
 FIRST, REST = "first.ndjson", "rest.ndjson"
-"""Registers of the first of the lines and of the others, beside the file of lines."""
+"""The names of two registers in the folder of the file: the first contains its first record, the second all others."""
 
 
 def resident() -> int | None:
-    """Bytes of memory that the process has; `None` where the system does not tell in this way."""
+    """Return the memory of the process in bytes, or `None` if the system has no `/proc/self/statm`."""
     try:
         pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
     except OSError:
@@ -30,25 +33,25 @@ def resident() -> int | None:
 
 
 def kept(contender: Any, path: str, count: int) -> dict[str, Any]:
-    """Seconds to load a file of so many records and keep them, as the library's user would; and the memory they take.
+    """Measure the seconds and the memory to load a file of `count` records and keep them.
 
-    A library that reads files of many records reads one; others are called for each line.
+    If a library can read a file of many records, it reads the file. Other libraries are called for each line.
     """
     if not hasattr(contender, "load_file"):
         return kept_by_line(contender, path, count)
-    contender.load_file(Path(path).with_name(FIRST))  # what is built at the first use is not the records'
+    contender.load_file(Path(path).with_name(FIRST))  # fills the caches before the measurement
     return _measured(lambda: contender.load_file(Path(path).with_name(REST)).agreements, count)
 
 
 def kept_by_line(contender: Any, path: str, count: int) -> dict[str, Any]:
-    """The same by a loop of the caller's over the lines, in which the collector works as Python sets it."""
+    """Measure the same for a loop over the lines of the file, with the garbage collector on, as by default."""
     with Path(path).open("rb") as file:
         contender.load(next(file))
         return _measured(lambda: [contender.load(line) for line in islice(file, count)], count)
 
 
 def kept_paused(contender: Any, path: str, count: int) -> dict[str, Any]:
-    """The same where the caller pauses the collector, as few do."""
+    """Measure the same loop while its caller pauses the garbage collector, as few users do."""
     gc.disable()
     return kept_by_line(contender, path, count)
 
@@ -65,19 +68,19 @@ def _measured(load: Callable[[], Sequence[object]], count: int) -> dict[str, Any
 
 
 def document(contender: Any, path: str, count: int) -> dict[str, Any]:
-    """Seconds to load so many agreements from one document."""
+    """Measure the seconds to load `count` agreements from one document."""
     with Path(path).open("rb") as file:
         contender.load(next(file))
         text = b"[" + b",".join(islice(file, count)) + b"]"
     gc.collect()
     start = process_time()
     records = contender.load_many(text)
-    seconds = process_time() - start  # before they are dropped
+    seconds = process_time() - start  # before the records are freed
     return {"seconds": seconds, "made": type(records).__name__}
 
 
 def traced(contender: Any, path: str, count: int) -> dict[str, Any]:
-    """Bytes that Python's allocator gave for each record."""
+    """Measure the bytes that Python allocates for each record."""
     with Path(path).open("rb") as file:
         contender.load(next(file))
         lines = list(islice(file, count))

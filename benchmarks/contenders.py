@@ -1,4 +1,4 @@
-"""Who is measured: each reads the same documents, and writes them again."""
+"""The contenders: the libraries that are compared. All read the same documents and write them again."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ EXAMPLE = b'{"id": "a", "title": "Agreement"}'
 _LOADED = f"import sys, mou; mou.loads({EXAMPLE!r}, mou.Agreement); print('msgspec' in sys.modules)"
 
 
-class Absent(Exception):  # noqa: N818 - no error, but an answer
-    """A contender that can't be measured here, and why."""
+class Absent(Exception):  # noqa: N818 - not an error
+    """Raised if a contender can't be measured here; the message gives the reason."""
 
 
 @cache
 def has_fast_door() -> bool:
-    """Whether `mou.loads` uses the library that the extra `fast` brings: seen from outside, in a fresh interpreter."""
+    """Return whether `mou.loads` uses msgspec, the library of the extra `fast`. A new interpreter reads a document."""
     return python("-c", _LOADED).strip() == "True"
 
 
 def python(*arguments: str) -> str:
-    """What another interpreter prints, which imports what this one does."""
+    """Return the output of a new interpreter that has the same import path."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     run = subprocess.run([sys.executable, *arguments], env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     if run.returncode:
@@ -42,7 +42,7 @@ def python(*arguments: str) -> str:
 
 
 class _Mou:
-    """`mou` itself, by its public functions."""
+    """`mou`, through its public functions."""
 
     def load(self, text: bytes) -> mou.Agreement:
         return mou.loads(text, mou.Agreement)
@@ -64,7 +64,7 @@ def _fast() -> _Mou:
 
 
 class _Without(_Mou):
-    """As where the extra is not installed: the library's own switch is off at each call."""
+    """`mou` without the extra `fast`, which `use_extra` turns off for each call."""
 
     def load(self, text: bytes) -> mou.Agreement:
         with _no_extra():
@@ -83,7 +83,7 @@ class _Without(_Mou):
             return super().dump(value)
 
 
-class _no_extra:  # noqa: N801 - as contextlib names its own; one of those would cost more than is measured here
+class _no_extra:  # noqa: N801 - named like contextlib's own, which would be too slow here
     def __enter__(self) -> None:
         codec.use_extra = False
 
@@ -96,7 +96,7 @@ def _thorough() -> _Mou:
 
 
 class _Floor:
-    """JSON to dictionaries and back, nothing checked."""
+    """Convert JSON to dictionaries and back, without any check."""
 
     def __init__(self) -> None:
         orjson = import_module("orjson")
@@ -114,14 +114,14 @@ def _model(module: str, cls: str) -> Callable[[], Any]:
 
 @attrs.frozen
 class Contender:
-    """Someone who is measured.
+    """A library that is measured.
 
     Attributes:
-        key: its name on the command line and in results.
-        label: its name in tables.
-        make: gives an object with `load`, `load_many` and `dump`; with `load_file`, where the library reads files of
-            many records, one a line.
-        checks: whether it checks what it reads.
+        key: the name on the command line and in results.
+        label: the name in tables.
+        make: a function that returns an object with the methods `load`, `load_many` and `dump`. If the library reads
+            files with one record in each line, the object also has the method `load_file`.
+        checks: whether the library checks the documents that it reads.
     """
 
     key: str
@@ -147,7 +147,7 @@ REFERENCE = "pydantic"
 
 
 def present(keys: list[str] | None = None) -> tuple[dict[str, Any], dict[str, str]]:
-    """Those that can be measured here, ready; and why others can't."""
+    """Return the contenders that can be measured here, and for all others the reason why they can't."""
     ready: dict[str, Any] = {}
     absent: dict[str, str] = {}
     for contender in ALL:
@@ -167,7 +167,7 @@ LIBRARIES = (
 
 
 def versions() -> dict[str, str]:
-    """The versions of the libraries that are here."""
+    """Return the versions of the installed libraries."""
     found = {}
     for name in LIBRARIES:
         try:
@@ -178,5 +178,5 @@ def versions() -> dict[str, str]:
 
 
 def same(one: str | bytes, other: str | bytes) -> bool:
-    """Whether two documents say the same, key by key in the same order."""
+    """Return whether two documents have the same keys and values in the same order."""
     return json.dumps(json.loads(one)) == json.dumps(json.loads(other))

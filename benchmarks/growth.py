@@ -1,4 +1,7 @@
-"""Measure how the cost of a question grows with a record: `python benchmarks/growth.py` prints tables and exponents."""
+"""Measure how the time for a question grows with the size of a record: python benchmarks/growth.py.
+
+The script prints a table for each shape of history, with the exponent of the growth.
+"""
 
 from __future__ import annotations
 
@@ -19,23 +22,23 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 
 Taken = float | str
-"""Seconds, or why there are none."""
+"""The seconds that a question takes, or the reason why they were not measured."""
 
 SIZES = {"acts": (10, 100, 1_000, 10_000), "parties": (2, 20, 100, 300, 600), "agreements": (10, 100, 300)}
 QUICK = {"acts": (10, 40), "parties": (2, 8), "agreements": (5, 10)}
 LIMIT = 20.0
-"""A question that takes more seconds is stopped, and not asked about larger records."""
+"""A question that takes more seconds is stopped, and is not asked about larger records."""
 GOAL = 1.0
-"""The largest records are to take fewer seconds."""
+"""The goal: with the largest records, every question takes fewer seconds."""
 ENOUGH = 0.05
-"""A question is repeated for this many seconds, and the quickest answer counts."""
+"""A question is repeated for this many seconds, and the shortest time counts."""
 LARGER = 3
-"""The exponent is that of this many of the largest sizes that were measured."""
+"""The exponent is computed from this many of the largest measured sizes."""
 NOT_MEASURED = "-"
 
 
 class Asker:
-    """Asks questions in a process of its own, which it replaces when an answer takes too long."""
+    """A process that answers questions. If an answer takes too long, a new process replaces it."""
 
     def __init__(self, limit: float, enough: float = 0) -> None:
         self.limit = limit
@@ -52,10 +55,11 @@ class Asker:
         other.close()
 
     def ask(self, shape: str, size: int, question: str) -> Taken:
-        """The seconds that a question takes, or why it has no answer."""
+        """Return the seconds that a question takes, or the reason why it was not answered."""
         self._connection.send((shape, size, question, self.enough))
         try:
-            for limit in (10 * self.limit, self.limit):  # first the record is made, which is not measured
+            # The first wait is for making the record, which is not measured.
+            for limit in (10 * self.limit, self.limit):
                 if not self._connection.poll(limit):
                     self._replace()
                     return f"> {self.limit:g} s"
@@ -79,7 +83,7 @@ class Asker:
 
 
 def exponent(sizes: Iterable[int], taken: Iterable[Taken]) -> float | None:
-    """The slope of the logarithm of time over that of size: 1 for linear growth, 2 for quadratic."""
+    """Return the slope of log(time) against log(size): 1 means linear growth, 2 quadratic growth."""
     pairs = [
         (log(size), log(one)) for size, one in zip(sizes, taken, strict=True) if isinstance(one, float) and one > 0
     ]
@@ -123,7 +127,7 @@ def _slope(value: float | None) -> str:
 
 
 def shape_table(name: str, found: dict[str, Any]) -> str:
-    """The seconds of every question about records of one shape, by size."""
+    """Return a table of the seconds for each question about records of one shape, by size."""
     from benchmarks.report import table
 
     rows = [
@@ -135,7 +139,7 @@ def shape_table(name: str, found: dict[str, Any]) -> str:
 
 
 def _largest(sizes: list[int], taken: list[Taken]) -> str:
-    """The seconds at the largest size, and the exponent; or at which size it was stopped."""
+    """Return the seconds at the largest size and the exponent, or the size at which the question was stopped."""
     for size, one in zip(sizes, taken, strict=True):
         if isinstance(one, str):
             return f"{one} at {size:,}"
@@ -143,7 +147,7 @@ def _largest(sizes: list[int], taken: list[Taken]) -> str:
 
 
 def markdown(results: dict[str, Any]) -> str:
-    """A row for each shape: every question at the largest size, with its exponent."""
+    """Return a table with a row for each shape: the time at the largest size and the exponent for each question."""
     from benchmarks.report import table
 
     shapes = results["shapes"]
@@ -182,7 +186,7 @@ def _git(*arguments: str) -> str | None:
 
 
 def main() -> None:
-    """Run what the command line asks for."""
+    """Run the command."""
     from benchmarks import report
     from benchmarks.histories import SHAPES, answerable
 
@@ -232,7 +236,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.path[0] = str(ROOT)  # in place of this script's folder
+    sys.path[0] = str(ROOT)  # instead of the folder of this script
     if find_spec("mou") is None:
         sys.path.insert(1, str(ROOT / "src"))
     main()

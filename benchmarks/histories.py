@@ -1,4 +1,4 @@
-"""Long histories, one shape each, and the questions whose growth over them `growth.py` measures."""
+"""Records with long histories of several shapes, and questions about them. `growth.py` measures the time of answers."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ __all__ = ["QUESTIONS", "SHAPES", "History", "Shape", "serve"]
 
 FIRST, LAST = date(1950, 1, 1).toordinal(), date(2024, 12, 31).toordinal()
 ON = date(2020, 6, 1)
-"""The day about which the questions ask."""
+"""The day to which the questions refer."""
 
 
 @attrs.frozen(kw_only=True)
 class History:
-    """A record whose history is long.
+    """A record with a long history.
 
     Attributes:
-        agreement: the agreement that the questions are about.
-        others: the agreements that it depends on.
+        agreement: the agreement to which the questions refer.
+        others: the agreements on which it depends.
     """
 
     agreement: mou.Agreement
@@ -39,11 +39,11 @@ class History:
 
 @attrs.frozen(kw_only=True)
 class Shape:
-    """A shape of history, which can be of any size.
+    """A shape of history, such as "each party ratifies", from which histories of any size are made.
 
     Attributes:
-        axis: what grows: `acts`, `parties` or `agreements`.
-        history: makes the history of a size.
+        axis: the unit of the size: `acts`, `parties` or `agreements`.
+        history: a function that returns a history of the given size.
     """
 
     axis: str
@@ -54,7 +54,7 @@ class Shape:
 
 
 def _parties(count: int) -> list[mou.Party]:
-    """Many parties: states as far as there are enough of them, then international organisations."""
+    """Return a number of parties: states first and, if there are too few states, international organisations."""
     states = [mou.Party.state(code) for code in CODES[:count]]
     organisations = [
         mou.Party(f"organisation-{number}", name=f"Organisation {number}", kind="international_organisation")
@@ -64,13 +64,13 @@ def _parties(count: int) -> list[mou.Party]:
 
 
 def _days(count: int, first: date | None = None) -> Iterator[date]:
-    """Days in order, evenly spread over 75 years; of more acts than days, some share a day."""
+    """Return a number of days in order, evenly spread until the end of 2024. If there are too few, days repeat."""
     start = FIRST if first is None else first.toordinal()
     return (date.fromordinal(start + (LAST - start) * number // max(count, 1)) for number in range(count))
 
 
 def _in_turn(words: Sequence[str], days: Iterable[date]) -> Iterator[tuple[str, date]]:
-    """Each day with a party, or a kind of act: the first with the first, and again from the first after the last."""
+    """Return each day with a word, such as the id of a party. After the last word, the first follows again."""
     return zip(cycle(words), days, strict=False)
 
 
@@ -83,11 +83,11 @@ TACIT = mou.Term(
     renewal=mou.TacitRenewal("P1Y", notice="P3M"),
     withdrawal=mou.WithdrawalOnNotice("P6M"),
 )
-"""Five years and then year by year, unless a party gives notice."""
+"""A term of five years, renewed year by year unless a party gives notice."""
 
 
 def _open(count: int) -> mou.Term:
-    """The term of a convention that enters into force with a number of instruments."""
+    """Return the term of a convention that enters into force after a number of instruments."""
     return mou.Term(
         entry_into_force=mou.NthInstrument(count, delay="P90D"),
         duration=mou.Indefinite(),
@@ -111,7 +111,7 @@ def _convention(parties: int, acts: Sequence[mou.Act], term: mou.Term) -> Histor
 
 
 def _memorandum(acts: Sequence[mou.Act], term: mou.Term = TACIT) -> History:
-    """A memorandum of two states, signed on the first of the days."""
+    """Return a memorandum between two states, signed on the first day of the history."""
     signature = mou.Act.signature(date.fromordinal(FIRST), by=["MYS", "JPN"])
     agreement = mou.Agreement(
         "memorandum",
@@ -125,13 +125,13 @@ def _memorandum(acts: Sequence[mou.Act], term: mou.Term = TACIT) -> History:
 
 
 AFTER_ENTRY = date(1951, 1, 1)
-"""The first day for acts that come after the entry into force."""
+"""The first day of acts after the entry into force."""
 
 # --- Consents, withdrawals, returns ---------------------------------------------------------------------------------
 
 
 def _consents(parties: int) -> History:
-    """Each party signs and ratifies; half of them bring it into force."""
+    """Each party signs and ratifies. The treaty enters into force when half of the parties have ratified."""
     ids = [party.id for party in _parties(parties)]
     acts = [
         mou.Act.signature(day, by=one, kind="subject_to_ratification") for one, day in _in_turn(ids, _days(parties))
@@ -141,14 +141,14 @@ def _consents(parties: int) -> History:
 
 
 def _consents_of_all(parties: int) -> History:
-    """A treaty that needs the consent of all its parties, and each year one of them ratifies."""
+    """The treaty needs the consent of all parties. They ratify one after another."""
     ids = [party.id for party in _parties(parties)]
     acts = [mou.Act("ratification", day, by=one) for one, day in _in_turn(ids, _days(parties))]
     return _convention(parties, acts, mou.Term(entry_into_force=mou.OnConsentOfAll(), duration="P50Y"))
 
 
 def _shares(parties: int) -> History:
-    """Each party has its share in the total, every third one withdraws before two thirds have consented."""
+    """Each party has an equal share. Every third party withdraws its consent before 60 per cent have consented."""
     ids = [party.id for party in _parties(parties)]
     acts = [mou.Act("ratification", day, by=one) for one, day in _in_turn(ids, _days(parties))]
     acts += [
@@ -162,7 +162,7 @@ def _shares(parties: int) -> History:
 
 
 def _same_day(acts: int) -> History:
-    """All withdraw and accede on one day."""
+    """All parties accede again and withdraw on the same day."""
     ids = [party.id for party in _parties(max(acts // 3, 2))]
     day = date(2000, 1, 1)
     made = [mou.Act("accession", date(1990, 1, 1), by=one) for one in ids]
@@ -171,7 +171,7 @@ def _same_day(acts: int) -> History:
 
 
 def _comings_and_goings(acts: int, parties: int) -> History:
-    """Parties accede and withdraw by turns, again and again."""
+    """Each party accedes and withdraws again and again."""
     ids = [party.id for party in _parties(parties)]
     made: list[mou.Act] = []
     left = dict.fromkeys(ids, True)
@@ -195,7 +195,7 @@ def _returns(parties: int) -> History:
 
 
 def _revocations(acts: int, parties: int) -> History:
-    """Parties give notice of withdrawal and revoke it; each revocation names its notice."""
+    """Parties give notice of withdrawal and revoke it. Each revocation refers to its notice."""
     ids = [party.id for party in _parties(parties)]
     made = [mou.Act("accession", date.fromordinal(FIRST), by=one) for one in ids]
     for number, (one, day) in enumerate(_in_turn(ids, _days(acts // 2, AFTER_ENTRY))):
@@ -205,7 +205,7 @@ def _revocations(acts: int, parties: int) -> History:
 
 
 def _pauses(acts: int) -> History:
-    """A party's only notice is suspended for a day, again and again."""
+    """The only notice of withdrawal is suspended for a day, again and again."""
     made = [mou.Act("accession", date.fromordinal(FIRST), by=one.id) for one in _parties(3)]
     made.append(mou.Act("withdrawal", AFTER_ENTRY, by=CODES[0]))
     days = (AFTER_ENTRY + timedelta(days=2 * number) for number in range(1, acts + 1))
@@ -214,7 +214,7 @@ def _pauses(acts: int) -> History:
 
 
 def _declared_entries(acts: int) -> History:
-    """The entry into force is declared for one party after another."""
+    """An entry into force is declared for one party after another."""
     ids = [party.id for party in _parties(20)]
     made = [mou.Act("accession", date.fromordinal(FIRST), by=one) for one in ids]
     made += [mou.Act("entry_into_force", day, by=one) for one, day in _in_turn(ids, _days(acts, AFTER_ENTRY))]
@@ -225,13 +225,13 @@ def _declared_entries(acts: int) -> History:
 
 
 def _suspensions(acts: int) -> History:
-    """Both parties suspend it and resume it by turns."""
+    """Both parties together suspend and resume the memorandum again and again."""
     kinds = ["suspension", "resumption"]
     return _memorandum([mou.Act(kind, day) for kind, day in _in_turn(kinds, _days(acts, AFTER_ENTRY))])
 
 
 def _suspensions_of_parties(parties: int) -> History:
-    """Each party suspends it for some years and resumes it."""
+    """Each party suspends the convention and resumes it after 1,000 days."""
     ids = [party.id for party in _parties(parties)]
     acts = [mou.Act("accession", date.fromordinal(FIRST), by=one) for one in ids]
     acts += [mou.Act("suspension", day, by=one) for one, day in _in_turn(ids, _days(parties, AFTER_ENTRY))]
@@ -243,7 +243,7 @@ def _suspensions_of_parties(parties: int) -> History:
 
 
 def _provisional(acts: int) -> History:
-    """Twenty parties apply it provisionally, each time for a month; it never enters into force."""
+    """Twenty parties apply the convention provisionally, each time for a month. It never enters into force."""
     ids = [party.id for party in _parties(20)]
     made = [
         mou.Act("provisional_application", day, by=one, until=day + timedelta(days=30))
@@ -253,7 +253,7 @@ def _provisional(acts: int) -> History:
 
 
 def _provisional_of_parties(parties: int) -> History:
-    """Each party applies it provisionally, and half of them give that up."""
+    """Each party applies the convention provisionally, and half of the parties end this application by notice."""
     ids = [party.id for party in _parties(parties)]
     acts = [mou.Act("provisional_application", day, by=one) for one, day in _in_turn(ids, _days(parties))]
     acts += [
@@ -266,25 +266,25 @@ EXPRESS = mou.Term(duration="P1Y", renewal=mou.ExpressRenewal("P1D"))
 
 
 def _extensions(acts: int) -> History:
-    """All parties extend it by a day, again and again."""
+    """All parties extend the memorandum by a day, again and again."""
     return _memorandum([mou.Act("extension", day, period="P1D") for day in _days(acts)], EXPRESS)
 
 
 def _extensions_to_days(acts: int) -> History:
-    """All parties extend it to a day, again and again."""
+    """All parties extend the memorandum to a later day, again and again."""
     days = _days(acts)
     return _memorandum([mou.Act("extension", day, until=day + timedelta(days=900)) for day in days], EXPRESS)
 
 
 def _extensions_by_one(acts: int) -> History:
-    """The parties consent to extensions by turns."""
+    """The parties take turns: each act is the consent of one party to an extension."""
     by = ["MYS", "JPN"]
     made = [mou.Act("extension", day, by=one, period="P1D") for one, day in _in_turn(by, _days(acts))]
     return _memorandum(made, EXPRESS)
 
 
 def _non_renewals(acts: int) -> History:
-    """The parties give notice of non-renewal by turns, and revoke every one."""
+    """The parties take turns to give notice of non-renewal, and revoke every notice."""
     made: list[mou.Act] = []
     for one, day in _in_turn(["MYS", "JPN"], _days(acts // 2, AFTER_ENTRY)):
         made.append(mou.Act("non_renewal", day, by=one))
@@ -302,7 +302,7 @@ def _non_renewals_of_parties(parties: int) -> History:
 
 
 def _statements(acts: int, parties: int) -> History:
-    """Reservations, declarations and objections, half of them withdrawn."""
+    """Parties make reservations, declarations and objections, and withdraw half of them."""
     ids = [party.id for party in _parties(parties)]
     made = [mou.Act("accession", date.fromordinal(FIRST), by=one) for one in ids]
     kinds = cycle(["reservation", "declaration", "objection"])
@@ -314,12 +314,12 @@ def _statements(acts: int, parties: int) -> History:
 
 
 def _terminations(acts: int) -> History:
-    """It is ended by consent, again and again."""
+    """The memorandum is terminated by consent, again and again."""
     return _memorandum([mou.Act("termination", day) for day in _days(acts, AFTER_ENTRY)])
 
 
 def _amendments(acts: int) -> History:
-    """It is amended again and again, and renews itself."""
+    """The memorandum is amended again and again, and is renewed tacitly."""
     return _memorandum([mou.Act("amendment", day) for day in _days(acts, AFTER_ENTRY)])
 
 
@@ -327,14 +327,14 @@ def _amendments(acts: int) -> History:
 
 
 def _imprecise_consents(parties: int) -> History:
-    """Of every consent only the month is known."""
+    """Only the month of each consent is known."""
     ids = [party.id for party in _parties(parties)]
     acts = [mou.Act("ratification", _month(day), by=one) for one, day in _in_turn(ids, _days(parties))]
     return _convention(parties, acts, _open(max(parties // 2, 1)))
 
 
 def _imprecise_notices(acts: int) -> History:
-    """Notices and revocations; of every tenth only the month is known."""
+    """Parties give notices and revoke them. Only the month of every tenth notice and revocation is known."""
     ids = [party.id for party in _parties(20)]
     made = [mou.Act("accession", date.fromordinal(FIRST), by=one) for one in ids]
     for number, (one, day) in enumerate(_in_turn(ids, _days(acts // 2, AFTER_ENTRY))):
@@ -345,7 +345,7 @@ def _imprecise_notices(acts: int) -> History:
 
 
 def _few_imprecise(acts: int) -> History:
-    """Among many exact acts are four of which only the month is known, notices among them."""
+    """Many acts have exact days. Of a notice, its revocation, a suspension and a resumption only the month is known."""
     made = [mou.Act("amendment", day) for day in _days(acts, AFTER_ENTRY)]
     made += [
         mou.Act("non_renewal", "1990-03", by="MYS", id="notice"),
@@ -360,7 +360,7 @@ def _few_imprecise(acts: int) -> History:
 
 
 def _everything(acts: int, parties: int) -> History:
-    """What a long-lived convention sees: consents first, then acts of every kind."""
+    """Acts of every kind in random order, after the consents of the parties."""
     draw = random.Random(f"everything {acts} {parties}")
     ids = [party.id for party in _parties(parties)]
     made = [mou.Act("accession", date.fromordinal(FIRST), by=one) for one in ids[: max(acts // 2, 2)]]
@@ -379,7 +379,7 @@ def _everything(acts: int, parties: int) -> History:
 
 
 def _waiting(agreements: int) -> History:
-    """Each agreement enters into force when the two before it are in force."""
+    """Each agreement enters into force when the two agreements before it are in force."""
     signature = mou.Act.signature("1990-01-01")
     chain = [attrs.evolve(_memorandum([]).agreement, id="agreement-0"), _memorandum([]).agreement]
     for number in range(2, agreements):
@@ -390,7 +390,7 @@ def _waiting(agreements: int) -> History:
 
 
 def _superseding(agreements: int) -> History:
-    """Each agreement supersedes all those before it."""
+    """Each agreement supersedes all agreements before it."""
     first = _memorandum([]).agreement
     chain = [attrs.evolve(first, id="agreement-0")]
     for number in range(1, agreements):
@@ -508,12 +508,12 @@ _EXTRAS = {"calendar": "icalendar", "page": "jinja2", "tables": "pyarrow"}
 
 
 def answerable() -> list[str]:
-    """The questions that can be measured with what is installed."""
+    """Return the names of the questions that can be measured with the installed libraries."""
     return [name for name in QUESTIONS if name not in _EXTRAS or find_spec(_EXTRAS[name])]
 
 
 def seconds(question: Callable[[History], object], history: History, enough: float) -> float:
-    """The least seconds that a question takes, asked again and again for `enough` seconds."""
+    """Return the shortest time that a question takes in seconds, if it is repeated for `enough` seconds."""
     if enough:
         gc.collect()
     taken: list[float] = []
@@ -521,13 +521,16 @@ def seconds(question: Callable[[History], object], history: History, enough: flo
         start = process_time()
         question(history)
         taken.append(process_time() - start)
-        if not taken[-1]:  # too quick for the clock: of no use
+        if not taken[-1]:  # too short for the clock, so repeating does not help
             break
     return min(taken)
 
 
 def serve(connection: Connection) -> None:
-    """Answer requests (shape, size, question, for how long to repeat it) with seconds, or with the name of an error."""
+    """Answer requests for a shape, a size, a question and the seconds for repeating it.
+
+    Each answer is the time of the question in seconds, or the name of the error that it raised.
+    """
     made: tuple[str, int] | None = None
     history: History | None = None
     while True:
@@ -540,5 +543,5 @@ def serve(connection: Connection) -> None:
                 history, made = SHAPES[shape].history(size), (shape, size)
             connection.send("ready")
             connection.send(seconds(QUESTIONS[question], history, enough))
-        except Exception as error:  # noqa: BLE001 - the table shows whatever is raised
+        except Exception as error:  # noqa: BLE001 - the table shows the name of any error
             connection.send(type(error).__name__)

@@ -47,8 +47,8 @@ RENEWALS = ("Automatic", "renewable", "no", "", "by mutual agreement")
 
 
 def workbook(rows: int, columns: int, seed: int) -> Workbook:
-    """Return the workbook."""
-    draw = random.Random(seed)  # for tests
+    """Return a workbook of this size."""
+    draw = random.Random(seed)  # the same seed gives the same workbook
     book = Workbook()
     sheet = book.active
     extra = [f"Note {number}" for number in range(len(COLUMNS) + 1, columns + 1)]
@@ -99,7 +99,7 @@ def workbook(rows: int, columns: int, seed: int) -> Workbook:
 
 
 def timed(sheet: Path) -> dict[str, tuple[float, float]]:
-    """Return the seconds that each command takes, and those of the processor."""
+    """Return the elapsed seconds and the processor seconds of each command."""
     seconds: dict[str, tuple[float, float]] = {}
     with tempfile.TemporaryDirectory() as folder:
         mapping, register, page = (Path(folder) / name for name in ("map.toml", "register.json", "page.html"))
@@ -125,7 +125,7 @@ def timed(sheet: Path) -> dict[str, tuple[float, float]]:
 
 
 def _children() -> float:
-    """Return the processor time of the commands that have ended."""
+    """Return the processor seconds of all commands that have ended."""
     times = os.times()
     return times.children_user + times.children_system
 

@@ -1,4 +1,4 @@
-"""Registers of the size of a large office: agreements of every state, each with the columns of an imported sheet."""
+"""Random registers like that of a large office: agreements in every status, with the columns of an imported sheet."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ UM = mou.Party("universiti-malaya", name="Universiti Malaya", kind="organisation
 
 
 def office(count: int, columns: int = 60) -> mou.Register:
-    """Return a register of agreements of a university with some hundreds of partners."""
+    """Return a register of a university with `count` agreements and some hundreds of partners."""
     draw = random.Random(16)
     return mou.Register(agreements=[_agreement(draw, number, columns) for number in range(count)])
 
@@ -64,7 +64,7 @@ def _agreement(draw: random.Random, number: int, columns: int) -> mou.Agreement:
 
 
 def _cells(draw: random.Random, number: int, place: int, columns: int) -> dict[str, Any]:
-    """Return the cells that no clause has a place for: a country, a coordinator and remarks of all kinds."""
+    """Return cells for which `mou` has no field, such as a coordinator; an import keeps them in `extensions`."""
     cells = {
         "Country": COUNTRIES[place],
         "Coordinator": draw.choice(PEOPLE),

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[0] = str(ROOT)  # in place of this script's folder
+sys.path[0] = str(ROOT)  # instead of the folder of this script
 
 from benchmarks.offices import ON, office  # noqa: E402
 from mou.formats.page import page  # noqa: E402
@@ -36,7 +36,7 @@ LAYOUT = "document.body.getBoundingClientRect()"
 
 
 def measured(count: int) -> dict[str, float]:
-    """Return the figures for a register of a number of agreements with 60 own columns; times in processor seconds."""
+    """Return the figures for a register of `count` agreements with 60 own columns. Times are in processor seconds."""
     from playwright.sync_api import sync_playwright
 
     register = office(count)
@@ -81,13 +81,13 @@ def _in_browser(chromium: Browser, path: Path) -> dict[str, float]:
 
 
 def _thread_time(session: CDPSession) -> float:
-    """Return the processor time of the page's main thread, so that other programs on the machine do not count."""
+    """Return the processor seconds of the page's main thread, which exclude the time of other programs."""
     metrics = session.send("Performance.getMetrics")["metrics"]
     return next(metric["value"] for metric in metrics if metric["name"] == "ThreadTime")
 
 
 def main(counts: list[int]) -> None:
-    """Print the figures for each number of agreements, and the ratio of the last to the first."""
+    """Print the figures for each number of agreements, and the ratio of the last figure to the first."""
     columns = [measured(count) for count in counts]
     print(f"| | {' | '.join(f'{count:,}' for count in counts)} | ratio |")
     print(f"|---|{'--:|' * (len(counts) + 1)}")

@@ -1,4 +1,4 @@
-"""The records that are measured: made through `mou`, so that they are valid, and the same at each run."""
+"""The records for the benchmarks. They are made with `mou`, so they are valid, and are the same in each run."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _renewal(draw: random.Random) -> mou.TacitRenewal | mou.ExpressRenewal | mou
 
 
 def bilateral(seed: int) -> mou.Agreement:
-    """A bilateral agreement of about 1 kB, with signatures, notifications and clauses about time."""
+    """Return a bilateral agreement of about 1 kB, with signatures, notifications and clauses about time."""
     draw = random.Random(f"bilateral {seed}")
     codes = draw.sample(CODES, 2)
     parties = [mou.Party.state(code) for code in codes]
@@ -81,7 +81,7 @@ def bilateral(seed: int) -> mou.Agreement:
 
 
 def multilateral(seed: int, parties: int = 150) -> mou.Agreement:
-    """A convention of about 37 kB: so many parties, signatures and instruments of ratification."""
+    """Return a convention in which each party signs and ratifies; with 150 parties, about 37 kB."""
     draw = random.Random(f"multilateral {seed}")
     codes = sorted(draw.sample(CODES, parties))
     opened = _day(draw)
@@ -114,7 +114,7 @@ def multilateral(seed: int, parties: int = 150) -> mou.Agreement:
 
 
 def rich() -> mou.Agreement:
-    """One agreement with every field that the models have: what documents are broken from."""
+    """Return an agreement with every field of the models, from which broken documents are made."""
     source = mou.Source(
         "Report on the signing",
         publisher="News agency",
@@ -197,11 +197,11 @@ def rich() -> mou.Agreement:
 
 
 def document(kind: str, seed: int) -> bytes:
-    """A JSON document of a kind (`bilateral` or `multilateral`) on one line, the same at each run."""
+    """Return a JSON document (`bilateral` or `multilateral`) on one line. It is the same in each run."""
     make = {"bilateral": bilateral, "multilateral": multilateral}[kind]
     return mou.dumps(make(seed), indent=None).encode()
 
 
 def documents(kind: str, count: int) -> list[bytes]:
-    """So many documents of a kind."""
+    """Return `count` documents of a kind."""
     return [document(kind, seed) for seed in range(count)]

@@ -1,4 +1,4 @@
-"""Tables of what was measured, and the README's part that shows the last of them."""
+"""Tables of the results, and the part of the README that shows the latest results."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Rows = Iterable[Iterable[str]]
 
 
 def fingerprint() -> str:
-    """Return a digest of the imported `mou`, which shows whether its code has changed since it was measured."""
+    """Return a digest of the imported `mou`, which shows whether its code has changed since the measurement."""
     digest = sha256()
     home = Path(mou.__path__[0])
     for path in sorted(home.rglob("*.py")):
@@ -31,7 +31,7 @@ def fingerprint() -> str:
 
 
 def table(head: Iterable[str], rows: Rows, left: tuple[int, ...] = (0,)) -> str:
-    """A table in Markdown, its columns aligned to the right but for those listed as `left`."""
+    """Return a Markdown table. Columns are aligned to the right, except the columns in `left`."""
     lines = [list(head), *map(list, rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
 
@@ -55,7 +55,7 @@ def _micro(taken: dict[str, Any]) -> str:
 
 
 def _every(results: dict[str, Any]) -> list[str]:
-    """The contenders in their order, those that are absent too."""
+    """Return the keys of the contenders that have results, in the order of `ALL`."""
     return [contender.key for contender in ALL if contender.key in results]
 
 
@@ -232,7 +232,7 @@ def _ratio(*way: str) -> Callable[[dict[str, Any]], float | None]:
     return lambda tasks: _at(tasks, *way, "ratio", "median")
 
 
-# What, the measured figure, the goal, and whether more is better.
+# For each goal: its description, the function that gets the measured figure, the goal, and whether more is better.
 GOALS: tuple[tuple[str, Callable[[dict[str, Any]], float | None], float, bool], ...] = (
     ("load, bilateral, mou[fast]: × pydantic", _ratio("load", "bilateral", "mou-fast"), 1.5, True),
     ("load, multilateral, mou[fast]: × pydantic", _ratio("load", "multilateral", "mou-fast"), 2.4, True),
@@ -265,7 +265,7 @@ def _goals(tasks: dict[str, Any]) -> str:
 
 
 def markdown(results: dict[str, Any], heading: str = "###") -> str:
-    """All tables of one run."""
+    """Return all tables of one run as Markdown."""
     tasks = results["tasks"]
     libraries = ", ".join(f"{name} {number}" for name, number in results["libraries"].items())
     commit = results["commit"] or "unknown"
@@ -283,12 +283,12 @@ def markdown(results: dict[str, Any], heading: str = "###") -> str:
 
 @attrs.frozen
 class Figures:
-    """The figures of one script, which the README shows between two marks.
+    """The figures of one script, which the README shows between two markers.
 
     Attributes:
-        script: the script that measures and writes them.
-        begin: the mark before them.
-        end: the mark after them.
+        script: the script that measures the figures and writes them into the README.
+        begin: the marker before the figures.
+        end: the marker after the figures.
         latest_path: the file with the results that the README shows.
     """
 
@@ -299,25 +299,25 @@ class Figures:
 
     @property
     def forgotten(self) -> str:
-        """What the README shows in place of figures that are not those of the code."""
+        """The text that replaces figures of an earlier version of the code."""
         return (
             "There are no figures here: the code has changed since they were last measured. Run\n"
             f"`python benchmarks/{self.script} --write` to measure again.\n"
         )
 
     def shown(self) -> str:
-        """What the README shows between the marks."""
+        """Return the text between the markers in the README."""
         _, _, rest = README.read_text("utf-8").partition(self.begin)
         return rest.partition(self.end)[0]
 
     def show(self, text: str) -> None:
-        """Put another text between the marks."""
+        """Replace the text between the markers in the README."""
         before, mark, rest = README.read_text("utf-8").partition(self.begin)
         _, end, after = rest.partition(self.end)
         README.write_text(before + mark + text + end + after, "utf-8", newline="\n")
 
     def latest(self) -> dict[str, Any]:
-        """The last results that were written for the README."""
+        """Return the results that the README shows."""
         return json.loads(self.latest_path.read_text("utf-8"))
 
 

@@ -1,4 +1,4 @@
-"""Measure `mou` beside other libraries: `python benchmarks/run.py` prints tables and writes JSON."""
+"""Compare the speed of `mou` with other libraries: python benchmarks/run.py prints tables and writes JSON."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[0] = str(ROOT)  # in place of this script's folder
+sys.path[0] = str(ROOT)  # instead of the folder of this script
 if find_spec("mou") is None:
     sys.path.insert(1, str(ROOT / "src"))
 
@@ -28,7 +28,7 @@ def _git(*arguments: str) -> str | None:
 
 
 def main() -> None:
-    """Run what the command line asks for."""
+    """Run the command."""
     import attrs
 
     from benchmarks import report

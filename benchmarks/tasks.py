@@ -1,4 +1,4 @@
-"""The measurements. Each gives plain data, of which `report` makes tables."""
+"""The measurements. Each returns plain data, from which `report` makes tables."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ from mou.dates import periods
 
 @attrs.frozen(kw_only=True)
 class Size:
-    """How much is measured.
+    """The size of a run.
 
     Attributes:
-        rounds: of everything that is measured by turns in one process.
-        least: nanoseconds of one measurement.
-        bilateral: different bilateral documents.
-        multilateral: different multilateral documents.
-        lines: documents of a file that is read line by line.
-        kept: documents that are kept in memory.
-        repeats: processes for each contender.
-        traced: documents whose memory is traced.
-        imports: fresh interpreters for each statement.
-        agreements: how many are asked about many days.
-        days: so many.
+        rounds: the number of rounds in which the contenders take turns in one process.
+        least: the minimum time of one measurement, in nanoseconds.
+        bilateral: the number of different bilateral documents.
+        multilateral: the number of different multilateral documents.
+        lines: the number of documents in the file that is read line by line.
+        kept: the number of documents that are kept in memory.
+        repeats: the number of processes for each contender.
+        traced: the number of documents whose memory is traced.
+        imports: the number of new interpreters for each import statement.
+        agreements: the numbers of agreements in the task `days`.
+        days: the number of days in the task `days`.
     """
 
     rounds: int
@@ -94,7 +94,7 @@ SMOKE = Size(
 
 
 def strictness(size: Size) -> dict[str, Any]:
-    """Before anything is timed: all read the good documents and write them again; which broken ones does each take?"""
+    """Require that each contender reads and writes all valid documents; list the broken documents that it accepts."""
     good = [
         mou.dumps(records.rich(), indent=None).encode(),
         *records.documents("bilateral", size.bilateral),
@@ -110,7 +110,7 @@ def strictness(size: Size) -> dict[str, Any]:
 
 
 def load(size: Size) -> dict[str, Any]:
-    """One document at a time with full validation, each record dropped."""
+    """Measure the time to load documents one at a time with full validation, without keeping the records."""
     return {
         kind: _by_document(records.documents(kind, count), size, lambda one: one.load)
         for kind, count in (("bilateral", size.bilateral), ("multilateral", size.multilateral))
@@ -118,7 +118,7 @@ def load(size: Size) -> dict[str, Any]:
 
 
 def write(size: Size) -> dict[str, Any]:
-    """One record at a time to JSON, keys in the order of the class, defaults left out."""
+    """Measure the time to write records one at a time, with keys in the order of the class and without defaults."""
     out = {}
     ready, _ = present()
     for kind, count in (("bilateral", size.bilateral), ("multilateral", size.multilateral)):
@@ -144,7 +144,7 @@ def _for_each(function: Callable[[Any], object], values: list[Any]) -> Callable[
 
 @contextmanager
 def _file(count: int) -> Iterator[Path]:
-    """A file of so many bilateral documents, one a line, all of them different."""
+    """Write a temporary file of `count` different bilateral documents, one in each line."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "agreements.ndjson"
         with path.open("wb") as file:
@@ -154,7 +154,7 @@ def _file(count: int) -> Iterator[Path]:
 
 
 def _write_registers(path: Path) -> None:
-    """The same records as `mou` keeps them in files: a register of the first, and one of all others."""
+    """Write the records as two registers of `mou`: one with the first record, the other with all others."""
     head = json.dumps({"format": "mou/1"}).encode() + b"\n"
     with path.open("rb") as lines:
         for name, some in ((FIRST, islice(lines, 1)), (REST, lines)):
@@ -164,7 +164,10 @@ def _write_registers(path: Path) -> None:
 
 
 def ndjson(size: Size) -> dict[str, Any]:
-    """A file read line by line, each record dropped; `mou` also tells each one's status on a day."""
+    """Measure the time to read a file line by line, without keeping the records.
+
+    `mou` is also measured with the status of each record on a day.
+    """
     ready, _ = present()
     with _file(size.lines) as path:
 
@@ -195,10 +198,11 @@ PAUSED = ", collector paused by the caller"
 
 
 def kept(size: Size) -> dict[str, Any]:
-    """A file loaded and all records kept, as each library's user would: each in processes of its own, by turns.
+    """Measure the time and memory to load a file and keep all records, each run in a process of its own.
 
-    In `mou` that is a register, which sees that ids are unique and known; else a list, filled line by line. What `mou`
-    takes in such a loop stands beside it, and what pydantic takes where its user pauses the collector.
+    Each library is used as most users would use it. `mou` loads a register, which checks that ids are unique and that
+    references resolve. With the other libraries, a loop over the lines fills a list. `mou` is also measured in this
+    loop, and pydantic also while the garbage collector is paused.
     """
     ready, _ = present()
     runs = {key: ("kept", key) for key in ready}
@@ -210,13 +214,13 @@ def kept(size: Size) -> dict[str, Any]:
 
 
 def document(size: Size) -> dict[str, Any]:
-    """All records from one document: in `mou` a register, which sees that ids are unique and known; else a list."""
+    """Measure the time to load all records from one document: `mou` loads a register, the other libraries a list."""
     with _file(size.kept + 1) as path:
         return _in_processes(_all("document"), path, size.kept, size.repeats, ("seconds",))
 
 
 def memory(size: Size) -> dict[str, Any]:
-    """The bytes that Python allocates for a record."""
+    """Measure the bytes that Python allocates for a record."""
     with _file(size.traced + 1) as path:
         return _in_processes(_all("traced"), path, size.traced, 1, ("traced",))
 
@@ -229,7 +233,7 @@ def _all(task: str) -> dict[str, tuple[str, str]]:
 def _in_processes(
     runs: dict[str, tuple[str, str]], path: Path, count: int, repeats: int, names: tuple[str, ...]
 ) -> dict[str, Any]:
-    """What each run, which is a task of `child` and a contender, says of a file."""
+    """Return the results of each run, which is a pair of a task in `child` and a contender."""
     found: dict[str, dict[str, list[float]]] = {key: {name: [] for name in names} for key in runs}
     order = list(runs)
     for _ in range(repeats):
@@ -248,7 +252,7 @@ def _in_processes(
 
 
 def lifecycle(size: Size) -> dict[str, Any]:
-    """Lifecycle and status after loading, beside that loading."""
+    """Measure the time for a lifecycle and its status on a day, and the time to load the agreement."""
     out = {}
     ready, _ = present(["mou", "mou-fast"])
     for kind, count in (("bilateral", size.bilateral), ("multilateral", size.multilateral)):
@@ -271,7 +275,7 @@ BY_DAY = "mou.Lifecycle.status, by agreement and day"
 
 
 def days(size: Size) -> dict[str, Any]:
-    """The status of many agreements on each day of a year: one by one, and in columns where pyarrow is installed."""
+    """Measure the time for the status of many agreements on many days: one by one and, with pyarrow, in columns."""
     on = [date(2026, 1, 1) + timedelta(days=number) for number in range(size.days)]
     return {"days": size.days, "agreements": {str(count): _on_days(count, on, size) for count in size.agreements}}
 
@@ -302,7 +306,7 @@ ADDITION = "date + relativedelta, prebuilt"
 
 
 def arithmetic(size: Size) -> dict[str, Any]:
-    """Eighteen months added to a day, by a thousand different days."""
+    """Measure the time to add eighteen months to a thousand different days."""
     from dateutil.relativedelta import relativedelta
 
     days = [date(1950 + number % 70, number % 12 + 1, number % 28 + 1) for number in range(1000)]
@@ -353,11 +357,11 @@ _TIMED = "import time; start = time.process_time_ns()\n{}\nprint(time.process_ti
 
 
 def imports(size: Size) -> dict[str, Any]:
-    """Processor time of an import in a fresh interpreter whose start is not counted."""
+    """Measure the processor time of an import in a new interpreter, without the start of the interpreter."""
     ready: dict[str, str] = {}
     for name, statement in IMPORTS.items():
         try:
-            python("-c", statement)  # also writes the byte code
+            python("-c", statement)  # this also writes the bytecode, before the measurement
         except RuntimeError:
             continue
         ready[name] = _TIMED.format(statement)

@@ -1,4 +1,4 @@
-"""How time is taken: all contenders by turns, many rounds, and every ratio within its round."""
+"""Measure time: contenders take turns in many rounds, and each ratio compares two measurements of one round."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import Any
 
 Numbers = dict[str, list[float]]
 LEAST = 50_000_000
-"""A measurement takes so many nanoseconds or more."""
+"""The minimum time of one measurement, in nanoseconds."""
 
 
 def cpu(work: Callable[[], object]) -> int:
-    """Nanoseconds of processor time: on a machine that others use too, time on the wall is theirs as well."""
+    """Return the processor time of a call in nanoseconds, which excludes the time of other programs."""
     gc.collect()
     start = process_time_ns()
     work()
@@ -22,10 +22,10 @@ def cpu(work: Callable[[], object]) -> int:
 
 
 def interleaved(works: Mapping[str, Callable[[], object]], rounds: int, least: int = LEAST) -> Numbers:
-    """The nanoseconds of each call, for each round.
+    """Return the nanoseconds of a call of each function, for each round.
 
-    Each is called as often in a round as fills `least`; who begins changes with the round. The collector of garbage is
-    on, as it is by default.
+    In each round, a function is called often enough to take about `least` nanoseconds. Each round begins with another
+    function than the last. The garbage collector is on, as by default.
     """
     often = {key: max(1, round(least / _once(work))) for key, work in works.items()}
     taken: Numbers = {key: [] for key in works}
@@ -44,18 +44,18 @@ def interleaved(works: Mapping[str, Callable[[], object]], rounds: int, least: i
 
 
 def _once(work: Callable[[], object]) -> int:
-    work()  # caches and generated code are of no interest
+    work()  # fills caches and generates code before the measurement
     return cpu(work)
 
 
 def spread(values: list[float]) -> dict[str, float]:
-    """The median, the quartiles, and the extremes."""
+    """Return the median, the quartiles, the minimum and the maximum."""
     low, _, high = quantiles(values, n=4, method="inclusive") if len(values) > 1 else values * 3
     return {"median": median(values), "q1": low, "q3": high, "min": min(values), "max": max(values)}
 
 
 def ratios(taken: Numbers, reference: str, key: str) -> dict[str, float] | None:
-    """How much faster than the reference, round by round."""
+    """Return the spread of the ratios of all rounds: the time of the reference divided by the time of a function."""
     if reference not in taken:
         return None
     pairs = zip(taken[reference], taken[key], strict=True)
@@ -63,7 +63,7 @@ def ratios(taken: Numbers, reference: str, key: str) -> dict[str, float] | None:
 
 
 def summary(taken: Numbers, reference: str, per: float = 1, **more: Any) -> dict[str, Any]:
-    """For each: nanoseconds of one (a call does `per` of them), and the ratio to the reference."""
+    """Return for each function the nanoseconds of one operation (a call does `per`), and the ratio to the reference."""
     return {
         key: {"ns": spread([value / per for value in values]), "ratio": ratios(taken, reference, key), **more}
         for key, values in taken.items()

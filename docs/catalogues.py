@@ -1,4 +1,4 @@
-"""Write the pages of the reference that list what the code holds: python docs/catalogues.py."""
+"""Write the pages of the reference that are generated from the code: python docs/catalogues.py."""
 
 import inspect
 from collections.abc import Callable, Iterator
@@ -75,7 +75,7 @@ TABLE_HEAD = "| name | meaning |\n|---|---|"
 
 
 def rules_page() -> str:
-    """Return the catalogue of rules."""
+    """Return the page of all rules."""
     parts = [RULES_HEAD]
     for family, rules in RULES.items():
         parts.append(f"## {family}\n")
@@ -92,13 +92,13 @@ def rule_section(rule: Rule) -> str:
 
 
 def case_row(case: Case) -> str:
-    """Return the line of a case."""
+    """Return the table row of a case."""
     source = f" *({case.source})*" if case.source else ""
     return f"| {case.text}{source} | {case.asked} | {case.answer} |"
 
 
 def findings_page() -> str:
-    """Return the catalogue of findings, each with its example."""
+    """Return the page of all findings, each with its example."""
     parts = [example("_head")]
     for family, kinds in FINDINGS.items():
         parts.append(f"## {family}\n")
@@ -112,12 +112,12 @@ def kind_section(kind: Kind) -> str:
 
 
 def example(name: str) -> str:
-    """Return a text of `docs/finding_examples/`."""
+    """Return a text from `docs/finding_examples/`."""
     return (EXAMPLES / f"{name}.md").read_text(encoding="utf-8")
 
 
 def tables_page() -> str:
-    """Return the page of the columns of tables."""
+    """Return the page of `mou.formats.tables`, with the columns of each table."""
     parts = [TABLES_HEAD]
     for table, columns in COLUMNS.items():
         parts += [f"## {table}\n", "| column | type | meaning |\n|---|---|---|", *map(column_row, columns), ""]
@@ -125,21 +125,21 @@ def tables_page() -> str:
 
 
 def column_row(column: Column) -> str:
-    """Return the line of a column."""
+    """Return the table row of a column."""
     never_empty = ", never empty" if column.required else ""
     return f"| `{column.name}` | {column.type}{never_empty} | {column.meaning} |"
 
 
 @attrs.frozen(kw_only=True)
 class Group:
-    """The public names of one use. Each name is documented on the page of its group.
+    """A group of public names with the same purpose. Each name is documented on the page of its group.
 
     Attributes:
-        page: the page, without its suffix.
-        text: what the names are for.
-        sections: the names of each section, without ``mou.``.
-        modules: the modules, and the page of each.
-        further: other pages to list below this one.
+        page: the path of the page, without its suffix.
+        text: the purpose of the names.
+        sections: the names in each section of the page, without ``mou.``.
+        modules: the modules of the group, each with its page.
+        further: other pages to list below the page of the group.
     """
 
     page: str
@@ -274,13 +274,13 @@ INTRODUCED_BY = {
     "Files": "documents.files",
     "NDJSON": "documents.ndjson",
 }
-"""The modules whose docstrings introduce a section."""
+"""Maps the title of a section to the module whose docstring introduces the section."""
 WITH_INHERITED = {"Register", "results.Upcoming"}  # classes with public methods of an undocumented base class
-NESTED = {"formats/plot"}  # pages in the table of contents of another module
+NESTED = {"formats/plot"}  # pages that the page of another module lists
 
 
 def public_names() -> Iterator[str]:
-    """Yield all public names without ``mou.``: names of the package first, then those of its two modules."""
+    """Yield all public names without ``mou.``: first those of `mou`, then those of `mou.clauses` and `mou.results`."""
     modules = set(mou._MODULES)  # noqa: SLF001  # the package's own list
     at_package = [name for name in mou.__all__ if name not in modules]
     yield from at_package
@@ -290,18 +290,18 @@ def public_names() -> Iterator[str]:
 
 
 def value_of(name: str) -> Any:  # noqa: ANN401  # a class or a function
-    """Return the object of a public name."""
+    """Return the class or function with a public name."""
     module, _, last = f"mou.{name}".rpartition(".")
     return getattr(import_module(module), last)
 
 
 def name_row(name: str) -> str:
-    """Return the line of a name."""
+    """Return the table row of a name."""
     return f"| `mou.{name}` | {summary(value_of(name))} |"
 
 
 def module_row(module: str, page: str) -> str:
-    """Return the line of a module, with a link to its page."""
+    """Return the table row of a module, with a link to its page."""
     return f"| [`mou.{module}`]({page}.md) | {summary(getattr(mou, module))} |"
 
 
@@ -311,7 +311,7 @@ def summary(value: object) -> str:
 
 
 def index_page() -> str:
-    """Return the list of all public names by use."""
+    """Return the page that lists all public names by group."""
     parts = [INDEX_HEAD]
     for title, group in GROUPS.items():
         rows = [*map(name_row, group.names()), *(module_row(*module) for module in group.modules.items())]

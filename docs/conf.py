@@ -34,7 +34,7 @@ extensions = [
     "sphinx_copybutton",
 ]
 exclude_patterns = ["_build", "finding_examples"]
-default_role = "code"  # docstrings write `names` as in Markdown
+default_role = "code"  # names in docstrings are in single backticks, as in Markdown
 
 html_theme = "furo"
 html_title = f"mou {release}"
@@ -52,15 +52,15 @@ python_maximum_signature_line_length = 88
 python_use_unqualified_type_names = True
 toc_object_entries_show_parents = "hide"
 
-# Copy what a reader types: no prompts, no output.
+# The copy button copies the code without prompts and output.
 copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True
 
 nitpick_ignore_regex = [
-    # Names of other projects. There is no intersphinx, as the documentation builds without a network.
+    # Names of other projects. We don't use intersphinx to link them, because the build must work without a network.
     (r"py:.*", r"(cattrs|click|collections|dateutil|datetime|hypothesis|os|pathlib)\..*|relativedelta|SearchStrategy"),
     (r"py:.*", r"(concurrent|decimal|fractions)\..*"),
-    # Types of an optional extra: autodoc does not look them up and shows them as they are written.
+    # Types from optional extras, which autodoc does not look up but shows as written in the source.
     (r"py:.*", r"date|Axes|pa\.(RecordBatch|Schema|Table)"),
     # Names without a page: unions, base classes, internal classes of the rules, and type variables.
     (
@@ -82,23 +82,22 @@ def _keep_members(_app: object, _what: str, _name: str, obj: object, _skip: bool
 
 
 def _keep_first_line(_app: object, what: str, _name: str, _obj: object, _options: object, lines: list[str]) -> None:
-    """Give an attribute an empty type. Otherwise Napoleon takes the words before the first colon for its type."""
+    """Give each attribute an empty type. Otherwise Napoleon treats the words before the first colon as its type."""
     if what in {"attribute", "data", "property"} and lines:
         lines[0] = f": {lines[0]}"
 
 
 def _list_parameters(_app: object, what: str, _name: str, obj: Any, _options: object, lines: list[str]) -> None:  # noqa: ANN401
     """List the attributes of a checked class as parameters, because its constructor takes all of them."""
-    if (
-        what == "class" and obj not in ANSWERS and hasattr(obj, "__get_pydantic_core_schema__")
-    ):  # as checked classes have
+    # All checked classes have this method.
+    if what == "class" and obj not in ANSWERS and hasattr(obj, "__get_pydantic_core_schema__"):
         lines[:] = ["Args:" if line == "Attributes:" else line for line in lines]
 
 
 def _put_types_on_one_line(
     _app: object, what: str, _name: str, _obj: object, _options: object, lines: list[str]
 ) -> None:
-    """Show the type of an attribute beside its name. Napoleon puts it below the text."""
+    """Move the type of each attribute from below its text, where Napoleon puts it, to its name."""
     placed: list[str] = []
     attribute = 0
     for line in lines if what in {"class", "exception"} else ():
@@ -156,7 +155,7 @@ def _link_names(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 def _is_label(literal: nodes.literal) -> bool:
-    """Return whether a piece of code is in a link, a heading or a signature."""
+    """Return whether a piece of code is already in a link, a heading or a signature."""
     parent = literal.parent
     while parent is not None:
         if isinstance(parent, nodes.reference | nodes.title | addnodes.desc_signature):
@@ -169,7 +168,8 @@ def _meanings(text: str, literal: nodes.literal) -> Iterator[str]:
     """Yield the full names that a piece of code can refer to: first those of its own class or module."""
     if text.startswith("mou."):
         yield text
-        for home in ("mou.", "mou.clauses.", "mou.results."):  # a name of the package can be written with its module
+        # `mou.Answer` can be written for `mou.results.Answer`, and `mou.results.Status` for `mou.Status`.
+        for home in ("mou.", "mou.clauses.", "mou.results."):
             yield re.sub(r"\Amou\.(clauses\.|results\.)?", home, text)
         return
     owner = _owner(literal)
@@ -194,7 +194,7 @@ def _owner(literal: nodes.literal) -> str | None:
 
 
 def setup(app: Sphinx) -> None:
-    """Register what this file adds to Sphinx."""
+    """Connect the functions of this file to the events of Sphinx."""
     app.connect("autodoc-skip-member", _keep_members)
     app.connect("autodoc-process-docstring", _keep_first_line, priority=400)
     app.connect("autodoc-process-docstring", _list_parameters, priority=400)

@@ -34,7 +34,7 @@ def show_svg() -> str:
 
 
 def page_pngs(folder: Path) -> dict[str, bytes]:
-    """Return screenshots of the page of the register in examples/: of its top, and of its table."""
+    """Return two screenshots of the HTML page of the register in examples/: its top, and its table."""
     register = read(EXAMPLES / "partnerships.xlsx", Mapping.load(EXAMPLES / "partnerships.toml")).register
     html = folder / "page.html"
     text = page(register, DAY, title="Our partnerships", columns=["Country", "Contact"])
