@@ -1149,7 +1149,10 @@ class TestDelays:
             ),
             (
                 OnDayOfYear("06-30", by="01-01"),
-                "it takes effect on 30 June of the first year in which it comes by 1 January: 30 June 2022",
+                (
+                    "it takes effect on 30 June of the same year if it comes by 1 January, otherwise of the next year: "
+                    "30 June 2022"
+                ),
             ),
             (
                 OnDayOfYear("12-31", period="P6M"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 _FIRST_YEAR, _LAST_YEAR = 1500, 2299
-"""The years that a cell can mean without a calendar in the mapping."""
+"""The first and last year that are plausible in a cell if the mapping sets no calendar."""
 _BUDDHIST = range(2400, 2700)
 _LUNAR = range(1300, 1500)
 _AHEAD = 543
@@ -15,13 +15,13 @@ class Calendar(StrEnum):
     """The calendar of the years in a sheet."""
 
     GREGORIAN = "gregorian"
-    """The civil calendar, with any year."""
+    """The civil calendar; every year is accepted."""
     BUDDHIST = "buddhist"
-    """The Thai calendar: its years from 2400 to 2699 are 543 ahead. Other years are read as Gregorian."""
+    """The Thai calendar: its years from 2400 to 2699 are 543 ahead. Other years are read as Gregorian years."""
 
 
 def civil_year(year: int, calendar: Calendar | None) -> int:
-    """Return the Gregorian year of a year in a cell.
+    """Return the Gregorian year for a year in a cell.
 
     >>> civil_year(2564, Calendar.BUDDHIST), civil_year(2021, Calendar.BUDDHIST), civil_year(2564, None)
     (2021, 2021, 2564)
@@ -30,12 +30,12 @@ def civil_year(year: int, calendar: Calendar | None) -> int:
 
 
 def is_buddhist(year: int) -> bool:
-    """Return whether the year of a signature or of an end is a year of the Buddhist calendar."""
+    """Return whether a year of signature or expiry is a year of the Buddhist calendar (2400 to 2699)."""
     return year in _BUDDHIST
 
 
 def is_lunar(year: int) -> bool:
-    """Return whether the year of a signature or of an end is a year of the Islamic or the Persian calendar."""
+    """Return whether a year of signature or expiry is a year of the Islamic or Persian calendar (1300 to 1499)."""
     return year in _LUNAR
 
 

@@ -36,7 +36,7 @@ _ONE = f"(?:{DATE}|{_MONTH}|{_YEAR}|[0-9]{{3}}X|[0-9]{{2}}XX)[?~%]?"
 DAY = rf"(?:{_ONE}(?:/(?:{_ONE}|\.\.))?|\.\./{_ONE})"
 """The pattern of an exact or imprecise day; it does not check that an interval ends after it starts."""
 LAST = "(?:^|/)99(?:99(?:-(?:12|XX)(?:-(?:31|XX))?)?|9X|XX)[?~%]?$"
-"""The pattern found in a day that can mean 9999-12-31, except an interval without an end."""
+"""The pattern that `search` finds in a day that can mean 9999-12-31, except in an interval without an end."""
 
 _DATE = re.compile(rf"{DATE}\Z")
 _DAY = re.compile(rf"{DAY}\Z")
@@ -72,7 +72,7 @@ class PartialDate:
     True
 
     You can sort imprecise dates together with exact dates. The order is by the first day that each date can mean, then
-    by the last day. It is meant for lists, and does not show which of two events came first.
+    by the last day. Use this order for lists only: it does not show which of two events came first.
 
     >>> sorted([PartialDate("2025"), date(2025, 1, 2), PartialDate("2025-01")])
     [PartialDate(text='2025-01'), PartialDate(text='2025'), datetime.date(2025, 1, 2)]
@@ -167,7 +167,7 @@ def _from_text(text: str) -> date | None:
 def as_date(value: date | str) -> date:
     """Convert a field's value to an exact day: a `date` that is not a `datetime`, or a text ``YYYY-MM-DD``.
 
-    An instance of a subclass of `date`, such as those of some libraries, becomes a plain `date`.
+    Some libraries define subclasses of `date`; their instances become plain dates.
     """
     if type(value) is date:
         return value
@@ -190,7 +190,7 @@ def as_day(value: Day | str) -> Day:
 
 
 def day_written(text: str) -> Day | None:
-    """Return the day of a text, exact or imprecise; `None` if the text is not in one of the forms of records."""
+    """Return the exact or imprecise day that a text states; `None` if the text is not in a form that records use."""
     if not _DAY.match(text):
         return None
     try:
@@ -200,7 +200,7 @@ def day_written(text: str) -> Day | None:
 
 
 def _hint(value: object) -> str:
-    """Return the hint for a day in another form, with each day that it can mean."""
+    """Return the hint for a day in a form that records do not use: a suggestion for each day that it can mean."""
     if isinstance(value, datetime):
         return "pass its date(), if that is the day meant"
     if type(value) is int and day_written(str(value)):
@@ -215,10 +215,10 @@ def _exact_hint(value: object) -> str:
 
 
 def as_last_day(value: Day | str) -> Day:
-    """Convert a field's value like `as_day`, but refuse the last day of the calendar.
+    """Convert a field's value like `as_day`, but refuse the last day of the calendar, 31 December 9999.
 
-    Some data sets write 31 December 9999 for "no known end". In these data sets the day is a placeholder and not a real
-    last day. An interval without an end (``2012-12-31/..``) is valid.
+    Some data sets write this day for "no known end", so it is a placeholder and not a real last day. An interval
+    without an end (``2012-12-31/..``) is valid.
     """
     day = as_day(value)
     is_last = isinstance(day, date | PartialDate) and _LAST.search(str(day))

@@ -1,8 +1,9 @@
 """Delays between the day of an event and the day on which it takes effect.
 
 Texts use a few standard forms of delays. Depositaries read some of the forms differently (see "How we count" in the
-documentation), so the form is part of the record. A plain `Period` gives the corresponding date ("on the 30th day
-after", "three months after"). The classes in this module represent the other forms.
+documentation), so the form is part of the record. A plain `Period` gives the corresponding date: "three months after"
+15 January is 15 April, "on the 30th day after" 15 January is 14 February. The classes in this module represent the
+other forms.
 """
 
 # No `from __future__ import annotations`, as in `mou.values.fields`.
@@ -29,7 +30,7 @@ __all__ = ["DayAfter", "Delay", "FirstOfKthMonth", "FirstOfMonthAfter", "OnDayOf
 @tagged("day_after")
 @checked
 class DayAfter:
-    """The day after the corresponding date, which some depositaries use for "upon the expiry of" a period.
+    """The day after the corresponding date: for some depositaries, the meaning of "upon the expiry of" a period.
 
     Examples are the depositaries of the ICSID Convention (Venezuela gave six months' notice on 24 January 2012, with
     effect on 25 July 2012), of the Energy Charter Treaty (France gave a year's notice on 7 December 2022, with effect
@@ -51,9 +52,9 @@ class DayAfter:
 class FirstOfMonthAfter:
     """The first day of the month after the expiry of a period.
 
-    For example, under Rome Statute art. 126 the effect is on the first day of the month after the 60th day following
-    the deposit. Albania deposited its instrument on 31 January 2003. The 60th day was 1 April, so the Statute entered
-    into force for Albania on 1 May 2003, not on 1 April.
+    For example, under art. 126 of the Rome Statute an instrument takes effect on the first day of the month after the
+    60th day following its deposit. Albania deposited its instrument on 31 January 2003. The 60th day was 1 April, so
+    the Statute entered into force for Albania on 1 May 2003, not on 1 April.
 
     Attributes:
         period: the length of the period.
@@ -109,10 +110,10 @@ def as_day_of_year(value: str) -> str:
 @tagged("on_day_of_year")
 @checked(kw_only=True)
 class OnDayOfYear:
-    """A fixed day of the year, in the first year in which the event is early enough.
+    """A fixed day of the year: the first such day for which the event is early enough.
 
-    For example, under Whaling Convention art. XI a withdrawal takes effect on 30 June of a year, if notice is given on
-    or before 1 January of the same year.
+    For example, under art. XI of the Whaling Convention a withdrawal takes effect on 30 June of a year, if notice is
+    given on or before 1 January of the same year.
 
     Attributes:
         day: the day of the year on which the event takes effect, as ``MM-DD``.
@@ -193,7 +194,7 @@ def _on_day_of_year(event: date, delay: OnDayOfYear) -> date:
 
 
 def last_event(by: date, delay: Delay) -> date | None:
-    """Return the last day on which an event can happen and take effect by a given day; `None` if there is no such day.
+    """Return the last day on which an event can happen and still take effect by a given day; `None` if there is none.
 
     >>> from datetime import date
     >>> last_event(date(2031, 1, 1), FirstOfMonthAfter("P3M"))
@@ -203,7 +204,7 @@ def last_event(by: date, delay: Delay) -> date | None:
     def takes_effect_on(ordinal: int) -> date:
         try:
             return delayed(date.fromordinal(ordinal), delay)
-        except DateRangeError:  # later than every day of the calendar
+        except DateRangeError:  # the effect would be after the last day of the calendar
             return date.max
 
     ordinal = bisect_right(range(1, by.toordinal() + 1), by, key=takes_effect_on)
@@ -226,7 +227,7 @@ def delay_text(delay: Delay) -> str:
         return f"the first day of the {ordinal(delay.months)} month after the month of the event"
     day = _spoken_day(delay.day)
     if delay.by is not None:
-        return f"on {day} of the first year in which it comes by {_spoken_day(delay.by)}"
+        return f"on {day} of the same year if it comes by {_spoken_day(delay.by)}, otherwise of the next year"
     return f"on the first {day} that is at least {(delay.period or Period()).in_words} later"
 
 
@@ -235,7 +236,7 @@ def _spoken_day(day_of_year: str) -> str:
 
 
 def delay_in_words(event: date, delay: Delay) -> str:
-    """Return a delay in words that follow a verb, with the end of the period if the effect is on a later day.
+    """Return a delay in words that follow "takes effect", with the end of the period if the effect comes later.
 
     >>> delay_in_words(date(2002, 4, 11), FirstOfMonthAfter("P60D"))
     'on the first day of the month after the expiry of 60 days (10 June 2002)'

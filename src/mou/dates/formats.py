@@ -1,4 +1,4 @@
-"""Read dates as people write them, in every way that a list of formats allows."""
+"""Read dates as people write them: each date can be read in several formats and can mean several days."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ DEFAULT_FORMATS = (
     "MMM D YYYY",
     "MMM YYYY",
 )
-"""Both orders of day and month: a date is accepted if only one order gives a valid date."""
+"""The date formats of a mapping that sets none. Both orders of day and month are tried: a date is accepted if only one
+order gives a valid date."""
 YEAR_SPANS = "YEARS"
 """The format of two consecutive years, such as 2016-17: the date lies in one of them."""
 
@@ -46,8 +47,9 @@ _TOKENS = {
 }
 _NAMES = frozenset({"MMM", "MMMM"})
 _ORDINAL = "(?:st|nd|rd|th|er|\u00ba|\u00b0|\\.)?"
-# For each system, the day of serial 0 and the first serial to accept. In the 1900 system, Excel counts a 29 February
-# 1900 that did not exist, so its serials are right only from 1 March 1900 (serial 61) on.
+# For each date system of Excel, the day of serial number 0 and the first serial number to accept. In the 1900 system,
+# Excel counts a 29 February 1900 that did not exist, so its serial numbers are right only from 1 March 1900 (number 61)
+# on.
 _EXCEL = {"EXCEL": (date(1899, 12, 30), 61), "EXCEL1904": (date(1904, 1, 1), 0)}
 _LARGEST_SERIAL = 2_957_003  # 31 December 9999 in the 1904 system
 _SERIAL = re.compile(r"[0-9]{1,7}\Z", re.ASCII)
@@ -75,7 +77,7 @@ def has_two_digit_year(text: str) -> bool:
 
 
 def ascii_digits(text: str) -> str:
-    """Return a text with the digits of all scripts as 0 to 9.
+    """Return a text with the digits of any script replaced by 0 to 9.
 
     >>> ascii_digits("๒๕๖๔")
     '2564'
@@ -124,14 +126,14 @@ def readings(text: str, formats: Iterable[str], first_year: int | None, calendar
     for form in words:
         if form not in _EXCEL:
             days.update(_reading(plain, form, first_year, calendar))
-    # A number that is a year in another format is no day number: it would be a day of 1905.
+    # A number that another format reads as a year is not read as a serial number: it would give a day of 1905.
     if not (days and _FOUR_DIGITS.match(plain)):
         days.update(day for form in words if form in _EXCEL for day in _serial_day(plain, form))
     return days
 
 
 def days_meant(text: str) -> list[str]:
-    """Return the days that a text in a common date format can mean, in the form in which records write days.
+    """Return the days that a text in a common date format can mean, in the form that records use.
 
     >>> days_meant("1/2/2020"), days_meant("30 October 2025"), days_meant("2025-10-30T10:00Z")
     (['2020-01-02', '2020-02-01'], ['2025-10-30'], ['2025-10-30'])
@@ -220,8 +222,8 @@ def is_year_span(text: str) -> bool:
 
 
 def _full_year(short: int, first_year: int | None, calendar: Calendar | None) -> str:
-    """Return the Gregorian year of two digits, which are those of a year of the calendar: 63 is 2563, which is 2020."""
-    first = first_year or 0  # a mapping with such a format has one
+    """Return the Gregorian year for the last two digits of a year; in the Thai calendar, 63 is 2563, which is 2020."""
+    first = first_year or 0  # a mapping with a two-digit format always sets a first year
     digits = civil_year(2500 + short, calendar) % 100
     year = first - first % 100 + digits
     return f"{year if year >= first else year + 100:04}"

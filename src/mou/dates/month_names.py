@@ -1,7 +1,7 @@
-"""The names of months in the languages of the sheets that are read.
+"""The names of months in English and in the other languages that `mou` reads in sheets.
 
 The names are from CLDR, without accents. To generate them again, list `babel.Locale.parse(language).months` in both
-contexts and both widths. A test does this if Babel is installed.
+contexts and both widths. A test compares the names with Babel, if it is installed.
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ def is_english_month(name: str) -> bool:
 def month_number(name: str) -> int | None:
     """Return the number of a month by its name; `None` for other texts.
 
-    An English name can be shortened to three letters or more, a name in another language to its abbreviation in CLDR.
+    An English name can be shortened to three letters or more, a name in another language only to its abbreviation in
+    CLDR.
 
     >>> month_number("Sept."), month_number("août"), month_number("ม.ค.")
     (9, 8, 1)

@@ -1,8 +1,8 @@
 """Periods, and the functions that add them to dates.
 
 The functions follow the rules that European and common law share. The day of the event is not counted. A period of
-months or years ends on the corresponding date. If the last month has no such day, it ends on the last day of that
-month. The docstrings of `add` and `last_day_of` cite the sources.
+months or years ends on the corresponding date, the date with the same day number in the last month. If that month has
+no such date, the period ends on the last day of the month. The docstrings of `add` and `last_day_of` cite the sources.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _FROM_EACH = "|".join(
 )
 PERIOD = f"P(?:0D|{_FROM_EACH})"
 MOST_CHARACTERS = 40
-"""The longest text of a period: texts with absurdly long numbers are not parsed."""
+"""The largest number of characters in the text of a period; longer texts are not parsed."""
 
 _WRITTEN = re.compile(rf"{PERIOD}\Z")
 _ISO = re.compile(r"P(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)W)?(?:([0-9]+)D)?\Z", re.ASCII)
@@ -118,10 +118,10 @@ class Period:
     def from_relativedelta(cls, delta: relativedelta) -> Period:
         """Return the period of a `dateutil.relativedelta.relativedelta` of whole, positive calendar units.
 
-        `relativedelta` stores weeks as days, and 14 months as a year and two months, so the period has these units too.
+        `relativedelta` stores weeks as days, and 14 months as a year and two months, so the result has the same units.
 
         Raises:
-            ValidationError: `delta` has hours or smaller units, negative parts, or absolute parts (``day=31``).
+            ValidationError: `delta` has hours or smaller units, negative parts, or parts that set a value (``day=31``).
 
         >>> from dateutil.relativedelta import relativedelta
         >>> Period.from_relativedelta(relativedelta(years=5, weeks=2))
@@ -138,7 +138,7 @@ class Period:
         return cls(**parts)
 
     def to_relativedelta(self) -> relativedelta:
-        """Return a `dateutil.relativedelta.relativedelta` of the same length; adding it to a date gives the same day.
+        """Return a `dateutil.relativedelta.relativedelta` of the same length, which gives the same day when added.
 
         >>> Period.parse("P18M").to_relativedelta()
         relativedelta(years=+1, months=+6)
@@ -187,11 +187,11 @@ class Period:
         )
 
     def __radd__(self, day: date) -> date:
-        """``day + period``: see `add`. A `datetime` raises `TypeError`, because its time of day would be lost."""
+        """Return ``day + period``; see `add`. A `datetime` raises `TypeError`: its time of day would be lost."""
         return add(day, self) if type(day) is date or _is_bare(day) else NotImplemented
 
     def __rsub__(self, day: date) -> date:
-        """``day - period``: see `subtract`. A `datetime` raises `TypeError`, because its time of day would be lost."""
+        """Return ``day - period``; see `subtract`. A `datetime` raises `TypeError`: its time of day would be lost."""
         return subtract(day, self) if type(day) is date or _is_bare(day) else NotImplemented
 
     @property
@@ -213,7 +213,7 @@ class Period:
         return month_extremes(self.years * 12 + self.months)[1] + self.weeks * 7 + self.days
 
 
-@lru_cache(maxsize=1024)  # a register has few different periods, each many times
+@lru_cache(maxsize=1024)  # a register repeats a few periods many times
 def _read(text: str) -> Period:
     match = _ISO.match(text)
     if not match or len(text) > MOST_CHARACTERS or text == "P":
@@ -261,7 +261,7 @@ def as_period(value: Period | str) -> Period:
 
 @meant_by(Period)
 def _length_meant(value: object) -> str:
-    """Return the period of a length in words, such as "5 years", or of a `timedelta`; for a number, each unit."""
+    """Return the period meant by words ("5 years") or by a `timedelta`; for a number, a period in each unit."""
     if isinstance(value, str) and value.isdecimal():
         value = int(value[:7])
     if type(value) is int and 0 < value <= _MOST_DAYS:
@@ -285,12 +285,12 @@ def as_lasting_period(value: Period | str) -> Period:
 def add(day: date, period: Period, times: int = 1) -> date:
     """Return the day that is `times` periods after `day`, counted from `day` in one step.
 
-    Years and months are added first. If the month has no corresponding day, the result is its last day (*Dodds v
+    Years and months are added first. If the resulting month has no corresponding day, its last day is used (*Dodds v
     Walker* [1981]; Regulation 1182/71 art. 3(2)(c); CETS 076 art. 4(2)). Weeks and days are added next. Months differ
     in length, so the result of adding a month twice can differ from the result of adding two months. Use `times` to
     count repeated periods from their start.
 
-    The result equals ``day + times * relativedelta(...)``. The function is about five times as fast as this expression.
+    The result equals ``day + times * relativedelta(...)``. The function is about five times as fast as `relativedelta`.
 
     Args:
         day: the day to count from.
@@ -344,7 +344,7 @@ def last_day_of(
 ) -> date:
     """Return the last day of a period that runs from `start`, or of a renewal of the period.
 
-    The months of the first period and of all renewals are added to `start` in one step, and then their days. For
+    First the months of the first period and of all renewals are added to `start` in one step, then their days. For
     example, a term that began on 29 February 2024 and is renewed every year ends on 29 February again in 2028, because
     no renewal is counted from an end that was moved to 28 February.
 

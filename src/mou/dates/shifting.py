@@ -22,8 +22,8 @@ def month_extremes(months: int) -> tuple[int, int]:
     starts = [0]
     for length in lengths:
         starts.append(starts[-1] + length)
-    # It is enough to measure from the first of one month to the first of another: a clamped span, such as 31 January to
-    # 28 February, is as long as the month that follows.
+    # It is enough to measure from the first of one month to the first of another. A span that ends on the last day of a
+    # shorter month, such as 31 January to 28 February, is as long as the months after its first month.
     spans: list[int] = []
     for index in range(4800):
         cycles, end = divmod(index + months, 4800)

@@ -5,23 +5,23 @@ The modules, in the order in which a computation uses them:
 | module | rule |
 |---|---|
 | `rules`, `explanation`, `status` | the rules with their sources; steps and answers; statuses and their wording |
-| `why` | the explanation of a day, whose steps are written on demand |
+| `why` | the explanation of a day; its steps are written on demand |
 | `facts`, `readings`, `turning` | the acts with exact days, for each reading of imprecise dates |
 | `standing` | the consents, notices and statements that have not been undone |
 | `spans` | the days on which suspensions and provisional application run |
 | `entry` | entry into force: the declared day and the computed day |
 | `signatures` | which signatures express consent to be bound |
 | `thresholds`, `act_of_each`, `consent_of_all` | conditions that count instruments, acts or consents of parties |
-| `fixed_days`, `combined_conditions`, `other_in_force` | conditions on a date, other conditions, another agreement |
+| `fixed_days`, `combined_conditions`, `other_in_force` | conditions on dates, other conditions, other agreements |
 | `who_stayed` | withdrawals before the entry into force |
 | `schedule`, `term_schedule` | when the periods of a term end, and by when notice must be received |
-| `counting`, `first_period` | whether the first day counts; the start of the first period |
+| `counting`, `first_period` | whether the first day counts; the first period |
 | `extensions`, `prolongation`, `shown_renewal` | extensions and their effect; a renewal that a later act shows |
 | `exits`, `notice_effects` | when each notice takes effect, and for whom |
 | `late_notice`, `end_of_period`, `non_renewal` | notices that count for the end of a period |
 | `withdrawal_clause`, `silent_on_withdrawal` | the withdrawal clause; VCLT 56 if there is none |
 | `revoked_or_suspended` | notices that are revoked or suspended |
-| `lives` | the spells in which each party is bound |
+| `lives` | the spells (consecutive days) in which each party is bound |
 | `ending`, `minimum_parties`, `supersession` | the end: expiry, consent, too few parties, a later agreement |
 | `never_in_force` | agreements that end before they enter into force |
 | `provisional`, `suspension`, `survival` | provisional application, suspension, survival after the end |

@@ -36,7 +36,7 @@ _BY_EACH: dict[type, tuple[ActKind, str, str]] = {
     LastNotification: (ActKind.NOTIFICATION, "notified", "notification"),
     ExchangeOfInstruments: (ActKind.EXCHANGE_OF_INSTRUMENTS, "exchanged instruments", "exchange of instruments"),
 }
-"""The conditions that require an act of each party: the kind of act, a verb and a noun for it."""
+"""For each condition that requires an act of each party: the kind of act, and a verb and a noun for it."""
 
 
 def acts_of_each(facts: Facts, acts: Iterable[Fact], counts: Callable[[Fact], bool]) -> dict[str, Consent]:
@@ -44,12 +44,12 @@ def acts_of_each(facts: Facts, acts: Iterable[Fact], counts: Callable[[Fact], bo
 
     If there is no such day, return the acts that count after the last act. An act counts until its party withdraws, and
     each party has one act at a time. Worked case: A ratifies on 1 March and withdraws on 1 May, B ratifies on 1 June, A
-    ratifies again on 1 July. On 1 July both parties have an act that counts: A that of 1 July, B that of 1 June.
+    ratifies again on 1 July. On 1 July both parties have an act that counts: A's act of 1 July and B's act of 1 June.
 
     Args:
         facts: the acts of the agreement.
         acts: the acts that can count.
-        counts: whether an act counts.
+        counts: a function that returns whether an act counts.
     """
     if _WITHDRAWAL not in facts.by_kind:  # no act was withdrawn
         first: dict[str, Consent] = {}
@@ -98,7 +98,7 @@ def _acts_of(facts: Facts, by_party: dict[str, Consent], parties: Iterable[str],
 
 
 def _lacking(facts: Facts, by_party: dict[str, Consent], missing: list[str], verb: str, noun: str) -> Met:
-    """Return the result for an unmet condition: acts done, missing acts, and signatures that do not count."""
+    """Return the result for an unmet condition: the acts so far, the missing acts, and signatures that do not count."""
     parties = tuple(party for party in missing if party)
     withdrawn = absent_on(absences(facts), date.max) if _WITHDRAWAL in facts.by_kind else {}
     waiting = tuple(party for party in parties if party not in withdrawn)
@@ -115,7 +115,7 @@ def _lacking(facts: Facts, by_party: dict[str, Consent], missing: list[str], ver
 
 
 def _promises(facts: Facts, by_party: dict[str, Consent]) -> Iterator[Step]:
-    """Yield a step for each signature that does not express consent yet."""
+    """Yield a step for each signature that does not express consent to be bound."""
     counted = {consent.fact.index for consent in by_party.values()}
     for fact in facts.of(ActKind.SIGNATURE):
         if fact.act.signature_kind in PROMISES and fact.index not in counted:

@@ -1,4 +1,4 @@
-"""Combined conditions: all of several conditions, or the first of them that is met."""
+"""Combined conditions: met when all of several conditions are met, or the first of them."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ __all__ = ["all_of", "any_of"]
 def all_of(parts: list[Met], where: str) -> Met:
     """Return the day on which the last of several conditions is met.
 
-    Worked case: ten instruments, and the instrument of the host state. The tenth instrument is deposited on 1 March
-    2020, that of the host state on 1 June 2020. The condition is met on 1 June 2020.
+    Worked case: a treaty requires ten instruments, and the instrument of the host state. The tenth instrument is
+    deposited on 1 March 2020, that of the host state on 1 June 2020. The condition is met on 1 June 2020.
     """
     shortfalls = tuple(shortfall for part in parts for shortfall in part.shortfalls)
     days = [part.day for part in parts if part.day is not None]
     why = Why(_steps_once, parts)
     if len(days) < len(parts):
-        # One condition that is certainly not met decides. Otherwise the answer is not known.
+        # If one condition is certainly not met, there is certainly no day. Otherwise the day is not known.
         known = any(part.day is None and part.known for part in parts)
         return Met(None, known=known, why=why, shortfalls=shortfalls)
     day = max(days)
@@ -36,7 +36,7 @@ def all_of(parts: list[Met], where: str) -> Met:
 
 
 def _steps_once(parts: list[Met]) -> Iterable[Step]:
-    # A stated day holds for every condition; its step is given once.
+    # If a source states the day, every condition has the same step; it is given once.
     return dict.fromkeys(_steps_of(parts))
 
 
@@ -52,8 +52,9 @@ def any_of(parts: list[Met]) -> Met:
     """Return the day on which the first of several conditions is met.
 
     If it is not known whether another condition was met, a step names the assumption that it was not met earlier.
-    Worked case: ten instruments, or the entry into force of a convention that is not recorded. The tenth instrument is
-    deposited on 1 March 2020. The condition is met on that day, unless the convention was in force earlier.
+    Worked case: a treaty requires ten instruments, or the entry into force of a convention that is not recorded. The
+    tenth instrument is deposited on 1 March 2020. The condition is met on that day, unless the convention was in force
+    earlier.
     """
     first = min((part for part in parts if part.day is not None), key=lambda part: part.day or date.max, default=None)
     if first is not None:
@@ -64,7 +65,7 @@ def any_of(parts: list[Met]) -> Met:
 
 
 def _no_other_way(first: Met, parts: list[Met]) -> Iterator[Step]:
-    # Without the stated day, another condition might have been met first.
+    # A stated day counts for every condition; without the statement, another condition might have been met first.
     other_parts = [part for part in parts if part is not first and part.day is not None]
     for step in dict.fromkeys(step for step in _steps_of(other_parts) if step.rule is STATED_AS_MET):
         yield attrs.evolve(step, text=f"no other condition was met earlier: {step.text}")

@@ -1,4 +1,4 @@
-"""Consent of all parties: the condition of entry into force if the text gives no other (VCLT 24(2))."""
+"""Consent of all parties: the condition of entry into force if the text gives no other condition (VCLT 24(2))."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _steps_to(facts: Facts, met: Met, by_party: dict[str, Consent]) -> Iterator[
 
 def _unclear(facts: Facts, signature: Fact) -> Step:
     text = "it is not known whether the signature expressed consent to be bound"
-    if facts.agreement.kind is None:  # on an MOU it does
+    if facts.agreement.kind is None:  # on an MOU, it expressed consent
         text += ": neither the kind of the agreement nor that of the signature is recorded"
     return Step(text, rule=DEFINITIVE_SIGNATURE, pointer=signature.pointer, day=signature.counts_on)
 
@@ -64,7 +64,7 @@ def _consents(facts: Facts, *, unknown_counts: bool) -> dict[str, Consent]:
 
 
 def _residual(facts: Facts) -> Step:
-    """Return the step that all parties must consent, which is an assumption if the clause is not recorded."""
+    """Return the step that all parties must consent; the step is an assumption if the clause is not recorded."""
     words = facts.words
     if facts.agreement.term.entry_into_force is not None:
         return Step(f"it {words.enters} when all parties have consented", rule=CONSENT_OF_ALL, pointer=_CLAUSE)

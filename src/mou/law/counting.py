@@ -44,7 +44,7 @@ def other_counting(counting: Counting) -> Counting:
 def length_step(
     term: Term, length: Period, anchor: date, counting: Counting, renewed: bool, *, shown: bool = False
 ) -> Step:
-    """Return the step for the end of the first period. If the way of counting is assumed, it names the other last day.
+    """Return the step for the end of the first period. If the counting is assumed, it gives both possible days.
 
     Nothing is assumed if both ways of counting give the same day, and no renewal or extension follows: a year from 29
     February 2024 ends on 28 February 2025 either way.
@@ -54,7 +54,7 @@ def length_step(
         length: the duration.
         anchor: the day from which the first period runs.
         counting: how the days are counted.
-        renewed: whether a renewal or an extension can follow; its length is added to the first one.
+        renewed: whether a renewal or an extension can follow; its length is added to the first length.
         shown: whether a stated last day confirms this counting.
     """
     event = "a fixed day" if isinstance(term.anchor, date) else term.anchor.replace("_", " ")
@@ -75,10 +75,10 @@ def length_step(
 def assumed_counting_of_renewals(last_day: date, period: Period) -> Iterator[Step]:
     """Yield the assumed counting of renewals after a written last day, if the other counting gives different days.
 
-    Worked case: to 30 June 2020, then six months at a time. The first renewal begins on 1 July and ends on 31 December
-    2020; counted from the last day as an event, it would end on 30 December.
+    Worked case: a term to 30 June 2020, renewed for six months at a time. The first renewal begins on 1 July and ends
+    on 31 December 2020; counted from the last day as an event, it would end on 30 December.
     """
-    for times in range(1, 49):  # four years of months: any difference shows by then
+    for times in range(1, 49):  # with monthly renewals, four years: enough to show any difference
         try:
             end = last_day_of(next_day(last_day), period, Counting.FROM_START_OF_DAY, then=period, times=times - 1)
             other_end = last_day_of(last_day, period, Counting.FROM_EVENT, then=period, times=times - 1)

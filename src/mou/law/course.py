@@ -47,7 +47,7 @@ __all__ = ["Course", "course"]
 class Course:
     """The course of an agreement under one reading of its dates. Returned by `course`.
 
-    The values that decide the status are computed at once, everything else on demand.
+    The values that decide the status are computed at once, and all other values on demand.
 
     Attributes:
         facts: the acts of the agreement.
@@ -56,10 +56,10 @@ class Course:
         suspended: the spans in which the obligations of parties are suspended.
         undone: the suspensions that a resumption ended before they began.
         term: the periods of the term, or the reason why the agreement has no term.
-        own: each party's life, as if the agreement did not end; `None` if no life can decide the end.
+        own: each party's life (`mou.law.lives`), as if the agreement did not end; `None` if no life can decide the end.
         exits: the notices and their effects.
         end: the last day in force.
-        how: the status with which the agreement ended; `None` if it has no end.
+        how: the status after the end; `None` if the agreement has no end.
         ceases_on: the first day on which the agreement is over: it is no longer in force, or ended before it was in
             force.
     """
@@ -77,12 +77,12 @@ class Course:
     ceases_on: date | None
 
     def __reduce__(self) -> tuple[Callable[[Facts], Course], tuple[Facts]]:
-        # Everything else follows from the facts, so a pickle contains only these.
+        # Everything else follows from the facts, so a pickle contains only the facts.
         return course, (self.facts,)
 
     @property
     def schedule(self) -> Schedule | None:
-        """The periods of its term, if any."""
+        """The periods of the term, if any."""
         return self.term if isinstance(self.term, Schedule) else None
 
     @property
@@ -97,7 +97,7 @@ class Course:
 
     @cached_property
     def in_force_from(self) -> date | None:
-        """The first day in force: its entry into force, or the first day declared for a party."""
+        """The first day in force: the entry into force, or the first day declared for a party."""
         declared = None if self.entered.day is not None else first_declared_for_some(self.facts)
         return self.entered.day if declared is None or self.given_up else declared.takes_effect_on
 
@@ -121,11 +121,11 @@ class Course:
 
     @property
     def given_up(self) -> bool:
-        """Whether it ended before it was in force."""
+        """Whether the agreement ended before it was in force."""
         return self.ceases_on is not None and self.end.day is None
 
     def would_enter_on(self, day: date) -> date | None:
-        """Return the day of entry into force if all missing acts were done on a day; `None` if it has ended by then."""
+        """Return the day of entry into force if all missing acts were done on a day; `None` after the end."""
         if self.given_up or self.entered.day is not None:
             return self.entered.day
         entry = Found(computed_entry(self.facts, on=day).day, why=NO_STEPS)
@@ -181,9 +181,10 @@ class Course:
 
     @cached_property
     def applied(self) -> Counts:
-        """The number of parties that apply it provisionally, from each day on which it changes.
+        """The number of parties that apply the agreement provisionally, from each day on which that changes.
 
-        A notice ends the provisional application of its own party, on its day or on the stated day (VCLT 25(2)).
+        A party's notice ends its own provisional application, on the day of the notice or on the stated day (VCLT
+        25(2)).
         """
         return parties_applying(self.provisional, self.exits)
 
@@ -194,11 +195,12 @@ class Course:
 
     @cached_property
     def certain_through(self) -> date | None:
-        """The last day on which it is certainly in force, if its end is not known.
+        """The last day on which the agreement is certainly in force, if its end is not known.
 
-        That is the end of its fixed first period or, if later, the last day for a party that left: a party can only
-        leave an agreement that is still in force. Only the exit that took effect first counts: a withdrawal with effect
-        from 31 March 2025, and a repeated one with effect from 1 April, show that it was in force on 30 March.
+        This is the end of the fixed first period or, if later, the last day on which a party that left was bound: a
+        party can only leave an agreement that is still in force. Only the exit that took effect first counts: a
+        withdrawal with effect from 31 March 2025, and a repeated one with effect from 1 April, show that the agreement
+        was in force on 30 March.
         """
         if self.end.known or self.end.runs_on:
             return None
@@ -282,14 +284,14 @@ def course(facts: Facts) -> Course:
     suspended, undone = spans(facts, _SUSPENSION) if _SUSPENSION in facts.by_kind else ((), ())
     term = schedule(facts, entered, provisional_since(facts, provisional) if provisional else None)
     own = lives(facts, entered, term if isinstance(term, Schedule) else None) if hangs_on_lives(facts) else None
-    # Computed even if no party left: the condition may give a day outside the calendar.
+    # Computed even if no party left, so that a condition whose day is outside the calendar raises an error.
     complete = (own is not None or is_stated(facts)) and holds_all(facts, entered)
     exits = exits_of(own) if own else ()
     end, how = end_of_agreement(facts, term, own if own and complete else (), entered)
     last = end.day
     ceases_on = None if last is None else next_day(last)
     if last is not None and (entered.day is None or last < entered.day) and not facts.declared:
-        # A term that runs from provisional application ends on its last day, in force or not.
+        # A term that runs from provisional application ends on its last day, whether or not the agreement is in force.
         anchored = facts.agreement.term.anchor is Anchor.PROVISIONAL_APPLICATION
         applied = anchored and count_on(parties_applying(provisional, exits), last) >= parties_needed(facts)
         if is_given_up(facts, entered, last, how):
@@ -342,10 +344,10 @@ def _days_of_change(course: Course) -> set[date]:
 def _status(course: Course, day: date) -> Status:
     """Return the status on a day.
 
-    The end comes first, then the entry into force, then provisional application, then the signature. Worked case:
-    signed on 1 March 2020, provisionally applied from 1 May, in force from 1 July 2020 to 1 July 2025. It is negotiated
-    on 29 February 2020, signed from 1 March, provisional from 1 May, in force from 1 July 2020, and expired from 2 July
-    2025.
+    The end is checked first, then the entry into force, provisional application and the signature. Worked case: signed
+    on 1 March 2020, provisionally applied from 1 May, in force from 1 July 2020 to 1 July 2025. The status is
+    negotiated on 29 February 2020, signed from 1 March, provisional from 1 May, in force from 1 July 2020, and expired
+    from 2 July 2025.
     """
     ceases, entered, how = course.ceases_on, course.in_force_from, course.how
     if ceases is not None and how is not None and day >= ceases:

@@ -1,7 +1,7 @@
 """Exits at the end of a period of the term.
 
-A notice that takes effect on any day can also be in time to prevent the next renewal. The earlier of the two days
-counts.
+A notice under a clause that allows withdrawal at any time can also be in time to prevent the next renewal. The notice
+takes effect on the earlier of the two days.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _RENEWAL = "/term/renewal"
 
 
 def way_to_end_of(schedule: Schedule, number: int, last: date) -> Iterator[Step]:
-    """Yield the steps to the end of a period."""
+    """Yield the steps that explain the end of a period."""
     yield from schedule.steps_to(number)
     if number:
         text = f"renewal {number} ends on {spoken(last)}"

@@ -1,7 +1,7 @@
 """The end of an agreement: the earliest of expiry, termination by consent and other ends (VCLT 54).
 
-`mou.law.minimum_parties` computes the end by an exit that leaves too few parties, `mou.law.supersession` the end by a
-later agreement.
+`mou.law.minimum_parties` computes the end after an exit that leaves too few parties, and `mou.law.supersession` the end
+by a later agreement.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ _EXPIRED = Status.EXPIRED
 def end_of_agreement(
     facts: Facts, term: Schedule | Found, own: tuple[Life, ...], entered: Found
 ) -> tuple[Found, Status | None]:
-    """Return the last day in force and the status after it; events that would end it are assumed not to happen.
+    """Return the last day in force and the status after it; unrecorded events are assumed not to have happened.
 
     Args:
         facts: the acts of the agreement.
-        term: the periods of its term, or why it has none.
-        own: each party's life; empty if the record does not contain all parties.
+        term: the periods of the term, or why there are none.
+        own: the days on which each party is bound; empty if the record does not contain all parties.
         entered: the entry into force.
     """
     end, how = _earliest_end(facts, term, own, entered)
@@ -58,9 +58,9 @@ def _earliest_end(
 ) -> tuple[Found, Status | None]:
     """Return the last day in force: the earliest of the end of the term, exits, consent and supersession.
 
-    Worked case: two parties, in force on 1 March 2020 for five years, so to 1 March 2025. They end it by consent with
-    effect from 1 July 2023. But one of them had withdrawn on 1 September 2022 on six months' notice, with effect from 1
-    March 2023. The earliest of the three counts: the last day is 28 February 2023.
+    Worked case: an agreement between two parties is in force from 1 March 2020 for five years, so to 1 March 2025. The
+    parties end it by consent with effect from 1 July 2023. But one of them had withdrawn on 1 September 2022 on six
+    months' notice, with effect from 1 March 2023. The earliest of the three counts: the last day is 28 February 2023.
     """
     ends: list[End] = [
         (day_before(fact.takes_effect_on), Status.TERMINATED, Why(_by_consent, fact)) for fact in facts.of(_TERMINATION)

@@ -2,7 +2,7 @@
 
 Each kind of condition has its own module: `fixed_days`, `thresholds`, `act_of_each`, `consent_of_all`,
 `other_in_force`, and `combined_conditions` for conditions made of other conditions. `who_stayed` handles withdrawals
-before the entry into force. Conditions can be nested, so this module computes any condition.
+before the entry into force. Conditions can be nested, so this module can compute any condition.
 """
 
 from __future__ import annotations
@@ -168,7 +168,7 @@ _OnOthers = AllOf | AnyOf | OnDateIf | OtherInForce
 
 
 def _met_by_others(condition: _OnOthers, facts: Facts, where: str, on: date | None) -> Met:
-    """Return the day on which a condition is met that depends on other conditions or on another agreement."""
+    """Return the day on which a condition on other conditions, or on another agreement, is met."""
     if isinstance(condition, OtherInForce):
         return other_in_force(condition, facts, where, on, entry_into_force)
     if isinstance(condition, OnDateIf):
@@ -193,8 +193,8 @@ def _counted(condition: EntryIntoForce, facts: Facts, where: str) -> Met:
 def _with_delay(facts: Facts, met: Met, delay: Delay, where: str) -> Met:
     """Return the day on which a condition is met, moved by its delay.
 
-    Worked case: the Rome Statute's condition was met on 11 April 2002. It entered into force on the first day of the
-    month after sixty days, 1 July 2002.
+    Worked case: the Rome Statute's condition was met on 11 April 2002. The Statute entered into force on the first day
+    of the month after sixty days, 1 July 2002.
     """
     event = met.day
     if event is None:

@@ -32,8 +32,8 @@ class Exit:
         early: whether the notice was given before notice was allowed.
         revoked_by: the revocation that undid the notice before it took effect.
         suspended_by: the suspensions that postponed the effect of the notice.
-        bound_from: for a withdrawal before the entry into force, the day of entry into force, or the last day of the
-            calendar if there is none; the withdrawal can be revoked until then.
+        bound_from: for a withdrawal before the entry into force, the day until which it can be revoked: the day of
+            entry into force or, if there is none, the last day of the calendar.
         why: the explanation of the effect.
     """
 
@@ -51,7 +51,7 @@ class Exit:
 
     @property
     def counts_for(self) -> tuple[date, bool] | None:
-        """The last day of the period for which it counts, and whether that is the next period; see `late_text`."""
+        """The last day of the period for which the notice counts, and whether that is the next; see `late_text`."""
         return None if self.ceases_on is None else (day_before(self.ceases_on), self.next_period)
 
     @cached_property

@@ -69,7 +69,7 @@ class Step:
 
     @property
     def source(self) -> str:
-        """The article and the words of the agreement, or the source of the rule; an assumption has both."""
+        """The article and the words of the agreement, or the source of the rule; for an assumption, both."""
         quoted = None if self.quote is None else f"“{self.quote}”"
         agreement = ": ".join(part for part in (self.article, quoted) if part)
         rule = self.rule.source if self.rule and (self.assumed or not agreement) else None

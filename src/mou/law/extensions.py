@@ -1,8 +1,8 @@
-"""Extensions: the acts of extension that prolong the term (VCLT 39 and 54(b); rule 13 of the design).
+"""Extensions: the acts of extension that prolong the term (VCLT 39 and 54(b)).
 
 An extension needs the consent of all parties. An act of all parties is an extension. Acts of single parties are
 consents to one extension if they have the same content: the same last day or the same length. The extension counts from
-the last consent. If a consent is missing, it changes nothing.
+the last consent. If a consent is missing, the extension changes nothing.
 
 Worked case: signed on 10 January 2021 for five years; Malaysia extends by five years on 1 June 2025, Japan by five
 years on 20 June 2025. That is one extension, agreed on 20 June 2025, and the last day is 10 January 2031.
@@ -37,8 +37,8 @@ class Extension:
     Attributes:
         consents: the acts of extension, in order.
         missing: the ids of the parties whose consent is missing; empty if all have agreed.
-        period: the length of the extension; `None` if it has a last day, or the length is not known.
-        until: its last day.
+        period: the length of the extension; `None` if a last day is stated, or the length is not known.
+        until: the last day to which the extension prolongs the term, if stated.
     """
 
     consents: tuple[Fact, ...]
@@ -53,10 +53,11 @@ class Extension:
 
     @cached_property
     def prolongs_on(self) -> date:
-        """A day of the period that it prolongs.
+        """A day of the period that the extension prolongs.
 
-        That is the day on which it was agreed or, if it takes effect on a stated day, the day before that: an extension
-        of five years with effect from 11 January 2026 prolongs the period that ends on 10 January 2026.
+        This is the day on which the extension was agreed or, if it takes effect on a stated day, the day before that
+        day. Worked case: an extension of five years with effect from 11 January 2026 prolongs the period that ends on
+        10 January 2026.
         """
         stated = [fact.effective_on for fact in self.consents if fact.effective_on is not None]
         return day_before(max(stated)) if stated else self.last.counts_on
@@ -76,11 +77,11 @@ def extensions(facts: Facts) -> Iterator[Extension]:
             continue
         content = fact.until, None if fact.until is not None else fact.act.period or usual
         if content == (None, None) and proposals:
-            content = next(reversed(proposals))  # without content of its own, it accepts the latest proposal
+            content = next(reversed(proposals))  # an act without last day or length accepts the latest proposal
         consents = proposals.setdefault(content, [])
         agreed = {party for consent in consents for party in consent.parties}
         if consents and agreed.issuperset(fact.parties):
-            continue  # it repeats a consent
+            continue  # the parties repeat their consent
         consents.append(fact)
         if not needed.missing(agreed.union(fact.parties), fact.counts_on):
             del proposals[content]
@@ -93,10 +94,10 @@ def extensions(facts: Facts) -> Iterator[Extension]:
 class _Needed:
     """The parties whose consent an extension needs, act by act.
 
-    These are all parties that have not left by then. If a number of instruments brings the agreement into force, they
-    are the parties that have consented to be bound, or all parties if fewer than two consents are recorded. A party has
-    left if the effect of its notice is stated or runs from receipt. A notice that takes effect at the end of a period
-    does not count here.
+    All parties that have not left must consent. If a number of instruments brings the agreement into force, only the
+    parties that have consented to be bound must do so, or all parties if fewer than two consents are recorded. A party
+    has left if the effect of its notice is stated or runs from receipt. A notice that takes effect at the end of a
+    period does not count here.
     """
 
     def __init__(self, facts: Facts) -> None:

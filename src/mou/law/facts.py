@@ -1,7 +1,6 @@
 """Facts: the acts of a record with exact days, the input of every computation about an agreement.
 
-If dates in the record are imprecise, an agreement is computed several times, with different exact days for them; see
-`readings`.
+If dates in the record are imprecise, the computation is repeated with different exact days for them; see `readings`.
 """
 
 from __future__ import annotations
@@ -32,9 +31,9 @@ class Fact:
     Attributes:
         index: the index among the agreement's acts.
         act: the act.
-        parties: the ids of the parties that did it; all parties if the act names none.
-        counts_on: the day from which it counts: the day of receipt, if recorded, else the day of the act.
-        effective_on: the stated day on which it takes effect.
+        parties: the ids of the parties that did the act; all parties if the act names none.
+        counts_on: the day from which the act counts: the day of receipt, if recorded, else the day of the act.
+        effective_on: the stated day on which the act takes effect.
         until: the stated last day.
     """
 
@@ -57,15 +56,15 @@ class Fact:
 
     @property
     def takes_effect_on(self) -> date:
-        """The day on which it takes effect: the stated day, or the day from which it counts."""
+        """The day on which the act takes effect: the stated day, or the day from which the act counts."""
         return self.effective_on or self.counts_on
 
     @property
     def counts_from(self) -> date:
-        """The first day on which it counts for conditions that need an act of each party.
+        """The first day on which the act counts for conditions that require an act of each party.
 
-        This is the day on which it takes effect. A succession counts from its notification instead, because its stated
-        effect is the date of the succession, often years earlier.
+        This is the day on which the act takes effect. A succession counts from its notification instead, because its
+        stated effect is the date of the succession, often years earlier.
         """
         return self.counts_on if self.act.kind is ActKind.SUCCESSION else self.takes_effect_on
 
@@ -95,8 +94,8 @@ class Found:
 
     Attributes:
         day: the day; `None` if there is none, or it is not known.
-        known: whether the record settles the question; without a day, whether it is certain that there is none.
-        runs_on: for an end whose day is not known, whether the agreement is in force until it is recorded.
+        known: whether the record determines the answer; without a day, whether it is certain that there is none.
+        runs_on: for an end whose day is not known, whether the agreement is in force until the end is recorded.
         why: the explanation.
     """
 
@@ -107,7 +106,7 @@ class Found:
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
-        """The steps behind it."""
+        """The steps behind the day."""
         return self.why.steps
 
 
@@ -117,7 +116,7 @@ End: TypeAlias = tuple[date, Status | None, Why]
 
 @attrs.frozen
 class Others:
-    """The other agreements of a register.
+    """The agreements of a register, to which the conditions and relations of an agreement can refer.
 
     Attributes:
         by_id: all agreements, by id.
@@ -134,7 +133,7 @@ class Others:
 
     @cached_property
     def _circles(self) -> dict[str, tuple[str, ...]]:
-        """For each agreement, the circle of agreements that wait for one another; awaited agreements come first."""
+        """For each agreement, the circle of agreements that depend on one another, in order of computation."""
         waits_for = {
             agreement_id: [other for other in others_named(agreement.term.entry_into_force) if other in self.by_id]
             for agreement_id, agreement in self.by_id.items()
@@ -142,11 +141,11 @@ class Others:
         return circles(waits_for)
 
     def circle_of(self, agreement_id: str) -> tuple[str, ...]:
-        """Return the agreements that the agreement waits for and that also wait for it, including itself."""
+        """Return the agreements on which an agreement depends and which also depend on it, including itself."""
         return self._circles[agreement_id]
 
     def waited_for(self, agreement_id: str) -> Iterator[str]:
-        """Yield the agreements that an agreement waits for, directly or not, and itself, in order of computation."""
+        """Yield an agreement and those on which it depends, directly or indirectly, in order of computation."""
         reached, to_see = {agreement_id}, [agreement_id]
         while to_see:
             for other in others_named(self.by_id[to_see.pop()].term.entry_into_force):
@@ -172,7 +171,7 @@ class Others:
 
 
 def others_named(condition: EntryIntoForce | None) -> Iterator[str]:
-    """Yield the ids of the agreements that a condition waits for."""
+    """Yield the ids of the agreements on which a condition depends."""
     if isinstance(condition, OtherInForce):
         yield condition.agreement
     elif condition is not None:
@@ -247,16 +246,16 @@ class Facts:
     Attributes:
         agreement: the agreement.
         seen: the acts, sorted by the day from which they count, then by their order in the record.
-        late: whether imprecise dates of the term count as their latest possible day.
-        term_day: the day as which imprecise dates of the term count instead, if they can mean this day.
+        late: whether imprecise dates of the term are read as their latest possible day.
+        term_day: a day at which imprecise dates of the term are read instead, or as near to it as they allow.
         as_of: use only acts up to this day; `None` to use all acts.
         others: the agreements that this agreement can refer to.
-        asked: the ids of the agreements whose computation led to this one; waiting for one of them would be circular.
-        taken_back_by: a possible day of entry into force: a consent withdrawn before it counts as never given.
+        asked: the ids of the agreements whose computation led to this one; they depend on this agreement.
+        taken_back_by: a possible day of entry into force; a consent withdrawn before that day counts as never given.
         by_kind: the acts in `seen`, by kind.
         founders: the ids of the original parties, whose consent brings the agreement into force: all parties except
-            those that joined later, by an accession or a succession before any other consent of theirs. An agreement
-            needs two parties: if fewer are left, as in a convention open only to accession, all are original parties.
+            those that joined later, whose first consent is an accession or a succession and who did not sign. If fewer
+            than two parties remain, as in a convention open only to accession, all are original parties.
     """
 
     agreement: Agreement
@@ -356,7 +355,7 @@ class Facts:
     def signed(self) -> tuple[date, Sequence[Fact]] | None:
         """The day on which the last signatory signed, with the signatures; `None` if it is not signed.
 
-        An agreement with parties counts as signed only when two of them have signed.
+        If the parties are recorded, the agreement counts as signed only when two of them have signed.
         """
         first: dict[str, Fact] = {}
         signatures = self.of(ActKind.SIGNATURE)
@@ -366,7 +365,8 @@ class Facts:
         if not first or len(first) < min(2, len(self.agreement.parties)):
             return None
         days = sorted(fact.counts_on for fact in first.values())
-        # While signatures are missing, the agreement is open for signature and is signed with the second one.
+        # While signatures are missing, the agreement is open for signature; it counts as signed from the second
+        # signature.
         return days[1 if any(party not in first for party in self.founders) else -1], signatures
 
 

@@ -61,7 +61,7 @@ def first_period(facts: Facts, term: Term, entered: date | None, provisional: da
         return Found(None, known=True, why=Why(_endless))
     elif isinstance(duration, Until) and stated is None:
         day = facts.exact(duration.last_day)
-        if day == date.max:  # the latest reading of an interval without an end
+        if day == date.max:  # an interval without an end, read at its latest
             return Found(None, known=True, why=Why(_endless_as_far_as_known))
         return until_day(term, day, entered, Why(_fixed, day))
     elif isinstance(duration, UntilEvent) and stated is None:
@@ -77,7 +77,8 @@ def first_period(facts: Facts, term: Term, entered: date | None, provisional: da
 
 def until_day(term: Term, last_day: date, first_day: date | None, why: Why) -> Schedule:
     """Return the schedule of a term with a written last day, including its tacit renewals."""
-    # The period after a written last day begins with a written day, the next one, unless the term says otherwise.
+    # The period after a written last day begins on the next day, and that day counts, unless the term provides
+    # otherwise.
     counting = term.counting or Counting.FROM_START_OF_DAY
     renewal = tacit_renewal(term)
     if term.counting is None and renewal is not None and isinstance(renewal.period, Period):

@@ -40,14 +40,14 @@ def exit_at_first_end_in_time(
     """Return the exit at the end of the first period for which a notice is in time.
 
     There is no exit if the notice is late for every period that has an end. Worked case: five years from 28 August
-    2020, then a year at a time, notice of two months. Notice of 28 June 2025 counts for 28 August 2025; notice of 29
+    2020, then a year at a time, with two months' notice. Notice of 28 June 2025 counts for 28 August 2025; notice of 29
     June 2025 is late, and counts for 28 August 2026.
 
     Args:
         schedule: the periods.
         party: the party's id.
         fact: the notice.
-        notice: the length of notice; `None` if it is not known. The notice is assumed to be in time if it is `None`.
+        notice: the length of notice; `None` if it is not known, in which case the notice is assumed to be in time.
         earlier: the explanation so far.
         clause: the withdrawal clause; `None` for the renewal clause.
         since: the day from which the notice counts, if that is later than its receipt.
@@ -77,7 +77,7 @@ def exit_at_first_end_in_time(
 
 
 def _for_the_end(deadline: date | None, missed: date | None, counts_for: tuple[date, bool]) -> Step:
-    """Return the step stating that a notice counts for the end of a period by the renewal clause."""
+    """Return the step stating that a notice counts for the end of a period under the renewal clause."""
     where = f"{_RENEWAL}/notice"
     if deadline is None:
         text = "the notice is in time, because the required notice period is not known"
@@ -89,7 +89,7 @@ def _for_the_end(deadline: date | None, missed: date | None, counts_for: tuple[d
 
 
 def _deadline_of(schedule: Schedule, number: int | None, notice: Period) -> date | None:
-    """Return the last day on which notice counts for the end of a period; `None` if it has none."""
+    """Return the last day on which notice counts for the end of a period; `None` if the period has no end."""
     last = None if number is None else schedule.last_day(number)
     try:
         return None if last is None else notice_deadline(last, notice)

@@ -72,15 +72,15 @@ class Spell:
 
 @internal(kw_only=True)
 class Life:
-    """A party's life under an agreement, under one reading of the record's dates.
+    """A party's life under an agreement: the days on which it is bound, for one reading of the record's dates.
 
     Attributes:
         party: the party's id.
-        signed: its first signature.
-        consented: its first consent to be bound.
-        spells: the spells in which it is bound, in order, without overlap.
-        exits: its notices and their effects.
-        founder: whether it is an original party, whose consent brings the agreement into force.
+        signed: the first signature of the party.
+        consented: the first consent of the party to be bound.
+        spells: the spells in which the party is bound, in order, without overlap.
+        exits: the notices of the party and their effects.
+        founder: whether the party is an original party, whose consent brings the agreement into force.
     """
 
     party: str
@@ -91,7 +91,7 @@ class Life:
     founder: bool
 
     def begun_by(self, day: date) -> bool:
-        """Return whether it has signed or consented by a day."""
+        """Return whether the party has signed or consented by a day."""
         return any(fact is not None and fact.counts_on <= day for fact in (self.signed, self.consented))
 
     def spell_on(self, day: date) -> Spell | None:
@@ -100,7 +100,7 @@ class Life:
 
     @property
     def left_on(self) -> list[date]:
-        """The days on which it left: the ends of its spells by notice or, without a spell, its first effective exit."""
+        """The days on which the party left: the ends of spells by notice; without a spell, its first effective exit."""
         if self.spells:
             return [spell.ceases_on for spell in self.spells if spell.ended_by is not None and spell.ceases_on]
         return sorted(
@@ -139,12 +139,12 @@ def _life(
 ) -> Life:
     """Return the life of a party: its spells in order, and the effect of each of its notices.
 
-    A notice concerns the spell that runs when it is given. The first notice to take effect ends the spell. A notice
-    has no effect if the party has already left. Worked case: bound from 1 January 2001, withdrawal
-    on twelve months' notice. Notices of 1 March and 1 May 2004: the first ends the spell on 28 February 2005, the
-    second would end it on 30 April 2005. A notice of 1 June 2006 changes nothing. It accedes again on 1 January 2010: a
-    second spell. If a withdrawal takes effect before the first day of a spell, the party is not bound, and a notice
-    with effect after that day changes nothing.
+    A notice concerns the spell that runs when it is given. The first notice to take effect ends the spell. A notice has
+    no effect if the party has already left. Worked case: a party is bound from 1 January 2001, and can withdraw on
+    twelve months' notice. It gives notice on 1 March and on 1 May 2004: the first notice ends the spell on 28 February
+    2005, the second would end it on 30 April 2005. A notice of 1 June 2006 changes nothing. The party accedes again on
+    1 January 2010, which begins a second spell. If a withdrawal takes effect before the first day of a spell, the party
+    is not bound, and a notice with effect after that day changes nothing.
     """
     signature_counts = signature_is_consent(facts)
     consented = [fact for fact in acts if is_consent(fact, unknown_counts=signature_counts)]
@@ -152,7 +152,7 @@ def _life(
     spells: list[Spell] = []
     party_exits: list[Exit] = []
     effects = partial(exits, facts, schedule, party, generally=entered.day)
-    gone: date | None = None  # the day on which it last left, or withdrew before it was bound
+    gone: date | None = None  # the day on which the party last left, or withdrew before it was bound
 
     def add_notices_before(before: int, entered_on: date | None) -> None:
         """Add the effects of the remaining notices that come before an act of the party."""
@@ -215,7 +215,7 @@ def _sooner(first: Exit | None, second: Exit | None) -> Exit | None:
 
 
 Beginning: TypeAlias = tuple[int, date, Why]
-"""The place of the act of a party from which it can be bound, the first day, and the explanation."""
+"""The place of the act from which a party can be bound, the first day, and the explanation."""
 
 
 def _beginnings(
@@ -230,7 +230,7 @@ def _beginnings(
 ) -> list[Beginning]:
     """Return the days from which a party can be bound, in the order of the acts that they follow from.
 
-    Worked case of a party that came back: it ratifies in 2001, withdraws with effect from 2005 and ratifies again in
+    Worked case of a party that comes back: it ratifies in 2001, withdraws with effect from 2005 and ratifies again in
     2010. Its first spell begins in 2001, its second in 2010; the withdrawal concerns the first.
 
     Args:
@@ -267,7 +267,7 @@ def _beginnings(
             why = Why(_brought_it_about, facts, general)
             listed.append((date.min, general, 0, why))
             taken_back = [notice.place for notice in lasting if is_before_entry(notice.fact, general)]
-            if taken_back and not away:  # it came back in time
+            if taken_back and not away:  # the party came back in time
                 listed.append((date.min, general, taken_back[-1] + 1, why))
         for fact in consented:
             first_day, why = _own_entry(facts, fact, entered, general)
@@ -358,10 +358,11 @@ def _brought_about(facts: Facts, entered: Found, general: date) -> bool:
 
 
 def holds_all(facts: Facts, entered: Found) -> bool:
-    """Return whether the record contains all parties; it may not if it only states that a number was reached.
+    """Return whether the record contains all parties; some may be missing if it only states that a number was reached.
 
     Worked case: twenty instruments are needed, two are recorded, and the condition is stated to have been met on 1 May
-    2020. At least eighteen parties are missing from the record, so the exit of one of the two does not end the treaty.
+    2020. At least eighteen parties are missing from the record, so the exit of a recorded party does not end the
+          treaty.
     """
     if len(facts.agreement.parties) < 2:
         return False
@@ -378,10 +379,10 @@ def is_stated(facts: Facts) -> bool:
 def memberships(facts: Facts, own: Iterable[Life]) -> Iterator[Interval]:
     """Yield the days on which each party counts towards the minimum number of parties.
 
-    If all parties must consent, these are all days before it left and after it came back. If the condition only
-    requires a number of instruments, they are the days on which it is bound. Worked case: three parties, in force on 1
-    July 2020. One of them withdraws with effect from 1 May 2022 and accedes again on 1 March 2023. It counts up to 30
-    April 2022, and from 1 March 2023.
+    If all parties must consent, a party counts on all days before it left and after it came back. If the condition only
+    requires a number of instruments, a party counts on the days on which it is bound. Worked case: three parties, in
+    force on 1 July 2020. One of them withdraws with effect from 1 May 2022 and accedes again on 1 March 2023. It counts
+    up to 30 April 2022, and from 1 March 2023.
     """
     opened = is_open(facts.agreement.term.entry_into_force)
     for life in own:
@@ -407,7 +408,7 @@ def cut(life: Life, ceases_on: date, how: Status, why: Why) -> Life:
 def hangs_on_lives(facts: Facts) -> bool:
     """Return whether the lives of the parties can decide the end, or contain a day outside the calendar.
 
-    If not, they are only computed on demand.
+    If not, the lives are only computed on demand.
     """
     if not NOTICES.isdisjoint(facts.by_kind):
         return True

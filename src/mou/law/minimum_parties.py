@@ -20,12 +20,12 @@ __all__ = ["ends_with_too_few"]
 
 
 def ends_with_too_few(facts: Facts, own: tuple[Life, ...], entered: Found) -> list[End]:
-    """Return the first exit that leaves too few parties: fewer than two, or than the text requires.
+    """Return the first exit that leaves too few parties: fewer than two, or fewer than the text requires.
 
-    A withdrawal before the entry into force does not end the agreement: other parties can still join, and the party
-    can consent again. Worked case: of four parties one leaves with effect from 1 May 2020, another with effect from 1
-    June 2021. Without a clause the agreement continues. If the text requires at least three parties, the last day is 31
-    May 2021.
+    A withdrawal before the entry into force does not end the agreement: other parties can still join, and the party can
+    consent again. Worked case: of four parties one leaves with effect from 1 May 2020, another with effect from 1 June
+    2021. If the text requires no minimum, the agreement continues between the other two parties. If the text requires
+    at least three parties, the last day is 31 May 2021.
     """
     begins = entered.day
     if begins is None:

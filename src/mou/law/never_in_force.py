@@ -1,7 +1,7 @@
 """Agreements that ended without a recorded entry into force: never in force, or not known to have been in force.
 
 Some agreements ended before they were in force. For others, the acts that brought them into force may be missing from
-the record; the same holds if an agreement is only declared to be in force for one party.
+the record; the acts are also missing if an agreement is only declared to be in force for one party.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def first_declared_for_some(facts: Facts) -> Fact | None:
 
 
 def in_force_for_some(facts: Facts, entered: Found, declared: Fact) -> Found:
-    """Return the entry into force if it is only declared for some parties, without acts that brought it about.
+    """Return the entry into force if it is only declared for some parties, and no acts explain it.
 
     The agreement is in force from the declared day at the latest, but its first day in force is not known. Worked case:
     two instruments are needed, one is recorded, and the treaty is declared to be in force for Japan from 1 March 2020:
@@ -44,7 +44,7 @@ def _declared_for_some(facts: Facts, declared: Fact) -> Step:
 
 
 def is_given_up(facts: Facts, entered: Found, last_day: date, how: Status | None) -> bool:
-    """Return whether an agreement without a day of entry into force before its end was never in force.
+    """Return whether an agreement that ended, with no day of entry into force before its end, was never in force.
 
     If the condition only requires a number of instruments, some of them may be missing from the record. Worked cases:
     two parties signed on 1 March 2020, one ratified, and both ended it on 1 May 2021: it was never in force. Ten
@@ -72,7 +72,7 @@ def _over_before(facts: Facts, computed: Found, over: date) -> Iterator[Step]:
 
 
 def maybe_in_force(entered: Found, last_day: date) -> Found:
-    """Return the unknown entry into force of an agreement that ended: the acts behind it may not be recorded."""
+    """Return the unknown entry into force of an agreement that ended: the acts that brought it about may be missing."""
     return Found(None, known=False, why=entered.why.then(_may_have_entered, last_day))
 
 

@@ -2,12 +2,14 @@
 
 A notice of non-renewal or withdrawal takes effect in one of five ways, tried in this order:
 
-1. on the stated day of effect, if a day is stated; 2. at once, if it is a withdrawal before the agreement is in force
-for the party; 3. at the end of the first period for which it is in time: a notice of non-renewal, a withdrawal whose
-clause says so, and a withdrawal under a tacit renewal whose withdrawal clause is not known (`mou.law.late_notice`); 4.
-after the notice period of the withdrawal clause (`mou.law.withdrawal_clause`), or after twelve months if VCLT 56
-applies (`mou.law.silent_on_withdrawal`); 5. not at all, under a treaty with a fixed term and no withdrawal clause (VCLT
-54 and 56; `mou.law.silent_on_withdrawal`).
+1. On the stated day of effect, if a day is stated.
+2. At once, if it is a withdrawal before the agreement is in force for the party.
+3. At the end of the first period for which it is in time (`mou.law.late_notice`): a notice of non-renewal, a withdrawal
+   whose clause provides for this, and a withdrawal under a tacit renewal if the withdrawal clause is not known.
+4. After the notice period of the withdrawal clause (`mou.law.withdrawal_clause`), or after twelve months if VCLT 56
+   applies (`mou.law.silent_on_withdrawal`).
+5. Not at all, under a treaty with a fixed term and no withdrawal clause (VCLT 54 and 56;
+   `mou.law.silent_on_withdrawal`).
 
 `mou.law.standing` pairs each notice with its revocation and its suspensions; `mou.law.revoked_or_suspended` decides
 what they change.
@@ -58,7 +60,7 @@ def exits(
         notices: the party's notices, in order.
         entered: the day of entry into force for the party, if any.
         generally: the day of entry into force of the agreement, if any.
-        unbound: whether it is certain that the agreement never entered into force for the party.
+        unbound: whether the agreement certainly never entered into force for the party.
     """
     bound_from = date.max if unbound else entered
     return tuple(

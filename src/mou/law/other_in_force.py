@@ -1,6 +1,6 @@
-"""A condition on another agreement's entry into force: a protocol that waits for its convention.
+"""A condition on another agreement's entry into force, such as a protocol that requires its convention in force.
 
-The other agreement can wait for further agreements, and even for this one: such agreements form a circle.
+The other agreement can depend on further agreements, and even on this one: such agreements form a circle.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def other_in_force(condition: OtherInForce, facts: Facts, where: str, on: date |
     """Return the day on which another agreement of the register enters into force.
 
     Worked case: a protocol enters into force with its convention. The convention entered into force on 1 May 2020, so
-    the protocol did too. If an imprecise date leaves open when the convention did, the day is not known.
+    the protocol did too. If the day of the convention is imprecise, the day of the protocol is not known.
     """
     name = condition.agreement
     other = facts.others.by_id.get(name)
@@ -77,21 +77,21 @@ def _entered(facts: Facts, condition: OtherInForce, where: str, day: date) -> St
 
 
 MOST_IN_A_CIRCLE = 5
-"""The largest circle of agreements that is computed; a larger one has no answer."""
+"""The largest circle of agreements that is computed; agreements in a larger circle have no answer."""
 
 EntryOf: TypeAlias = Callable[[Facts], Found]
-"""A function that computes the entry into force of an agreement, which can itself wait for other agreements."""
+"""A function that computes the entry into force of an agreement, which can itself depend on other agreements."""
 
 
 def _entries_of(facts: Facts, other: Agreement, entry_of: EntryOf) -> list[Found] | None:
     """Return another agreement's entry into force under each reading of its dates; `None` if a circle is too large.
 
-    The agreements that it waits for are computed first, and each agreement once, so that long chains stay quick.
+    The agreements on which it depends are computed first, and each agreement once, so that long chains stay fast.
     """
     others = facts.others
     asked = facts.asked | {facts.agreement.id}
     circle = others.circle_of(other.id)
-    if not asked.isdisjoint(circle):  # the agreements wait for each other
+    if not asked.isdisjoint(circle):  # the agreements depend on each other
         if len(circle) > MOST_IN_A_CIRCLE:
             return None
         return [entry_of(reading) for reading in readings(other, facts.as_of, others, asked)]

@@ -1,4 +1,4 @@
-"""Phases: the status of an agreement over time, where all readings of its dates agree."""
+"""Phases: the status of an agreement over time; unknown where the readings of its dates differ."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _merged(courses: Sequence[Sequence[_Change]]) -> tuple[Phase, ...]:
 
 
 def _agreed(courses: Sequence[Sequence[_Change]]) -> Iterator[_Change]:
-    """Yield the status that all readings agree on, from each day on which it can change; else the unknown status."""
+    """Yield the status from each day on which it can change: the status in all readings, or unknown if they differ."""
     current = [Status.UNKNOWN] * len(courses)
     every = sorted((day, place, status) for place, changes in enumerate(courses) for day, status in changes)
     for day, changes_of_day in groupby(every, key=itemgetter(0)):

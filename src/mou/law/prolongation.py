@@ -1,6 +1,6 @@
 """Prolongation: the effect of extensions on the periods of a term.
 
-`mou.law.extensions` finds the extensions. This module decides which period each of them prolongs, and to which day.
+`mou.law.extensions` lists the extensions. This module decides which period each of them prolongs, and to which day.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ __all__ = ["extended"]
 def extended(facts: Facts, first: Schedule | Found, entered: date | None) -> Schedule | Found:
     """Return the schedule with all extensions. An extension counts from the anchor and changes no earlier period.
 
-    Worked case: in force on 31 March 2010 for five years, then a year at a time; on 1 January 2017 extended by two
-    years. The first period ended on 31 March 2015, unchanged. The second renewal, which was running, now ends on 31
-    March 2019.
+    Worked case: in force on 31 March 2010 for five years, then renewed for a year at a time; extended by two years on 1
+    January 2017. The first period ended on 31 March 2015, unchanged. The second renewal, which was running, now ends on
+    31 March 2019.
     """
     term = first
     for extension in extensions(facts):
@@ -44,7 +44,7 @@ def _prolonged(facts: Facts, term: Schedule | Found, extension: Extension, enter
 
     Args:
         facts: the acts of the agreement.
-        term: the schedule before it.
+        term: the schedule before the extension.
         extension: the extension.
         entered: the day of entry into force.
     """
@@ -114,9 +114,10 @@ def _prolongs(
 ) -> tuple[int, tuple[Schedule, ...], tuple[tuple[date, date], ...]]:
     """Return the number of the period that an extension prolongs, the schedules of earlier periods, and all gaps.
 
-    It is the period that runs when the extension is agreed. If the last period is over by then, it is a new period.
-    Worked case: a term to 1 March 2021, without renewal. An extension of 1 February 2021 prolongs that period. An
-    extension of 1 June 2021 adds a period, and the days from 2 March 2021 to the extension are a gap.
+    An extension prolongs the period that runs when the extension is agreed. If the last period is over by that day, the
+    extension adds a new period. Worked case: a term to 1 March 2021, without renewal. An extension of 1 February 2021
+    prolongs that period. An extension of 1 June 2021 adds a period, and the days from 2 March 2021 to the extension are
+    a gap.
     """
     number, gaps = schedule.number_on(extension.prolongs_on), schedule.gaps
     if number is None:

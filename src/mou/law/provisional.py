@@ -3,8 +3,8 @@
 An agreement applies provisionally while two parties apply it. Provisional application ends for a party on its stated
 last day or with its notice (VCLT 25(2)), and for all parties with the entry into force.
 
-Worked case: Malaysia applies it from 1 March 2020, Japan from 1 May. Japan gives notice on 1 September 2020. The
-agreement applies provisionally from 1 May to 31 August 2020.
+Worked case: Malaysia applies an agreement provisionally from 1 March 2020, and Japan from 1 May. Japan gives notice on
+1 September 2020. The agreement applies provisionally from 1 May to 31 August 2020.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def parties_needed(facts: Facts) -> int:
 
 
 def parties_applying(provisional: tuple[Span, ...], notices: tuple[Exit, ...]) -> Counts:
-    """Return the number of parties that apply it provisionally, from each day on which the number changes."""
+    """Return the number of parties that apply the agreement provisionally, from each day on which it changes."""
     ended = [
         (party_exit.party, party_exit.fact.takes_effect_on, None)
         for party_exit in notices

@@ -25,7 +25,8 @@ from mou.model.term import Term
 __all__ = ["TERM", "open_dates", "range_of", "reading", "readings", "term_days"]
 
 MOST_COMBINED = 5
-"""The largest number of imprecise dates that are combined freely; with more, dates with the same effect are grouped."""
+"""The largest number of imprecise dates that are combined in every way; if there are more, similar dates are
+grouped."""
 
 TERM = -1
 """The place of the term; acts have places from 0."""
@@ -180,8 +181,8 @@ def _by_day(seen: list[Fact]) -> tuple[Fact, ...]:
 def _within_a_day(facts: list[Fact], members: Memberships) -> list[Fact]:
     """Return the acts of one day in order; `members` are the parties at the end of the day before.
 
-    A party's consent is moved after its last withdrawal of that day; a non-party's consent is moved before its first
-    withdrawal.
+    A party's consent is moved after its last withdrawal of that day; the consent of a state that is not a party is
+    moved before its first withdrawal.
     """
     first: dict[str, int] = {}
     last: dict[str, int] = {}

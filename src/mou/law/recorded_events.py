@@ -32,7 +32,8 @@ def event_named(facts: Facts, name: str) -> Fact | None:
 def on_event(condition: OnEvent, facts: Facts, where: str) -> Met:
     """Return the day of the event that a condition names.
 
-    Worked case: in force when the assembly confirms the agreement. It is confirmed on 5 November 1973.
+    Worked case: in force when the assembly confirms the agreement. The assembly confirms it on 5 November 1973, so it
+    is in force on that day.
     """
     fact = event_named(facts, condition.event)
     if fact is not None:
@@ -51,8 +52,8 @@ def end_of_duration(duration: UntilEvent, facts: Facts) -> tuple[date, Why] | Fo
     """Return the last day of a duration that runs until an event, or why it is not known.
 
     Worked cases: until the completion of a project or 31 December 2030, whichever is first. The project is completed on
-    1 May 2028: the last day is 1 May 2028. Without a recorded completion it is 31 December 2030. If the text has only
-    the completion, the last day is not known, and the agreement is in force until a completion is recorded.
+    1 May 2028: the last day is 1 May 2028. Without a recorded completion, the last day is 31 December 2030. If the text
+    names only the completion, the last day is not known, and the agreement is in force until a completion is recorded.
     """
     fact, latest = event_named(facts, duration.event), duration.not_after
     if fact is None and latest is None:
@@ -69,8 +70,8 @@ def end_of_duration(duration: UntilEvent, facts: Facts) -> tuple[date, Why] | Fo
 def ends_on_events(facts: Facts) -> Iterator[End]:
     """Yield the end for each recorded event that ends the agreement, whatever its duration.
 
-    Worked case: concluded for an indefinite time, but it ends on the day before a party joins a customs union. The
-    party joins on 1 July 2013: the last day is 30 June 2013.
+    Worked case: the last day of an indefinite agreement is the day before a party joins a customs union. The party
+    joins on 1 July 2013: the last day is 30 June 2013.
     """
     for number, clause in enumerate(facts.agreement.term.ends_on):
         fact = event_named(facts, clause.event)
@@ -89,7 +90,7 @@ def open_ends(facts: Facts) -> Iterator[Step]:
 
 
 def not_ended_before(duration: UntilEvent, facts: Facts) -> Iterator[Step]:
-    """Yield the assumption that the event at the end of the duration has not happened before another end.
+    """Yield the assumption that the event that ends the duration did not happen before another end.
 
     Worked case: until the completion of a project, which is not recorded. Malaysia withdraws with effect from 1 July
     2021, which ends the agreement unless the project was completed before.

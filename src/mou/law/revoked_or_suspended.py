@@ -1,7 +1,7 @@
 """Notices that are revoked or suspended by the party that gave them (VCLT 68).
 
-`mou.law.standing` pairs each notice with its revocation and its suspensions. This module decides whether they come
-before the notice takes effect, and how they change the exit.
+`mou.law.standing` pairs each notice with its revocation and its suspensions. This module decides whether a revocation
+or suspension comes before the notice takes effect, and how it changes the exit.
 """
 
 from __future__ import annotations
@@ -42,8 +42,9 @@ def _revoked(revocation: Fact) -> Step:
 def _still_to_come(act: Fact, party_exit: Exit) -> bool:
     """Return whether an act about a notice comes before the notice takes effect.
 
-    A notice of 1 March 2020 that takes effect on 1 September can be revoked until 31 August. The withdrawal of a
-    consent before the entry into force can be revoked up to that day, because the consent may bring it about.
+    A notice of 1 March 2020 that takes effect on 1 September can be revoked until 31 August. A withdrawal before the
+    entry into force can be revoked up to the day of entry into force, because the restored consent may bring about the
+    entry into force.
     """
     if party_exit.ceases_on is None:
         return False

@@ -33,7 +33,7 @@ class TermPeriod:
     """A period of the term: the first period, or a renewal.
 
     Attributes:
-        first_day: the first day of the period in which the agreement is in force.
+        first_day: the first day of the period on which the agreement is in force.
         last_day: the last day of the period; `None` if it has no end.
         renewal: the number of the period: 0 for the first period, 1 for the first renewal, and so on.
     """
@@ -63,9 +63,10 @@ class Schedule:
         counting: how days are counted from `start`.
         renewal: the tacit renewal that follows; `None` if there is none.
         done: the number of the period that ends at `length`: 0, or the period that the last extension prolonged.
-        before: the schedules of the periods before that one, in order, as they were when it was prolonged.
-        gaps: the gaps between an end and a later extension: the first day out, and the day of the extension.
-        shortened: the extensions that end before the period they prolong: the act, the end of that period, its own end.
+        before: the schedules of the periods before `done`, in order, as they were at each extension.
+        gaps: for each gap between an end and a later extension: the first day out, and the day of the extension.
+        shortened: for each extension that ends before the period it prolongs: the act, the end of the period, its own
+            end.
         renewed_by: a later act that shows that the term was renewed for an unknown length.
         why: the explanation.
 
@@ -107,7 +108,7 @@ class Schedule:
 
     @property
     def renews_for_unknown(self) -> bool:
-        """Whether it renews itself by a length that is not known, so that only the end of its first period is known."""
+        """Whether the term renews itself by an unknown length, so that only the end of its first period is known."""
         return self.renewal is not None and self.renewal.period is None
 
     @cached_property
@@ -116,7 +117,7 @@ class Schedule:
         return self.why.steps
 
     def _of(self, number: int) -> Schedule:
-        """Return the schedule that decides the period with this number."""
+        """Return the schedule that applies to the period with this number."""
         if number >= self.done:
             return self
         return self.before[bisect_right(self.before, number, key=attrgetter("done")) - 1]
@@ -126,7 +127,7 @@ class Schedule:
         return self._of(number).steps
 
     def last_day(self, number: int) -> date | None:
-        """Return the last day of the period with this number, or `None` if it has no end, or none that is known.
+        """Return the last day of the period with this number, or `None` if the period has no known end.
 
         Raises:
             DateRangeError: the day would be past the year 9999.
@@ -175,7 +176,7 @@ class Schedule:
 
         def reaches(place: int) -> bool:
             if not after[place].done:
-                return False  # an extension before the first period is over: the earlier schedule decides no period
+                return False  # the extension prolonged the first period, so the earlier schedule decides no period
             end = self.before[place].last_day(after[place].done - 1)
             return end is not None and end >= day
 
@@ -211,7 +212,8 @@ class Schedule:
             except DateRangeError:  # the deadline lies before the calendar
                 return False
 
-        # Ends and deadlines increase from period to period, so the first in time is found by bisection.
+        # Ends and deadlines increase from period to period, so bisection finds the first period for which notice is in
+        # time.
         far, step = running, 1
         while not is_in_time(far):
             if last is not None and far >= last:
@@ -229,7 +231,7 @@ class Schedule:
             except DateRangeError:  # past the calendar
                 return True
 
-        # The number of days bounds the number of renewals, up to a few days for clamped month ends.
+        # The number of days gives the number of renewals, up to an error of a few days because months differ in length.
         days = day.toordinal() - self._first_end.toordinal()
         fewest = max((days - _CLAMPED) // renewal.longest_days, 0)
         most = max(days + _CLAMPED, 0) // renewal.shortest_days + 1
@@ -254,7 +256,7 @@ class Schedule:
         """Return the last day on which a notice of non-renewal is in time for a period.
 
         `None` if no renewal would follow the period, or the notice period is not known. An extension does not change
-        the deadline of a period that was already over when it was agreed.
+        the deadline of a period that was already over when the extension was agreed.
         """
         if number < self.done:
             return self._of(number).notice_deadline(number)
@@ -264,7 +266,7 @@ class Schedule:
         return None if end is None else notice_deadline(end, self.renewal.notice)
 
     def notice(self, number: int, ends_on: date | None, facts: Facts) -> Found:
-        """Return the notice deadline of a period with its steps; there is none if the agreement ends before it.
+        """Return the notice deadline of a period with its steps; none if the agreement ends before the deadline.
 
         Args:
             number: the number of the period.

@@ -33,7 +33,7 @@ def renewed_as_acts_show(facts: Facts, counted: Schedule) -> Schedule:
     revoked = {index for _, index in revocations(facts)}
     for fact in facts.of_any(_SHOW_THAT_IT_RUNS):
         if fact.index in revoked:
-            continue  # as if it had never been given
+            continue  # a revoked notice counts as never given
         day = fact.takes_effect_on
         if last is not None and (day > next_day(last) if fact.kind is ActKind.TERMINATION else day > last):
             return attrs.evolve(

@@ -31,11 +31,12 @@ _WITHDRAWAL = "/term/withdrawal"
 
 
 def without_a_clause(facts: Facts, schedule: Schedule | None, party: str, fact: Fact, earlier: Why) -> Exit:
-    """Return the exit by a withdrawal without a recorded clause: by VCLT 56, by the renewal clause, or without effect.
+    """Return the exit if no withdrawal clause is recorded: under VCLT 56, under the renewal clause, or without effect.
 
-    Worked cases, each without a withdrawal clause: a treaty for ten years without renewal binds to its last day. An MOU
-    for ten years without renewal ends twelve months after the notice. An agreement that is renewed year by year ends
-    with the first period for which the notice is in time, because the renewal clause is a provision on its end.
+    Worked cases, each without a withdrawal clause: a treaty for ten years without renewal binds its parties to its last
+    day. An MOU for ten years without renewal ends twelve months after the notice. An agreement that is renewed year by
+    year ends with the first period for which the notice is in time, because the renewal clause is a provision on its
+    termination.
     """
     if schedule is None or schedule.renewed_for_unknown:
         return _after_twelve_months(facts, schedule, party, fact, earlier)
@@ -65,8 +66,8 @@ _SELDOM_BINDING = frozenset(
 def _is_late_for_every_end(schedule: Schedule, fact: Fact) -> bool:
     """Return whether a notice comes while the agreement runs indefinitely, or too late to prevent that.
 
-    Worked case: ten years to 29 February 2010, then indefinitely unless notice is received six months before. A notice
-    of 1 October 2009 is too late, as the last day for it was 29 August 2009, and no later period has an end.
+    Worked case: ten years to 28 February 2010, then indefinitely unless notice is received six months before. A notice
+    of 1 October 2009 is too late: the last day for notice was 28 August 2009, and no later period has an end.
     """
     renewal = schedule.renewal
     if renewal is None or isinstance(renewal.period, Period):

@@ -1,6 +1,6 @@
 """Spans: consecutive days of provisional application or suspension, and counts of parties over time.
 
-Counts are computed in one sweep over the days on which spans begin or end, so that long histories stay quick.
+Counts are computed in one sweep over the days on which spans begin or end, so that long histories stay fast.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Span:
     Attributes:
         party: the party's id; `""` if the agreement lists no parties.
         first_day: the first day.
-        last_day: the last day; `None` if there is none.
+        last_day: the last day; `None` if the span has no end.
         fact: the act that began the span.
         ended_by: the resumption that ended the span.
     """
@@ -56,7 +56,7 @@ def spans(facts: Facts, kind: ActKind) -> tuple[tuple[Span, ...], tuple[Span, ..
     """Return the spans that acts of a kind began, and the spans that ended before they began.
 
     A resumption ends the suspensions of its party. Worked case: suspended from 1 March 2020, resumed on 1 June 2020:
-    the last day suspended is 31 May 2020. If it was resumed on 1 March 2020, it was never suspended.
+    the last day suspended is 31 May 2020. If resumed on 1 March 2020, the obligations were never suspended.
     """
     listed: list[Span] = []
     running: dict[str, list[int]] = {}

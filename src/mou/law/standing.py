@@ -1,14 +1,15 @@
 """The acts of a party that still count, and the acts that undid the others (VCLT 68, 22).
 
-An act can be undone by a later act of the same party: a notice by its revocation, a reservation, declaration or
-objection by its withdrawal, a consent to be bound by a withdrawal. Only this module pairs the two. The rules:
+An act can be undone by a later act of the same party. A notice is undone by its revocation; a reservation, declaration
+or objection by its withdrawal; and a consent by a withdrawal from the agreement. Only this module pairs undoing acts
+with the acts that they undo. The rules:
 
-1. An undoing act applies to the act that its `refers_to` names. Without `refers_to` it applies to every earlier act of
+1. An undoing act applies to the act that its `refers_to` names. Without `refers_to`, it applies to every earlier act of
    the same party that it can undo and that has not been undone yet.
-2. The first undoing act counts. Later ones have no effect.
-3. A revocation must take effect before the notice does (VCLT 68). `mou.law.notice_effects` computes the day on which a
-   notice takes effect. Worked case: a notice of 1 March 2020 with a notice period of six months takes effect on 1
-   September 2020; a revocation of 31 August 2020 undoes it, a revocation of 1 September 2020 does not.
+2. The first undoing act counts. Later undoing acts have no effect.
+3. A revocation must take effect before the notice takes effect (VCLT 68). `mou.law.notice_effects` computes the day on
+   which a notice takes effect. Worked case: a notice of 1 March 2020 with a notice period of six months takes effect on
+   1 September 2020; a revocation of 31 August 2020 undoes it, a revocation of 1 September 2020 does not.
 4. A withdrawal before the agreement is in force takes effect at once, so rule 3 would leave no time to revoke it. Its
    revocation restores the consent from the day of the revocation. Worked case: ratified on 1 March 2020, withdrawn on 1
    May, revoked on 10 May, in force on 1 July: the consent counts to 30 April and again from 10 May.
@@ -45,7 +46,7 @@ __all__ = [
 ]
 
 NOTICES = frozenset({ActKind.NON_RENEWAL, ActKind.WITHDRAWAL})
-"""The acts by which a party gives notice of an end."""
+"""The notices by which a party leaves, or prevents the renewal of, an agreement."""
 _STATEMENTS = frozenset({ActKind.RESERVATION, ActKind.DECLARATION, ActKind.OBJECTION})
 """The statements of a party that can be withdrawn (VCLT 19 to 23)."""
 
@@ -124,9 +125,9 @@ class Notice:
 
     Attributes:
         fact: the notice.
-        place: its place among the acts of the party.
-        revoked_by: its first revocation, in time or not.
-        suspended_by: its suspensions before that revocation, in order.
+        place: the place of the notice among the acts of the party.
+        revoked_by: the first revocation of the notice, in time or not.
+        suspended_by: the suspensions of the notice before that revocation, in order.
     """
 
     fact: Fact
@@ -220,12 +221,12 @@ def consents(
 
     Args:
         facts: the acts of the agreement.
-        counts: whether an act counts.
+        counts: a function that returns whether an act counts.
         after_leaving: whether an act still counts after its party withdrew.
         from_effect: whether an act counts from its stated effect (`Fact.counts_from`) rather than from its own day.
 
-    Worked case: A ratifies on 1 March, withdraws on 1 May and revokes that on 10 May, all before entry into force. The
-    consent counts to 30 April and again from 10 May.
+    Worked case: A ratifies on 1 March, withdraws on 1 May and revokes the withdrawal on 10 May, all before entry into
+    force. The consent counts to 30 April and again from 10 May.
     """
     revoked = revocations(facts)
     listed: list[Consent] = []
@@ -246,7 +247,7 @@ def consents(
                     earlier = withdrawn.get(party)
                     withdrawn[party] = place, fact
                     listed[place] = attrs.evolve(listed[place], left_on=fact.takes_effect_on, withdrawal=fact)
-                    # A later withdrawal that takes effect earlier also ends the consent before.
+                    # A later withdrawal that takes effect earlier also ends the earlier consent.
                     if earlier is not None and (listed[earlier[0]].left_on or date.min) > fact.takes_effect_on:
                         first = listed[earlier[0]]
                         listed[earlier[0]] = attrs.evolve(first, left_on=fact.takes_effect_on, withdrawal=fact)
@@ -284,7 +285,7 @@ def _is_taken_back(revoked: Revocations, consent: Consent, day: date) -> bool:
 
 
 def is_before_entry(notice: Fact, day: date) -> bool:
-    """Return whether a withdrawal comes before an entry into force on a day: received before it or effective by it."""
+    """Return whether a withdrawal comes before an entry into force on a day: received before or effective by then."""
     return notice.counts_on < day if notice.effective_on is None else notice.effective_on <= day
 
 
@@ -294,9 +295,10 @@ class Absence:
 
     Attributes:
         party: the id of the party.
-        notice: its withdrawal.
+        notice: the withdrawal.
         first_day: the first of these days.
-        back_on: the first day on which it takes part again, by a revocation or a new consent; `None` if there is none.
+        back_on: the first day on which the party takes part again, by a revocation or a new consent; `None` if it never
+            does.
     """
 
     party: str

@@ -57,7 +57,7 @@ class Words:
 
 
 def words_for(binding: bool | None) -> Words:
-    """Return the wording for an agreement that is binding (`True`), not binding (`False`), or not known to be (`None`).
+    """Return the wording for a binding (`True`) or non-binding (`False`) agreement; `None` means not known.
 
     >>> words_for(False).in_force
     'in effect'

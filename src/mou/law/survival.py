@@ -14,7 +14,7 @@ __all__ = ["survival_end"]
 
 
 def survival_end(facts: Facts, ceases_on: date | None, how: Status | None) -> date | None:
-    """Return the last day of survival, counted from the day of effect of an exit or from the last day of the term.
+    """Return the last day of survival, counted from the last day of an expired term or from the effect of an exit.
 
     Worked cases, each with confidentiality that survives for two years: a term that expires on 30 June 2020 gives 30
     June 2022; a withdrawal that takes effect on 1 July 2020 gives 1 July 2022.

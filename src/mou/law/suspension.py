@@ -18,7 +18,7 @@ __all__ = ["too_few_active"]
 def too_few_active(
     facts: Facts, entered: Found, suspended: tuple[Span, ...], lives_of: Callable[[], Iterable[Life]]
 ) -> list[tuple[date, bool]]:
-    """Return whether suspensions leave fewer than two parties active, from each day on which that can change.
+    """Return whether suspensions leave fewer than two parties active, from each day on which this can change.
 
     If parties may be missing from the record, all recorded parties must be suspended. Worked case: of three parties one
     suspends on 1 March 2020 and a second on 1 June; the first resumes on 1 September. The agreement is suspended from 1
@@ -28,7 +28,7 @@ def too_few_active(
         facts: the acts of the agreement.
         entered: the entry into force.
         suspended: the spans in which the obligations of parties are suspended.
-        lives_of: returns each party's life.
+        lives_of: a function that returns each party's life.
     """
     everybody = facts.agreement.party_ids
     all_held = holds_all(facts, entered)

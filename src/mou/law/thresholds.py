@@ -1,8 +1,8 @@
 """Thresholds: conditions of entry into force that count instruments, and what is missing until they are met.
 
 Instruments deposited on the same day count together. The day can depend on whether the instrument of a regional
-organisation, of a successor, or of a party that has left counts. If so, a step says whether it was counted, and gives
-the day that would follow from the other choice.
+organisation, of a successor, or of a party that has left counts. If so, a step states whether the instrument was
+counted, and gives the day that follows from the other choice.
 """
 
 from __future__ import annotations
@@ -70,10 +70,10 @@ class Shortfall:
 
 @internal
 class Met(Found):
-    """The day on which a condition is met; without a day, it is not met or that is not known.
+    """The day on which a condition is met. Without a day, the condition is not met, or not known to be met.
 
     Attributes:
-        shortfalls: what is missing if it is not met.
+        shortfalls: what is missing if the condition is not met.
     """
 
     shortfalls: tuple[Shortfall, ...] = attrs.field(default=(), kw_only=True)
@@ -107,7 +107,7 @@ def first_day(
 
     Consents of the same day count together, and consents withdrawn by that day do not count. Worked case: three
     instruments are needed. A deposits on 1 March and withdraws with effect from 1 May, B deposits on 1 April, C on 1
-    May. On 1 May only B and C count. D deposits on 1 June, so that is the day.
+    May. On 1 May only B and C count. D deposits on 1 June, so the day is 1 June.
     """
     changes: dict[date, int | Fraction] = {}
     for consent in listed:

@@ -1,8 +1,8 @@
 """Turning days: days at which a small change of an imprecise date can change an answer.
 
-Most answers move in one direction with a date, so the earliest and the latest reading of the date bound them. Notices
-are different: a notice one day later can count for a later period, and a revocation can come in time or not. So further
-readings place imprecise dates on and next to turning days: other acts, ends of periods and deadlines.
+Most answers move in one direction with a date, so they lie between the answers for its earliest and its latest reading.
+Notices are different: a notice one day later can count for a later period, and a revocation can come in time or not. So
+further readings place imprecise dates on and next to turning days: other acts, ends of periods and deadlines.
 """
 
 from __future__ import annotations
@@ -84,8 +84,8 @@ def readings_about(day: date, courses: tuple[Course, ...]) -> Iterator[Facts]:
 
 
 def _tried(agreement: Agreement, as_of: date | None, others: Others, options: dict[int, list[date]]) -> Iterator[Facts]:
-    """Yield the readings with one date on each of its days and the other dates at their earliest or latest."""
-    # The most telling readings come first, because the rest can be cut off: notices, then other dates.
+    """Yield readings in which one date takes each of its days, and the others are at their earliest or latest."""
+    # Readings at the end of the list can be cut off, so the most important ones come first: notices, then other dates.
     places = sorted(options, key=lambda place: place == TERM or agreement.acts[place].kind not in _TURNING)
     choices = product((False, True), repeat=min(len(places) - 1, 3)) if places else ()
     tried = ((place, day, choice) for choice in choices for place in places for day in options[place])
@@ -176,7 +176,7 @@ def _shifted(schedule: Schedule, days: list[date], first: date, last: date) -> t
     """Return the start days, from first to last, for which a period ends, or its deadline falls, on a given day."""
     if schedule.renewal is None:
         return ()
-    # Most readings of a record share these values, so that the days are computed once.
+    # Most readings of a record share these values, so the days are computed once and cached.
     return _starts(schedule.length, schedule.counting, schedule.renewal, tuple(days), (first, last))
 
 
@@ -184,12 +184,12 @@ def _shifted(schedule: Schedule, days: list[date], first: date, last: date) -> t
 def _starts(
     length: Period, counting: Counting, renewal: TacitRenewal, days: tuple[date, ...], bounds: tuple[date, date]
 ) -> tuple[date, ...]:
-    """Return the days for `_shifted`.
+    """Return the days that `_shifted` returns.
 
-    Months differ in length, so counting back can miss the start by some days; the corrected day follows. Worked case:
-    for six years from its start, then three years, five months and 75 days, with notice of a month and eleven days.
-    Counted back, the deadline is 5 July 2029 for a start on 1 January 2020; counted from there, it is 3 July. For a
-    start on 3 January, it is 5 July.
+    Months differ in length, so counting back can miss the start by some days; if so, the corrected day is added. Worked
+    case: a term of six years from its start, then renewals of three years, five months and 75 days, with notice of a
+    month and eleven days. Counting back from a deadline of 5 July 2029 gives a start on 1 January 2020, but counting
+    from that start gives a deadline of 3 July. A start on 3 January gives 5 July.
     """
     starts: list[date] = []
     first, last = bounds
@@ -198,7 +198,7 @@ def _starts(
         for notice in (None,) if renewal.notice is None else (None, renewal.notice):
             end = day if notice is None else add(day, notice)
             before = (end - last).days - length.longest_days
-            skipped = max(before // period.longest_days - 1, 0) if period else 0  # these lie after the last day
+            skipped = max(before // period.longest_days - 1, 0) if period else 0  # their starts lie after the last day
             for times in range(skipped, skipped + MOST_PERIODS) if period else (0,):
                 try:
                     start = subtract(end, length + period * times if period else length)

@@ -28,12 +28,12 @@ def with_who_stayed(facts: Facts, met: Met, on: date | None, computed: Callable[
     """Return the day of entry into force without consents that were withdrawn before it.
 
     Worked case: A and B ratify on 1 March and 1 April; the text adds three months, to 1 July. A withdraws on 1 May, so
-    the agreement is not in force on 1 July. If A ratifies again on 15 July, it is in force on 15 October. The later day
-    can itself come after another withdrawal, so the computation is repeated until the day stays the same.
+    the agreement is not in force on 1 July. If A ratifies again on 15 July, the agreement is in force on 15 October.
+    The later day can itself come after another withdrawal, so the computation is repeated until the day stays the same.
 
     On a fixed day no ratifications are needed, so the parties that have not withdrawn are counted. Worked case: the
-    text fixes 1 January 2021. One of two parties withdraws on 1 May 2020 and revokes the withdrawal on 1 March 2021. It
-    is in force on 1 March 2021.
+    text fixes 1 January 2021. One of two parties withdraws on 1 May 2020 and revokes the withdrawal on 1 March 2021.
+    The agreement is in force on 1 March 2021.
 
     This does not apply if the condition only requires a number of instruments; see `computed_entry`.
 
@@ -41,7 +41,7 @@ def with_who_stayed(facts: Facts, met: Met, on: date | None, computed: Callable[
         facts: the acts of the agreement.
         met: the day that the condition gives, without regard to withdrawals.
         on: the day on which all missing acts are assumed to be done, if any.
-        computed: computes the day that the condition gives from facts.
+        computed: a function that computes the day that the condition gives for the facts.
     """
     day: date | None = None
     while met.day is not None and met.day != day:

@@ -1,4 +1,4 @@
-"""The explanation of a computed day, whose steps are written on demand.
+"""The explanation of a computed day; its steps are written on demand.
 
 Writing the steps takes far longer than computing the day, so a day carries the functions that return its steps, with
 their arguments. Each of these functions is defined next to the rule that it explains.

@@ -73,11 +73,11 @@ def _at_the_end_by_clause(
 ) -> Exit:
     """Return the exit at the end of the first period for which a withdrawal is in time.
 
-    A plain notice period must have run out by the last day, as for a notice of non-renewal. Other delays give the first
-    day out, and the period that runs on the day before it is the last one. Worked case: periods end on 1 January 2021
-    and 1 January 2022; notice takes effect on the first day of the month after three months. A notice of 15 August 2020
-    gives 1 December 2020, so the party leaves at the end of the period, on 1 January 2021. A notice of 15 October 2020
-    gives 1 February 2021, so that deadline is missed and the last day is 1 January 2022.
+    A plain notice period must end by the last day of the period, as for a notice of non-renewal. Any other delay gives
+    a first day out, and the last period is the one that runs on the day before that day. Worked case: periods end on 1
+    January 2021 and 1 January 2022; notice takes effect on the first day of the month after three months. A notice of
+    15 August 2020 gives 1 December 2020, so the party leaves at the end of the period, on 1 January 2021. A notice of
+    15 October 2020 gives 1 February 2021, which is too late for that end, so the last day is 1 January 2022.
     """
     day = delayed(received, clause.notice)
     why = earlier.then(_runs, clause, received, day)
@@ -113,7 +113,7 @@ def _without_periods() -> Step:
 
 
 def _opens_unknown() -> Step:
-    text = "notice is allowed, because its first day is not known: the agreement is not in force"
+    text = "notice is allowed; the agreement is not in force, so the first day for notice is not known"
     return Step(text, rule=NOTHING_RECORDED, pointer=f"{_WITHDRAWAL}/lock_in", assumed=True)
 
 

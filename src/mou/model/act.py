@@ -1,7 +1,7 @@
 """Acts: events such as a signature or a notice, with their date and the parties that did them.
 
-The acts of an agreement are its history. New acts are appended; earlier acts stay. Whether the agreement is in force is
-never stored. It is computed from the acts and the term (see `mou.answers.lifecycles`).
+The acts of an agreement are its history. New acts are appended; earlier acts stay. The record never stores whether the
+agreement is in force: this is computed from the acts and the term (see `mou.answers.lifecycles`).
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class ActKind(StrEnum):
     NOTICE_REVOCATION = "notice_revocation"
     """Revocation of a party's own notice before it takes effect (VCLT 68)."""
     NOTICE_SUSPENSION = "notice_suspension"
-    """Suspension of a party's own notice: the notice period does not run up to and including `Act.until`."""
+    """Suspension of a party's own notice: the notice period stops, up to and including the day `Act.until`."""
     TERMINATION = "termination"
     """Termination by consent of all parties (VCLT 54(b))."""
     CONDITION_MET = "condition_met"
@@ -116,7 +116,7 @@ class SignatureKind(StrEnum):
 everyday_words(SignatureKind, {"final full simple": "definitive", "ratification": "subject_to_ratification"})
 
 
-# Looked up once, because an enum lookup takes as long as a rule.
+# Looked up once, because looking up an enum member takes as long as checking a rule.
 _SIGNATURE, _EXTENSION, _EVENT = ActKind.SIGNATURE, ActKind.EXTENSION, ActKind.EVENT
 OF_ONE_PARTY = frozenset(
     {

@@ -46,7 +46,7 @@ __all__ = [
 
 
 class AgreementKind(StrEnum):
-    """The name that an instrument gives itself; it does not decide whether the instrument is binding (VCLT 2(1)(a))."""
+    """The name that an instrument gives itself; a name does not make it binding or non-binding (VCLT 2(1)(a))."""
 
     TREATY = "treaty"
     AGREEMENT = "agreement"
@@ -131,7 +131,7 @@ class Agreement:
         term: the clauses about time.
         subjects: the subjects of the agreement.
         description: a free-text description.
-        signed_at: the ids of the meetings at which, or in the margins of which, the agreement was signed.
+        signed_at: the ids of the meetings at which the agreement was signed, or in whose margins it was signed.
         relations: the relations to other agreements.
         depositary: the party or body that keeps the original and receives notices, as a party id or a name.
         registrations: the entries in registers of treaties.
@@ -178,7 +178,7 @@ class Agreement:
         """The ids of the parties, in order."""
         return tuple([party.id for party in self.parties])
 
-    def lifecycle(self, as_of: date | str | None = None) -> Any:  # noqa: ANN401  # a type of a room above
+    def lifecycle(self, as_of: date | str | None = None) -> Any:  # noqa: ANN401  # a type from a higher layer
         """Return the agreement's lifecycle: when it enters into force, when it ends, and everything in between.
 
         Call `mou.lifecycle` instead if you want type checkers to know the type of the result, a `mou.Lifecycle`.
@@ -286,7 +286,7 @@ def _end_before_start(agreement: Agreement) -> list[Problem]:
     ]
     if not starts and isinstance(term.entry_into_force, OnDate):
         starts = [term.entry_into_force.on]
-    start = min(starts, key=earliest, default=None)  # there can be several, as a later act may correct an earlier one
+    start = min(starts, key=earliest, default=None)  # several, if a later act corrects an earlier one
     return [
         Problem(where, f'"{end}"', f"a day on or after the entry into force, {start}")
         for where, end in ends

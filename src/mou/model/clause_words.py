@@ -1,4 +1,4 @@
-"""Return the clauses of a term in words; a missing clause is "not known"."""
+"""The clauses of a term in words; a missing clause is "not known"."""
 
 from __future__ import annotations
 

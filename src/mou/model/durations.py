@@ -63,8 +63,9 @@ class UntilEvent(Clause):
     Attributes:
         event: the name of the event.
         delay: the delay from the event to the last day; `None` if the day of the event is the last day.
-        not_before: the earliest last day: "until 1 July 1991, and in any case for four years after the first flight".
-        not_after: the latest last day: "until completion or 31 December 2030, whichever is first".
+        not_before: the earliest possible last day: "until 1 July 1991, and in any case for four years after the first
+            flight".
+        not_after: the latest possible last day: "until completion or 31 December 2030, whichever is first".
         article: the article that contains this clause.
         quote: the words of the agreement.
 
@@ -109,7 +110,7 @@ _ENDLESS = frozenset(
 
 
 def as_length(value: str | Period, classes: tuple[type, ...]) -> Period:
-    """Convert a text or a period to a period that is longer than zero; a hint can suggest any of the classes."""
+    """Convert a text or a period to a period that is longer than zero; an error can suggest any of the classes."""
     period = as_lasting_period(value)
     problems = refusal(period)
     hint = hint_for(value, classes) if problems and not problems[0].hint else ""

@@ -14,7 +14,7 @@ from mou.values.frozenmap import FrozenMap
 __all__ = ["Json", "as_extensions"]
 
 DEEPEST_EXTENSION = 32
-"""How deep a user's own value can be nested."""
+"""How deeply a user's own value can be nested."""
 
 Json = str | int | float | bool | None | tuple["Json", ...] | FrozenMap["Json"]
 """An immutable JSON value: lists are tuples, objects are `FrozenMap`."""
@@ -22,7 +22,7 @@ Json = str | int | float | bool | None | tuple["Json", ...] | FrozenMap["Json"]
 
 def as_extensions(value: Mapping[str, Any]) -> FrozenMap[Json]:
     """Convert a field's value: a mapping from keys to any JSON values."""
-    if type(value) is FrozenMap and not value:  # the default, in nearly every record
+    if type(value) is FrozenMap and not value:  # the default, which nearly every record has
         return value
     return _object(value, DEEPEST_EXTENSION)
 

@@ -55,7 +55,7 @@ TOTAL = "total"
 """The key of `Meeting.stated_counts` for the number of all participants."""
 
 
-_PARTIES = Party  # the annotations of the constructors name it
+_PARTIES = Party  # used in the annotations of the constructors
 
 
 @checked(kw_only=True)
@@ -146,8 +146,8 @@ class Forum:
             role: return only members with this role; defaults to all.
 
         Returns:
-            The ids of the certain members. `in_doubt` returns the parties that may be members, because the dates of
-            their memberships are imprecise.
+            The ids of the parties that are certainly members. `in_doubt` returns the parties whose membership on that
+            day depends on an imprecise date.
 
         Raises:
             ValidationError: `on` is not a valid date, or `role` is not a valid role.
@@ -159,7 +159,7 @@ class Forum:
         return len(self.roster(on, role))
 
     def in_doubt(self, on: date | str, role: Role | str | None = None) -> tuple[str, ...]:
-        """Return the ids of the parties that may be members on a day, because their dates are imprecise."""
+        """Return the ids of the parties whose membership on a day depends on an imprecise date."""
         return self._on(on, role, covered=None)
 
     def _on(self, on: date | str, role: Role | str | None, *, covered: bool | None) -> tuple[str, ...]:
@@ -318,7 +318,7 @@ def _meeting_rules(meeting: Meeting) -> list[Problem]:
 def _miscounted(meeting: Meeting) -> list[Problem]:
     problems: list[Problem] = []
     roles = [*Role]
-    # Each of these participants can count for any one role.
+    # A participant without a role can count for any one role.
     without = sum(participant.role is None for participant in meeting.participants)
     for key, stated in meeting.stated_counts.items():
         if key != TOTAL and key not in roles:

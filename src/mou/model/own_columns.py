@@ -1,12 +1,12 @@
-"""Your own columns: the texts that agreements keep under `extensions`, by heading.
+"""Your own columns: the texts stored under `extensions` in agreements, by heading.
 
-An import keeps the columns of a sheet that the mapping does not name, as a group under the name of the mapping:
-``{"sheet": {"Country": "Japan"}}``. A record made by hand can have such a group or the text itself:
-``{"Country": "Japan"}``. Both are the column Country. If an agreement has a heading in two groups, the columns are
-qualified by the group: ``sheet/Country`` and ``archive/Country``. A qualified name can always be used.
+If a mapping does not use some columns of a sheet, an import stores them as a group under the name of the mapping:
+``{"sheet": {"Country": "Japan"}}``. A record written by hand can contain such a group, or the text without a group:
+``{"Country": "Japan"}``. Both forms belong to the column Country. If an agreement has the same heading in two groups,
+the names of the columns start with the group: ``sheet/Country`` and ``archive/Country``. You can always use such a
+qualified name.
 
-A value that is not a text is written as JSON. Names and texts are compared without regard to case and to space around
-them.
+A value that is not a text is written as JSON. Comparisons of names and texts ignore case and surrounding spaces.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _MOST_TEXTS = 10
 
 
 def folded(text: str) -> str:
-    """Return a text in the form in which names and texts are compared.
+    """Return a text in a form for comparison, without case and surrounding spaces.
 
     >>> folded(" Japan ") == folded("JAPAN")
     True
@@ -48,7 +48,7 @@ class OwnColumn:
     """A column of your own.
 
     Attributes:
-        name: its heading, qualified by the group if necessary.
+        name: the heading, qualified by the group if necessary.
     """
 
     name: str
@@ -60,7 +60,7 @@ class OwnColumn:
         return "; ".join(texts)
 
     def is_headed(self, heading: str) -> bool:
-        """Return whether some values of the column have a heading, whatever their group."""
+        """Return whether some values of the column have a heading, in any group."""
         return any(folded(path[1]) == folded(heading) for path in self._paths)
 
     def within(self, qualified: str) -> OwnColumn | None:
@@ -71,7 +71,7 @@ class OwnColumn:
 
 @attrs.frozen
 class OwnColumns:
-    """The own columns of agreements, in the order in which the agreements have them. See `Register.own_columns`.
+    """The own columns of agreements, in the order in which the headings first appear. See `Register.own_columns`.
 
     >>> import mou
     >>> parties = [mou.Party.state("Malaysia"), mou.Party.state("Japan")]
@@ -91,7 +91,7 @@ class OwnColumns:
 
         Args:
             agreements: the agreements.
-            reserved: names that are taken; a column with such a heading is qualified.
+            reserved: names with another meaning; a column with such a heading gets a qualified name.
         """
         taken = {folded(name) for name in reserved}
         ambiguous: set[str] = set()
@@ -112,7 +112,7 @@ class OwnColumns:
         return tuple(column.name for column in self._columns)
 
     def __contains__(self, name: object) -> bool:
-        """Return whether a name is that of a column: its heading, or the heading qualified by the group."""
+        """Return whether there is a column with a name: its heading, or the heading qualified by the group."""
         return isinstance(name, str) and self._named(name) is not None
 
     def texts(self, agreement: Agreement) -> dict[str, str]:
@@ -124,17 +124,17 @@ class OwnColumns:
         """Return the column with a name: its heading, or the heading qualified by the group.
 
         Raises:
-            ValidationError: no agreement has such a column, or the heading is in several groups; the error suggests
-                similar names.
+            ValidationError: no agreement has the column, or the heading occurs in several groups; the error suggests
+                names.
         """
         (column,) = self.chosen([name])
         return column
 
     def chosen(self, names: Iterable[str] | None) -> tuple[OwnColumn, ...]:
-        """Return the columns with some names, each once, or all columns for `None`.
+        """Return the columns with the given names, without duplicates; for `None`, return all columns.
 
         Raises:
-            ValidationError: there is no such column; `problems` lists all names that are wrong.
+            ValidationError: there is no column with one of the names; `problems` lists all such names.
         """
         if names is None:
             return self._columns
@@ -148,7 +148,7 @@ class OwnColumns:
         """Return the conditions that texts such as ``Country=Japan`` and keywords state; see `Register.where`.
 
         Raises:
-            ValidationError: a condition has another form, or its column does not exist; `problems` lists all.
+            ValidationError: a condition is not in this form, or its column does not exist; `problems` lists all cases.
         """
         problems: list[Problem] = []
         wanted: dict[tuple[OwnColumn, bool], list[str]] = {}
@@ -178,7 +178,7 @@ class OwnColumns:
         )
 
     def _named(self, name: str) -> OwnColumn | None:
-        """Return the column that a name can only mean: as it is written, in any case, qualified, or as a heading."""
+        """Return the only column that matches a name: exactly, ignoring case, as a qualified name, or as a heading."""
         candidates = (
             [column for column in self._columns if column.name == name],
             [column for column in self._columns if folded(column.name) == folded(name)],
@@ -199,7 +199,7 @@ class OwnColumns:
 
 @attrs.frozen(kw_only=True)
 class Condition:
-    """A condition for a column: its text equals one of some texts, or differs from all of them."""
+    """A condition for a column: its text equals one of the given texts, or differs from all of them."""
 
     column: OwnColumn
     texts: tuple[str, ...]
@@ -210,7 +210,7 @@ class Condition:
         return (folded(self.column.text(agreement)) in set(map(folded, self.texts))) is self.equal
 
     def unmatched(self, agreements: Iterable[Agreement]) -> list[Problem]:
-        """Return a problem for each text that no agreement has; the empty text never is a problem."""
+        """Return a problem for each text that no agreement has; the empty text is never a problem."""
         texts = Counter(self.column.text(agreement) for agreement in agreements)
         known, every = set(map(folded, texts)), [text for text, _ in texts.most_common() if text]
         return [
@@ -231,7 +231,7 @@ def matching(conditions: Sequence[Condition], agreement: Agreement) -> bool:
 
 
 def _paths_in(agreement: Agreement) -> list[Path]:
-    """Return the places of an agreement's own values."""
+    """Return the group and heading of each of an agreement's own values."""
     paths: list[Path] = []
     for key, value in agreement.extensions.items():
         paths += [(key, heading) for heading in value] if isinstance(value, FrozenMap) else [("", key)]
@@ -239,7 +239,7 @@ def _paths_in(agreement: Agreement) -> list[Path]:
 
 
 def _texts_at(path: Path, agreement: Agreement) -> Iterator[str]:
-    """Yield the own texts of an agreement at a place; there are two only if a group has an empty name."""
+    """Yield the texts of an agreement with a group and heading; several only if a group has an empty name."""
     group, heading = path
     values, direct = agreement.extensions.get(group), agreement.extensions.get(heading)
     if isinstance(values, FrozenMap):

@@ -41,8 +41,8 @@ _FOLLOWS = frozenset({RelationKind.RENEWS, RelationKind.SUPERSEDES})
 class Records:
     """A validated collection of records; every id must refer to a record. It is the base class of `mou.Register`.
 
-    A party must be listed in the register or in one of its agreements, unless it is a present-day state, which its code
-    identifies. Relations can refer to agreements that are not in the register.
+    A party must be listed in the register or in one of its agreements. Present-day states need not be listed, because
+    their codes identify them. Relations can refer to agreements that are not in the register.
 
     Attributes:
         parties: parties that no agreement lists, such as participants in meetings.
@@ -118,7 +118,7 @@ class Records:
         return _of_id("agreement", agreement_id, self._agreements_by_id)
 
     def record_at(self, place: str) -> Record | None:
-        """Return the record that contains the value at a JSON Pointer in the register; `None` if there is no value.
+        """Return the record that contains the value at a JSON Pointer; `None` if the register has no such value.
 
         >>> from mou import examples
         >>> examples.register().record_at("/agreements/0/term/duration").id
@@ -213,9 +213,9 @@ class Records:
     def filtered(self, keep: Callable[[Agreement], bool]) -> Self:
         """Return a register with some of the agreements, and the meetings, forums and parties to which they refer.
 
-        The answers of the new register take the omitted agreements into account, such as a later agreement that
-        supersedes one of those that are kept; see `context`. If the new register is saved and loaded again, its answers
-        no longer take them into account.
+        The answers of the new register take the omitted agreements into account: for example, an omitted agreement can
+        supersede an agreement that is kept; see `context`. After the new register is saved and loaded again, its
+        answers ignore the omitted agreements.
 
         Args:
             keep: a function that returns whether to keep an agreement.
@@ -240,12 +240,12 @@ class Records:
                 pending += [] if known.acts_for is None else [known.acts_for]
         parties = [party for party in self._parties_by_id.values() if party.id in needed]
         records = type(self)(parties=parties, forums=forums, meetings=meetings, agreements=agreements)
-        object.__setattr__(records, "context", self.context)  # frozen, and no field, because it is no part of the value
+        object.__setattr__(records, "context", self.context)  # the class is frozen; `context` is not a field
         return records
 
     @cached_property
     def context(self) -> tuple[Agreement, ...]:
-        """The agreements that answers can depend on: those of the register, and those that `filtered` left out."""
+        """The agreements on which answers can depend: those in the register, and those that `filtered` left out."""
         return self.agreements
 
     def merged(self, other: Records) -> Self:
@@ -255,7 +255,7 @@ class Records:
 
         Raises:
             ValidationError: some records differ, or the parties of the two registers contradict each other. Each
-                problem has the place of the record in `other` and the fields that differ.
+                problem contains the place of the record in `other` and the fields that differ.
 
         >>> from mou import examples
         >>> examples.register().merged(examples.register()) == examples.register()
@@ -299,7 +299,7 @@ class Records:
     def replaced(self, record: Record) -> Self:
         """Return a register in which a record replaces the record of its kind with the same id.
 
-        Use this to correct facts; `mou.diff` shows the corrections. To record a later event, use `add_act`.
+        Use this method to correct facts; `mou.diff` shows the corrections. To record a later event, use `add_act`.
 
         Raises:
             UnknownIdError: there is no record with the same id.
@@ -314,7 +314,7 @@ class Records:
         return attrs.evolve(self, **parts)
 
     def add_act(self, agreement: Agreement | str, act: Act) -> Self:
-        """Return a register in which an act is added at the end of the acts of an agreement.
+        """Return a register in which an act is appended to the acts of an agreement.
 
         Args:
             agreement: the agreement, or its id.
@@ -399,7 +399,7 @@ def _rules(records: Records) -> list[Problem]:
     for place, agreement in enumerate(records.agreements):
         for index, party in enumerate(agreement.parties):
             known_as = parties.setdefault(party.id, party)
-            if known_as is not party and known_as != party:  # most are the same object
+            if known_as is not party and known_as != party:  # most duplicates are the same object
                 where = pointer("agreements", place, "parties", index)
                 expected = f"the same content as {party.id} elsewhere in the register"
                 problems.append(Problem(where, _difference(party, known_as), expected))
@@ -416,7 +416,7 @@ def _rules(records: Records) -> list[Problem]:
 
 
 def _as_ever(party: Party) -> bool:
-    """Return whether a party is a current state without further data, which need not be listed."""
+    """Return whether a party is a current state without further data; the register need not list it."""
     return is_current_state(party.id) and party == Party.state(party.id)
 
 

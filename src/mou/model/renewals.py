@@ -1,4 +1,4 @@
-"""Renewals: what the text says about a further period after the first."""
+"""Renewals: the clauses about further periods after the first period."""
 
 from __future__ import annotations
 

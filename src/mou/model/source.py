@@ -26,7 +26,7 @@ class Certainty(StrEnum):
     STATED = "stated"
     """A source states the fact."""
     INFERRED = "inferred"
-    """The fact is inferred from the sources, with an assumption that they don't state."""
+    """The fact is inferred from the sources, using an assumption that the sources don't state."""
     DISPUTED = "disputed"
     """Sources contradict each other about the fact."""
 
@@ -43,7 +43,7 @@ def as_url(value: str) -> str:
 
 @checked(kw_only=True)
 class Source:
-    """A document in which a fact can be checked.
+    """A document in which you can check a fact.
 
     Attributes:
         title: the title of the document; for a news report without a title, its dateline.

@@ -37,7 +37,7 @@ class FormerState:
         successors: the ids of the successor states.
         continued_by: the id of the successor that is regarded as the same state, if any.
         names: other names of the state.
-        sources: the sources of the years.
+        sources: the sources of the dates.
         rechecked: whether the dates were checked again for this table; if not, only the years are certain.
         note: a note about the state.
     """
@@ -56,7 +56,7 @@ class FormerState:
 
 @attrs.frozen
 class Holder:
-    """A state, and the time in which it had a name or code."""
+    """A state, and the time during which it had a name or code."""
 
     code: str
     spans: tuple[Span, ...]
@@ -152,7 +152,7 @@ def table() -> _Table:
 
 
 def holder_of(code: str) -> Holder:
-    """Return a state with the time for which it exists or existed."""
+    """Return a state with the time during which it exists or existed."""
     return Holder(code, table().spans.get(code, _ALWAYS))
 
 

@@ -30,7 +30,7 @@ from mou.values.fields import refusal, shown
 
 __all__ = ["cow_state", "former_states", "is_current_state", "is_state_code", "resolve_state", "state_name", "un_state"]
 
-# Words that mean a state only in capitals, because "us" is also a pronoun.
+# Words that mean a state only if they are in capitals: "us" is also a pronoun.
 _CAPITALS_ONLY = {"us": "USA"}
 
 UNLISTED = "AA[A-Z]|Q[M-Z][A-Z]|X[A-Z][A-Z]|ZZ[A-Z]|[a-z][a-z0-9-]*:[A-Za-z0-9._:-]+"
@@ -47,9 +47,9 @@ def resolve_state(text: str, on: Day | str | None = None) -> str:
     """Return the code of a state from its name or code: ISO 3166-1 alpha-3, or ISO 3166-3 alpha-4 for a former state.
 
     Codes (alpha-2, alpha-3, alpha-4, numeric) must be in upper case, because many are also words. Case, accents,
-    punctuation, articles and "Government of" are ignored in names, and the word order of lists ("Bolivia (Plurinational
-    State of)") is accepted. For an unknown name, the error suggests similar names. Other systems use some of the ISO
-    3166 codes for different states: for codes of the Correlates of War, use `cow_state`.
+    punctuation, articles and "Government of" are ignored in names, and inverted names ("Bolivia (Plurinational State
+    of)") are accepted. For an unknown name, the error suggests similar names. Other systems use some of the ISO 3166
+    codes for different states: for codes of the Correlates of War, use `cow_state`.
 
     Args:
         text: a name or a code.
@@ -58,8 +58,8 @@ def resolve_state(text: str, on: Day | str | None = None) -> str:
             for a modern table that calls former states by the names of their successors.
 
     Raises:
-        NameNotResolvedError: the name is ambiguous; no state has the name, or none had it on the day `on`; or it is the
-            name of a territory.
+        NameNotResolvedError: the name is ambiguous; no state has the name, or no state had it on the day `on`; the name
+            is that of a territory.
         ValidationError: `on` is not a valid date.
 
     >>> resolve_state("the US"), resolve_state("Viet Nam"), resolve_state("458")

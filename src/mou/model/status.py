@@ -39,7 +39,8 @@ class Status(StrEnum):
 class StatedStatus:
     """The status of an agreement as a source states it, such as the status column of a spreadsheet.
 
-    No answer depends on it. `mou.check` compares it with the status that the record gives on the day `on`.
+    No answer depends on the stated status. `mou.check` compares it with the status that the record gives on the day
+    `on`.
 
     Attributes:
         status: the status; not `Status.UNKNOWN`.

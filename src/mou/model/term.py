@@ -1,7 +1,7 @@
 """The time clauses of an agreement.
 
 A clause has one of three states: recorded, explicitly absent (`NoRenewal`: the text has no renewal clause), or not
-known (`None`). If a clause is not known, an answer either names the assumption on which it depends, or is "unknown".
+known (`None`). If a clause is not known, an answer that depends on it either names an assumption or is "unknown".
 """
 
 from __future__ import annotations
@@ -103,10 +103,10 @@ class Term(Clause):
     Attributes:
         entry_into_force: the condition of entry into force.
         duration: how long the agreement is in force; ISO 8601 text for a period.
-        counting: how the days of `duration` and of its renewals are counted; `None` if the text does not specify it. If
-            `None`, a period that runs from an event is assumed to end on the corresponding date, and a period that runs
-            from a calendar date in the text is assumed to end on the day before the corresponding date. Explanations
-            name this assumption, and give the last day under the other way of counting.
+        counting: how the days of `duration` and of its renewals are counted, see `Counting`; `None` if the text does
+            not specify it. If `None`, a period that runs from an event is assumed to end on the corresponding date, and
+            a period that runs from a calendar date in the text is assumed to end on the day before the corresponding
+            date. Explanations name this assumption, and give the last day under the other way of counting.
         anchor: the event or date from which the duration runs, by default the entry into force.
         later_parties: the day from which parties are bound if they consent after the condition is met.
         renewal: the renewal clause.

@@ -19,7 +19,7 @@ __all__ = ["ExitAt", "LockInFrom", "NoWithdrawal", "Withdrawal", "WithdrawalOnNo
 
 
 class LockInFrom(StrEnum):
-    """The event from which a lock-in runs: a time in which notice cannot be given."""
+    """The event that starts a lock-in, a time during which notice cannot be given."""
 
     OWN_ENTRY = "own_entry"
     """Entry into force for the party itself (Paris Agreement art. 28(1))."""

@@ -1,4 +1,4 @@
-"""The decorator of classes whose objects are validated on creation.
+"""A decorator for classes whose objects are validated on creation.
 
 `checked` makes an immutable attrs class with slots. If a value is invalid, the converter of its field returns a
 `Refused` (see `mou.values.fields`). When all fields are set, a single error lists all invalid fields. If every field
@@ -13,8 +13,8 @@ next to its class:
     @rule_of(Span)
     def _order(span: Span) -> list[Problem]: ...
 
-Inherited fields come after the class's own fields, even if the class redefines them: documents write the keys that
-all clauses share last.
+Inherited fields come after the class's own fields, even if the class redefines them, because documents write the keys
+that all clauses share at the end.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _RULES: dict[type, list[Rule[Any]]] = {}
 
 
 def rule_of(cls: type[T]) -> Callable[[Rule[T]], Rule[T]]:
-    """Register a function as a rule: it returns the problems of an object of the class."""
+    """Register a function as a rule of a class: given an object of the class, it returns the problems."""
 
     def decorated(rule: Rule[T]) -> Rule[T]:
         _RULES[cls].append(rule)
@@ -88,11 +88,11 @@ def _refuse_subclass(cls: type) -> None:
     """Raise an error if a user subclasses a record: readers, writers and comparisons would not know the subclass.
 
     Raises:
-        TypeError: the new class is not one of the library, but a base of it is.
+        TypeError: a class outside the library has a base class from the library.
     """
     base = next((parent for parent in cls.__mro__[1:] if parent.__module__.startswith("mou.")), None)
     if base is not None and not cls.__module__.startswith("mou."):
-        advice = "keep your own fields in its extensions, or a record in a class of yours"
+        advice = "keep your own fields in `extensions`, or the record in an attribute of your class"
         raise TypeError(f"mou.{base.__name__} can't be subclassed; {advice}")
 
 

@@ -1,10 +1,10 @@
 """Converters made from a type, and `optional`, which extends a converter to accept `None`.
 
-`EnumOf[ActKind]`, `TupleOf[Signatory]` and `InstanceOf[Term]` are written as classes with brackets because of mypy. It
-infers the types of constructor arguments only from named functions, from such classes and from `attrs`' own `optional`,
-not from functions returned by a call. These classes are never instantiated: the brackets return a function. The same
-argument always gives the same function, also for `optional`, because readers and the schema compare converters by
-identity.
+`EnumOf[ActKind]`, `TupleOf[Signatory]` and `InstanceOf[Term]` are written as classes with brackets because of mypy,
+which infers the types of constructor arguments only from named functions, from such classes and from `attrs`' own
+`optional`, not from functions returned by a call. These classes are never instantiated: the brackets return a function.
+The same argument always gives the same function, also for `optional`, because readers and the schema compare converters
+by identity.
 """
 
 from __future__ import annotations
@@ -84,12 +84,12 @@ def _optional(convert: Any) -> Convert:
 
 def _named(name: str, taken: Any, convert: Convert) -> Convert:
     convert.__name__ = convert.__qualname__ = name
-    convert.__annotations__ = {"value": taken}  # attrs copies it to the constructor
+    convert.__annotations__ = {"value": taken}  # attrs copies the annotation to the constructor
     return convert
 
 
 class EnumOf(Generic[T]):
-    """Convert to a member of an enum, from the member or the word that documents use for it."""
+    """Convert to a member of an enum, from the member itself or from the word that documents use."""
 
     if TYPE_CHECKING:
 

@@ -27,8 +27,8 @@ from mou.values.slugs import slug_of
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
-# Patterns that the JSON Schema uses as well are strings without anchors. They avoid everything that regex engines treat
-# differently: look-around, shorthands such as \d, and escapes; characters are written literally.
+# Patterns that the JSON Schema also uses are strings without anchors. They contain no look-around, no shorthands such
+# as \d and no escapes, because regex engines treat these differently; characters are written literally.
 ID = "[A-Za-z0-9][A-Za-z0-9._:-]{0,127}"
 BLANKS = "\t\n\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 """White space, for use in a character class."""
@@ -42,7 +42,7 @@ _ID_EXPECTED = "an id: a letter or digit, then letters, digits, '.', '_', ':' or
 
 
 class Refused:
-    """The placeholder for an invalid value until `settle` raises; its pointers are relative to that value."""
+    """A placeholder for an invalid value until `settle` raises; the pointers of its problems start at that value."""
 
     __slots__ = ("problems",)
 
@@ -75,7 +75,7 @@ def shown(value: object) -> str:
     """Return a value as short, printable text for an error message."""
     if isinstance(value, type):
         return f"the class {value.__name__}"
-    if isinstance(value, int) and value.bit_length() > 200:  # Python refuses to write numbers of 4,300 digits
+    if isinstance(value, int) and value.bit_length() > 200:  # Python can't write more than 4,300 digits
         return "a number too large to display"
     if value is None or isinstance(value, bool | int | float | str):
         full = json.dumps(value, ensure_ascii=False, default=str)
@@ -124,7 +124,7 @@ def id_of(value: object, cls: type) -> str:
     """Return the id of an object of a class; an id is returned unchanged.
 
     Raises:
-        ValidationError: the value is neither.
+        ValidationError: the value is neither an object of the class nor a text.
     """
     check_is(value, cls, str, expected=f"{with_article(cls)} or its id")
     return value if isinstance(value, str) else cast("str", cast("Any", value).id)
@@ -155,7 +155,7 @@ def _problem(instance: object, name: str, problem: Problem) -> Problem:
 
 def _read_fields(cls: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
     names = tuple(field.name for field in attrs.fields(cls) if field.init)
-    if len(names) < 2:  # of which attrgetter makes no tuple
+    if len(names) < 2:  # for a single name, attrgetter returns no tuple
         return names, lambda value: tuple(getattr(value, name) for name in names)
     return names, attrgetter(*names)
 
@@ -206,7 +206,7 @@ def as_ids(value: Iterable[str]) -> tuple[str, ...]:
 
 def is_list(value: object) -> TypeGuard[Iterable[Any]]:
     """Return whether a value is an iterable other than a string or a mapping."""
-    if type(value) is tuple:  # faster than the check of its abstract base class
+    if type(value) is tuple:  # faster than a check against the abstract base class
         return True
     return isinstance(value, Iterable) and not isinstance(value, str | Mapping)
 
@@ -222,7 +222,7 @@ def as_each(value: Iterable[Any], convert: Callable[[Any], T], expected: str) ->
 
 
 def _list_hint(value: object, convert: Callable[[Any], object]) -> str:
-    """Return the hint for a value passed instead of a list with that value."""
+    """Return the hint for a single value passed instead of a list."""
     if isinstance(value, Mapping):
         return ""
     problems = refusal(convert(value))
@@ -270,7 +270,7 @@ def as_enum(cls: type[E], value: E | str) -> E:
 
 
 def enum_hint(cls: type[StrEnum], value: object) -> str:
-    """Return the hint for a value that is no word of an enum."""
+    """Return the hint for a value that is not a word of an enum."""
     return word_meant(value, words_of(cls), _EVERYDAY.get(cls, {}))
 
 
@@ -341,7 +341,7 @@ def as_map(
 
 
 def repeated(ids: Iterable[str]) -> list[tuple[int, str]]:
-    """Return the index and id of each id that occurred before in the list."""
+    """Return each repeated id of a list, with the index of the repetition."""
     seen: set[str] = set()
     again: list[tuple[int, str]] = []
     for index, identifier in enumerate(ids):

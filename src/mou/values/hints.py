@@ -2,7 +2,7 @@
 
 Most hints are derived from the class that was expected: the error for `Term(withdrawal="P6M")` suggests
 ``mou.WithdrawalOnNotice("P6M")``, because that class accepts the value. A class can register a function for other
-likely mistakes. It returns an expression for the value that was meant:
+likely mistakes. The function returns an expression for the value that the user meant:
 
     @meant_by(Party)
     def _party(value: object) -> str:
@@ -45,7 +45,7 @@ _MOST = 2
 
 
 def meant_by(cls: type) -> Callable[[Meaning], Meaning]:
-    """Register a function for a class: it returns the expression to use instead of a value, or `""`."""
+    """Register a function for a class: given an invalid value, it returns the expression to use instead, or `""`."""
 
     def decorated(meaning: Meaning) -> Meaning:
         _MEANINGS[cls] = meaning
@@ -71,7 +71,7 @@ def _registered(value: object, classes: tuple[type, ...]) -> list[str]:
 
 
 def _by_word(value: object, classes: tuple[type, ...]) -> list[str]:
-    """Return the expressions for yes or no, or for a word of documents, such as "tacit" for `TacitRenewal`."""
+    """Return the expressions meant by yes or no, or by a word that documents use ("tacit" for `TacitRenewal`)."""
     by_tag = {TAGS[cls][1]: cls for cls in classes if cls in TAGS}
     if value is True and len(classes) <= FEW:
         return [_call(cls) for cls in classes if cls is not by_tag.get("none")]
@@ -83,12 +83,12 @@ def _by_word(value: object, classes: tuple[type, ...]) -> list[str]:
 
 
 FEW = 3
-"""The number of classes up to which an object of any of them can have been meant."""
+"""The largest number of expected classes for which a hint suggests an object of any of them."""
 _NO = (False, "no", "never")
 
 
 def _around(value: object, classes: tuple[type, ...]) -> list[str]:
-    """Return the expressions that make objects of the classes from a value."""
+    """Return the expressions that create objects of the classes from a value."""
     if isinstance(value, Mapping):
         return [
             f"mou.from_dict(..., {public_name(cls)})" for cls in classes if len(classes) == 1 and cls.__name__ in PUBLIC
@@ -97,7 +97,7 @@ def _around(value: object, classes: tuple[type, ...]) -> list[str]:
     expressions = [
         _wrapped(value, cls)
         for cls in classes
-        if len(classes) == 1 or not isinstance(value, str) or not _wrapped("x", cls)  # with fields for any text
+        if len(classes) == 1 or not isinstance(value, str) or not _wrapped("x", cls)  # unless any text is accepted
     ]
     calls = [_call(cls) for cls in classes] if len(classes) == 1 and _is_written(value) else []
     return [expression for expression in expressions if expression] or [call for call in calls if "..." in call]
@@ -115,7 +115,7 @@ def _wrapped(value: object, cls: type) -> str:
         cls(*values)
     except ValidationError as error:
         arguments = [hint_in(error.problems) if len(error.problems) == len(values) == 1 else ""]
-        if arguments[0].startswith("["):  # a list is another intention
+        if arguments[0].startswith("["):  # the hint suggests a list, not a correction
             return ""
     except TypeError:  # the class takes fewer arguments, or needs more
         return ""
@@ -132,7 +132,7 @@ _SUGGESTION = re.compile(r"use (.*[)\]\"])(?: for a fixed last day| instead of t
 
 
 def expression_of(value: object) -> str:
-    """Return the expression of a value, with a variable for an object; `""` if there is none."""
+    """Return the Python expression for a value, with a variable name for an object; `""` if there is none."""
     cls = type(value)
     if isinstance(value, date) or (cls.__module__.startswith("mou.dates.") and cls.__str__ is not object.__str__):
         return f'"{value}"'
@@ -156,7 +156,7 @@ _SUFFIXES = (".json", ".ndjson", ".jsonl", ".yaml", ".yml")
 
 
 def _call(cls: type) -> str:
-    """Return how an object of a class is made; with dots if that takes arguments."""
+    """Return the call that creates an object of a class, with dots if the class requires arguments."""
     fields = getattr(cls, "__attrs_attrs__", ())
     takes_arguments = any(field.init and field.default is attrs.NOTHING for field in fields)
     return f"{public_name(cls)}({'...' if takes_arguments else ''})"
@@ -185,13 +185,13 @@ def did_you_mean(text: object, words: Iterable[str]) -> str:
 
 
 def word_meant(text: object, words: Iterable[str], everyday: Mapping[str, str]) -> str:
-    """Return the hint for a text that is none of the words of a list; `""` if none is near.
+    """Return the hint for a text that is not in a list of words; `""` if no word is close.
 
     Args:
         text: the value passed.
         words: the words of the list.
-        everyday: other words that people use: each with the words it can mean, separated by spaces, or with a sentence
-            that ends in a full stop if no word is right.
+        everyday: other words that people use, mapped to the words that they can mean, separated by spaces; if no word
+            is right, mapped to a sentence that ends in a full stop.
 
     >>> word_meant("ratified", ["ratification", "signature"], {})
     'did you mean "ratification"?'
@@ -221,18 +221,18 @@ def either(alternatives: Iterable[str]) -> str:
 
 
 def _related(text: str, words: Iterable[str]) -> list[str]:
-    """Return the words with a text as one of their parts, or with the same stem: "signed" and "signature"."""
+    """Return the words that contain a text as a part, or share its first letters: "signed" and "signature"."""
     words = list(words)
     parts = [word for word in words if text in word.split("_")]
     return (parts or [word for word in words if len(text) >= _STEM and word.startswith(text[:_STEM])])[:_MOST]
 
 
 _STEM = 4
-"""The number of letters by which words with the same stem are recognised."""
+"""The number of initial letters that related words share."""
 
 
 def unknown_id(kind: str, identifier: object, known: Iterable[str]) -> UnknownIdError:
-    """Return the error for an id that nothing of a kind has; it lists similar ids, or else the first few.
+    """Return the error for an unknown id. The error suggests similar ids or, if there are none, lists the first few.
 
     >>> print(unknown_id("data set", "dcat", ["dcad", "atop"]))
     no data set has the id "dcat"; did you mean "dcad"?

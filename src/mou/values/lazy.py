@@ -11,7 +11,7 @@ T = TypeVar("T")
 def computed_when_read(*names: str) -> Callable[[type[T]], type[T]]:
     """Decorate a class with slots so that the named fields are computed on first access and then stored.
 
-    Unlike a `functools.cached_property`, they are fields: they are written to documents, compared and part of the repr.
+    Unlike a `functools.cached_property`, they are fields: they appear in documents, in comparisons and in the repr.
 
     Args:
         names: the names of the fields; the method `_entry` computes the field `entry`.

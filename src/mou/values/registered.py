@@ -1,7 +1,7 @@
-"""Functions that values call but that are defined in higher layers.
+"""Functions that the modules of `values` call, and that higher layers define.
 
-`mou/__init__.py` registers them, so values need not import them. This module imports nothing, because `import mou`
-loads it.
+`mou/__init__.py` registers them, so these modules need not import them. This module imports nothing, to keep `import
+mou` fast.
 """
 
 TYPE_CHECKING = False
@@ -21,13 +21,13 @@ PUBLIC: "set[str]" = set()
 """The names of `mou.__all__`, for hints."""
 
 READ_BY: "list[Callable[[str], Iterable[str]]]" = []
-"""A list with one function: it returns the days that a text in another form can mean, for hints."""
+"""A list with one function: it returns the days that a text in any common date format can mean, for hints."""
 
 COMPUTED_BY: "list[Callable[..., Any]]" = []
-"""The function that computes the lifecycle of an agreement; there is one."""
+"""A list with one function: it computes the lifecycle of an agreement."""
 
 
-def lifecycle_of(agreement: object, as_of: object) -> "Any":  # noqa: ANN401  # a type of a room above
+def lifecycle_of(agreement: object, as_of: object) -> "Any":  # noqa: ANN401  # a type from a higher layer
     """Return the lifecycle of an agreement."""
     return COMPUTED_BY[0](agreement, as_of)
 

@@ -66,7 +66,7 @@ AGREED_DATE = Rule(
             kind="treaty",
         ),
         Case(
-            text="The parties to this agreement agree, by exchange of notes, on 1 July 2028.",
+            text="The parties agree, by exchange of notes, that the agreement enters into force on 1 July 2028.",
             acts=[
                 {"kind": "signature", "on": "2028-04-08", "by": ["MYS", "JPN"]},
                 {"kind": "entry_into_force", "on": "2028-07-01"},
@@ -146,7 +146,7 @@ CONSENT_OF_ALL = Rule(
             kind="treaty",
         ),
         Case(
-            text="Of two states, one ratifies on 1 March and one accedes on 1 April 2001: two must consent.",
+            text="Of two states, one ratifies on 1 March and one accedes on 1 April 2001: both must consent.",
             acts=[
                 {"kind": "ratification", "on": "2001-03-01", "by": ["MYS"]},
                 {"kind": "accession", "on": "2001-04-01", "by": ["JPN"]},
@@ -275,7 +275,8 @@ WHICH_COUNT = Rule(
 )
 AFTER_ENTRY = Rule(
     "after-entry",
-    "A party that consents after entry into force is bound from that date, or as the treaty provides.",
+    "A party that consents after the entry into force is bound from the date of its consent, or as the "
+    "treaty provides.",
     "VCLT art. 24(3)",
     cases=(
         Case(

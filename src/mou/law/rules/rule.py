@@ -1,4 +1,4 @@
-"""The classes `Rule` and `Case`: a rule of law, and a worked case of it."""
+"""The classes `Rule` and `Case`: a rule of law, and a worked case of a rule."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Conditions of entry into force, and the rules for counting instruments.
 
-`AllOf`, `AnyOf`, `NotBefore` and `OnDateIf` combine conditions. A condition is met on a day. The agreement enters into
-force on that day or, if the condition has a delay, when the delay has ended.
+`AllOf`, `AnyOf`, `NotBefore` and `OnDateIf` combine conditions. The agreement enters into force on the day on which its
+condition is met or, if the condition has a delay, when the delay has ended.
 """
 
 from mou.model.conditions.combined import (

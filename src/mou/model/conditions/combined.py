@@ -117,7 +117,7 @@ class NotBefore(Clause):
 @tagged("on_date_if")
 @checked(kw_only=True)
 class OnDateIf(DelayedClause):
-    """Entry into force on a fixed date if a condition is met by that date; if it is met later, after a delay.
+    """Entry into force on a fixed date if a condition is met by that date, or after a delay if it is met later.
 
     For example, the Montreal Protocol enters into force on 1 January 1989 if eleven instruments that represent two
     thirds of the consumption have been deposited by that date. If they are deposited later, it enters into force on the

@@ -26,7 +26,7 @@ __all__ = [
 
 @checked(kw_only=True)
 class _Event(DelayedClause):
-    """An event with no fields except the delay and the article."""
+    """A condition on an event, without fields of its own."""
 
     delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
 
@@ -74,7 +74,7 @@ class LastNotification(_Event):
 @tagged("consent_of_all")
 @checked(kw_only=True)
 class OnConsentOfAll(_Event):
-    """Met when all parties have consented to be bound. This is also the rule if the text is silent (VCLT 24(2)).
+    """Met when all parties have consented to be bound. It applies if the text gives no other condition (VCLT 24(2)).
 
     Attributes:
         delay: the delay after the event.
@@ -133,7 +133,7 @@ class OnEvent(DelayedClause):
 @tagged("other_in_force")
 @checked(kw_only=True)
 class OtherInForce(DelayedClause):
-    """Met when another agreement is in force, such as the convention that a protocol belongs to.
+    """Met when another agreement is in force, such as the convention to which a protocol belongs.
 
     Attributes:
         agreement: the id of the other agreement.

@@ -82,7 +82,7 @@ _FRACTION = re.compile(rf"{FRACTION}\Z")
 def as_decimal(value: Decimal | int | str) -> Decimal:
     """Convert a field's value: an exact number, 0 or more; floats are invalid, because they are not exact."""
     if type(value) is Decimal and value.is_finite() and abs(value.adjusted()) <= 30:
-        value = format(value, "f")  # the form in which it is written and read
+        value = format(value, "f")  # documents use the same form
     if type(value) is int and 0 <= value < 10**30:
         return Decimal(value)
     if type(value) is str and _DECIMAL.match(value):
@@ -99,7 +99,7 @@ def as_total(value: Decimal | int | str) -> Decimal:
 def as_percent(value: Percent | int | str) -> Percent:
     """Convert a field's value: an exact percentage above 0, at most 100."""
     if type(value) is Fraction:
-        value = str(value)  # the form in which it is written and read
+        value = str(value)  # documents use the same form
     is_fraction = type(value) is str and _FRACTION.match(value)
     number = Fraction(value) if is_fraction else as_decimal(value)  # type: ignore[arg-type]
     if type(number) is Fraction and number.denominator == 1:
@@ -235,8 +235,8 @@ class FractionOfSignatories(CountingCondition):
 
     Attributes:
         percent: the exact share, as text such as ``"50"`` or ``"200/3"``; floats are invalid.
-        more_than: whether more than this share is required, as for a majority; otherwise this share is enough.
-        counted: the instruments that count. A party in its `except_parties` does not count as a signatory either.
+        more_than: whether more than `percent` is required, as for a majority; by default, `percent` itself is enough.
+        counted: the instruments that count. A party in `counted.except_parties` does not count as a signatory either.
         delay: the delay after the condition is met.
         article: the article that contains this clause.
         quote: the words of the agreement.
@@ -256,7 +256,7 @@ class WeightedShare(CountingCondition):
         weights: the exact weight of each party, by party id; left out if not known. Without weights, the condition is
             only met if an act `condition_met` is recorded.
         total: the total weight; defaults to 100, because weights are often percentages.
-        more_than: whether more than this share is required; otherwise this share is enough.
+        more_than: whether more than `percent` is required; by default, `percent` itself is enough.
         counted: the instruments that count.
         delay: the delay after the condition is met.
         article: the article that contains this clause.
