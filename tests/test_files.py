@@ -182,7 +182,7 @@ class TestLayouts:
     def test_only_a_register_can_be_several_files_or_lines(self, name, tmp_path):
         what = "a folder" if name.endswith("/") else "NDJSON"
         (sentence,) = told(save, Agreement("a", title="A"), f"{tmp_path}/{name}")
-        assert f"found an Agreement; expected a Register, as no other record can be {what}" in sentence
+        assert f"found an Agreement; expected a Register, because no other record can be {what}" in sentence
         assert [] == list(tmp_path.iterdir())
         save(ONE, f"{tmp_path}/{name}")
         with pytest.raises((IsADirectoryError, ValidationError)):
@@ -192,7 +192,7 @@ class TestLayouts:
     def test_yaml_is_not_written(self, name, tmp_path):
         for write in (lambda: save(ONE, tmp_path / name), lambda: RegisterFile(tmp_path / name).save(ONE)):
             (sentence,) = told(write)
-            assert sentence.endswith("a name that ends in .json, .ndjson or /, as YAML can be read but not written")
+            assert sentence.endswith("ends in .json, .ndjson or /, because YAML can be read but not written")
         assert [] == list(tmp_path.iterdir())
 
     def test_a_path_that_has_lost_its_slash(self, tmp_path):

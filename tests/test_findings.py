@@ -369,8 +369,8 @@ CASES = [
         "act-without-effect",
         mou(Act("amendment", "2029-06-01"), duration="P5Y"),
         "/acts/1",
-        "amendment on 1 June 2029 has no effect: no date follows from it; record the amendment as an agreement of its "
-        'own with a relation "amends"',
+        "amendment on 1 June 2029 has no effect: no date follows from it; record the amendment as a separate "
+        'agreement with the relation "amends"',
         mou(Act("extension", "2029-06-01", until="2030-10-31"), duration="P5Y"),
     ),
     Case(  # ICSID Convention art. 71: the depositary counts the day after

@@ -185,7 +185,7 @@ class TestUnits:
             "3,x,2021-05-03,,6",
         )
         assert "months" == mapping.duration_unit
-        assert "Read as months, which fits 1 of the rows with both ends." in mapping.comments["/duration_unit"]
+        assert "Read as months. Rows whose beginning and end fit: 1." in mapping.comments["/duration_unit"]
 
     def test_notices(self, guessed):
         mapping = guessed("Ref,Title,Termination notice", "1,x,30")

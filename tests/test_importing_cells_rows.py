@@ -89,7 +89,7 @@ def agreement(done):
         (
             {"entered_into_force_on": "2021-06-01", "duration": "5 years from 2021-05-03"},
             "Term",
-            "it begins on 2021-05-03, but the row enters into force on 2021-06-01",
+            "it begins on 2021-05-03, but the agreement enters into force on 2021-06-01",
         ),
         (
             {"last_day": "5 years, automatic renewal for 1 year", "renewal": "No"},
@@ -173,7 +173,10 @@ def test_problems(row, cells, column, why):
         (
             {"entered_into_force_on": "2021-06-01", "period": "2021-05-03 - 2026-05-02"},
             "Period",
-            "it begins on 2021-05-03, but the row enters into force on 2021-06-01: the first day is kept, but not used",
+            (
+                "it begins on 2021-05-03, but the agreement enters into force on 2021-06-01: "
+                "the first day is kept, but not used"
+            ),
         ),
         (
             {"entered_into_force_on": "2021-06-01", "duration": "5 years from signature", "last_day": "2026-06-01"},

@@ -156,7 +156,7 @@ class TestOfSeveralNotices:
         )
         assert days(agreement, "MYS") == [(FOUNDED, day("2005-06-01"))]
         assert why(agreement, 3) == (
-            "the agreement, or the party's time under it, is over before the notice would take effect on 1 January 2006"
+            "the agreement has ended, or the party has left it, before the notice would take effect on 1 January 2006"
         )
         assert codes_at(agreement, 4) == []
 
@@ -549,13 +549,13 @@ class TestActsWithoutEffect:
         agreement = memorandum(
             self.SIGNED, act("notification", "2026-01-01", "MYS"), duration="P5Y", renewal=NoRenewal()
         )
-        assert why(agreement, 1) == "it comes after the end: the first day out was 11 January 2025"
+        assert why(agreement, 1) == "it comes after the end: the agreement was over from 11 January 2025"
 
     def test_an_act_on_the_first_day_out(self):
         agreement = memorandum(
             self.SIGNED, act("notification", "2025-01-11", "MYS"), duration="P5Y", renewal=NoRenewal()
         )
-        assert why(agreement, 1) == "it comes after the end: the first day out was 11 January 2025"
+        assert why(agreement, 1) == "it comes after the end: the agreement was over from 11 January 2025"
 
     def test_an_act_on_the_last_day(self):
         agreement = memorandum(
@@ -709,7 +709,7 @@ class TestActsThatHaveAPart:
         """Its last day is 10 January 2025."""
         for effect, reason in (
             ("2025-01-10", None),
-            ("2025-01-11", "it comes after the end: the first day out was 11 January 2025"),
+            ("2025-01-11", "it comes after the end: the agreement was over from 11 January 2025"),
         ):
             suspension = act("suspension", "2024-01-01", BOTH, effective_on=effect)
             agreement = memorandum(self.SIGNED, suspension, duration="P5Y", renewal=NoRenewal())
@@ -726,7 +726,7 @@ class TestActsThatHaveAPart:
             duration="P5Y",
             renewal=NoRenewal(),
         )
-        assert why(agreement, 1) == "it comes after the end: the first day out was 11 January 2025"
+        assert why(agreement, 1) == "it comes after the end: the agreement was over from 11 January 2025"
 
     def test_declarations_for_single_parties_correct_nothing(self):
         """Both are for a day after the end, so neither party is bound; neither is about the other's party."""
@@ -747,7 +747,7 @@ class TestActsThatHaveAPart:
             withdrawal=WithdrawalOnNotice("P6M"),
         )
         assert lifecycle(agreement).last_day == day("2025-01-10")
-        assert why(agreement, 2).endswith("is over before the notice would take effect on 1 June 2025")
+        assert why(agreement, 2).endswith("before the notice would take effect on 1 June 2025")
 
     def test_a_revoked_notice_is_no_vain_one(self):
         agreement = memorandum(
@@ -2664,7 +2664,7 @@ class TestEndsOnAnEvent:
     @pytest.mark.parametrize(
         ("joined", "reason"),
         [
-            ("2026-07-01", "it comes after the end: the first day out was 1 January 2025"),
+            ("2026-07-01", "it comes after the end: the agreement was over from 1 January 2025"),
             ("2024-07-01", "the agreement is over before the event would take effect"),
         ],
     )

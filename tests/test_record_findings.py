@@ -185,14 +185,14 @@ CASES = [
         "percentage-below-one",
         treaty(FractionOfSignatories("2/3")),
         f"{CONDITION}/percent",
-        "only 0.67 % is required; a fraction of the whole is 100 times that number",
+        "only 0.67 % is required; if it is a fraction of the whole, multiply it by 100",
         treaty(FractionOfSignatories("200/3")),
     ),
     Case(
         "percentage-below-one",
         treaty(AnyOf([NthInstrument(2), NotBefore(WeightedShare("0.5", weights={}), on="2030-01-01")])),
         f"{CONDITION}/conditions/1/condition/percent",
-        "only 0.5 % is required; a fraction of the whole is 100 times that number",
+        "only 0.5 % is required; if it is a fraction of the whole, multiply it by 100",
         treaty(AnyOf([NthInstrument(2), WeightedShare("1", weights={})])),
     ),
     Case(

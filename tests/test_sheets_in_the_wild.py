@@ -188,7 +188,7 @@ No,Partner,Signed,Start date,End date,Duration
 4,University of D,2023-05-03,2023-05-03,2028-05-03,5 years
 """)
     assert "from_start_of_day" == mapping.counting
-    assert "Of 4 rows with a beginning, an end and a length, 3 end the day before" in mapping.comments["/counting"]
+    assert "Of 4 rows with a beginning, an end and a length, 3 end as if the first day" in mapping.comments["/counting"]
     assert "The end of 1 is on another day" in mapping.comments["/counting"]
     assert "2028-05-03" == ends(done)["4"]
 

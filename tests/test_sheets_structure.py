@@ -580,7 +580,7 @@ class TestSeveralSheets:
         path = book(["How to use this file"], sheets=[("Data", [self.HEADINGS, *self.rows("A1")])])
         made, done = as_guessed(path)
         assert ("Data", ("A1",)) == (made.sheet, done.added)
-        assert "The headings of Data name most fields. Not read: Sheet." == guess(path).comments["/sheet"]
+        assert "Data has headings for the most fields. Not read: Sheet." == guess(path).comments["/sheet"]
 
     def test_a_sheet_without_the_headings(self, book):
         path = book(self.HEADINGS, *self.rows("A1"), sheets=[("2020", [["x", "y"], [1, 2]])])

@@ -1,8 +1,8 @@
 """The effect of every act of a record: no recorded act is ignored silently.
 
 If an act contributes to an answer, an explanation names the act. If it changes nothing, `without_effect` gives the
-reason. The answers are the entry into force, the periods and the end of the agreement, and the life of each party: its
-signature, consents, notices, spells, statements, provisional application and suspensions.
+reason. The answers are the entry into force, the periods and the end of the agreement, and the acts of each party: its
+signature, consents, notices, statements, provisional application, suspensions, and the times when it is bound.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def without_effect(course: Course) -> Iterator[tuple[Fact, str]]:
 
 
 def idle(course: Course) -> set[int]:
-    """Return the indexes of all acts without effect, including acts that this course ignores."""
+    """Return the indexes of all acts without effect, including those that have a finding of their own."""
     return (set(range(len(course.facts.agreement.acts))) - _used(course)) | _reported(course)
 
 
@@ -54,7 +54,8 @@ def _reported(course: Course) -> set[int]:
 def vain_notices(course: Course) -> list[Exit]:
     """Return the notices without effect.
 
-    They end nothing, were not revoked, show no renewal, and took back no consent before the entry into force.
+    Such a notice ends nothing and was not revoked. It also does not show that the agreement was renewed, and it did not
+    take back a consent before the entry into force.
     """
     vain = [notice for notice in course.all_exits if notice.ceases_on is None and notice.revoked_by is None]
     if not vain:
@@ -104,7 +105,7 @@ def _used(course: Course) -> set[int]:
             # A day declared for the party after the end, or after its withdrawal, prevents it from being bound.
             used.update(fact.index for fact in acts if fact.kind is ActKind.ENTRY_INTO_FORCE)
         ending = {spell.ended_by.fact.index for spell in life.spells if spell.ended_by is not None}
-        if not life.spells:  # it leaves an agreement that may never have been in force
+        if not life.spells:  # the party leaves an agreement that may never have been in force
             ending.update(notice.fact.index for notice in _first_out(life.exits))
         for notice in life.exits:
             if notice.revoked_by is not None:
@@ -118,18 +119,18 @@ def _used(course: Course) -> set[int]:
             if withdrawal is not None:
                 used.add(withdrawal.index)
     used.update(fact.index for fact in facts.of(ActKind.ADOPTION))
-    used.update(fact.index for fact in facts.of_any(TELLING)[:1])  # without it, the status would not be known
+    used.update(fact.index for fact in facts.of_any(TELLING)[:1])  # without this act, the status would not be known
     if not facts.agreement.parties:
         used.update(fact.index for fact in facts.of(ActKind.SIGNATURE)[:1])
     first = next(iter(facts.of_any(CONSENTS)), None)
     if first is not None and course.begun == first.counts_on != signed_by_two(facts):
-        used.add(first.index)  # it counts as signed from the first consent
+        used.add(first.index)  # the agreement counts as signed from the first consent
     used.update(span.ended_by.index for span in course.undone if span.ended_by is not None)
     used.update(span.fact.index for span in course.provisional if _anchors(course, span))
     for span in chain(course.provisional, course.suspended):
         if _matters(course, span):
             used.add(span.fact.index)
-        if span.ended_by is not None:  # without it, the suspension would continue
+        if span.ended_by is not None:  # without this act, the suspension would continue
             used.add(span.ended_by.index)
     used.update(_pointed_at(chain.from_iterable(steps)))
     return used
@@ -142,7 +143,7 @@ def _consented_in_time(course: Course, life: Life) -> bool:
 
 
 def _given_again(acts: list[Fact]) -> Iterator[int]:
-    """Yield the acts by which a party that had withdrawn takes part again."""
+    """Yield the acts by which a party rejoins after a withdrawal."""
     withdrawn = False
     for fact in acts:
         if withdrawn and fact.kind in EXPRESSIONS:
@@ -153,7 +154,8 @@ def _given_again(acts: list[Fact]) -> Iterator[int]:
 def _decides_who_is_original(facts: Facts, party: str, acts: list[Fact]) -> list[int]:
     """Return the first consent or notification of a party that also acceded, if the original parties depend on it.
 
-    Without it, the party would have joined later. If that left fewer than two others, all parties would be original.
+    Without this act, the party would count as having joined later. If fewer than two other original parties were left,
+    all parties would count as original.
     """
     others = len(facts.founders) - (party in facts.founders)
     same = others < 2 and len(facts.founders) == len(facts.agreement.parties)
@@ -163,9 +165,9 @@ def _decides_who_is_original(facts: Facts, party: str, acts: list[Fact]) -> list
 
 
 def _revoked_before_it_was_bound(life: Life, acts: list[Fact]) -> Iterator[int]:
-    """Yield the revocations of withdrawals from before a party was bound.
+    """Yield the revocations of withdrawals that took effect before the party was bound.
 
-    Each restores the party's consent, even if it comes after the withdrawal took effect.
+    Each revocation restores the party's consent, even if it comes after the withdrawal took effect.
     """
     for notice in notices(acts):
         before = not life.spells or notice.fact.takes_effect_on <= life.spells[-1].first_day
@@ -195,14 +197,14 @@ def _matters(course: Course, span: Span) -> bool:
 
 
 def _anchors(course: Course, span: Span) -> bool:
-    """Return whether the term runs from provisional application, which began with or after this span."""
+    """Return whether the term runs from provisional application that began on or after the first day of this span."""
     term, since = course.facts.agreement.term, course.provisional_from
     anchored = term.anchor is Anchor.PROVISIONAL_APPLICATION and isinstance(term.duration, Period)
     return anchored and since is not None and span.first_day <= since
 
 
 def _is_applied_before_consent(course: Course, span: Span) -> bool:
-    """Return whether a party applies an agreement that is in force for others, before it is bound itself (VCLT 25)."""
+    """Return whether a party, not yet bound itself, applies an agreement that is in force for others (VCLT 25)."""
     life = course.lives.get(span.party)
     if life is None or life.gone_by(span.first_day):
         return False
@@ -214,7 +216,7 @@ def _why(course: Course, fact: Fact) -> str:
     facts, kind = course.facts, fact.kind
     ceases = course.ceases_on
     if kind is ActKind.AMENDMENT:
-        return 'no date follows from it; record the amendment as an agreement of its own with a relation "amends"'
+        return 'no date follows from it; record the amendment as a separate agreement with the relation "amends"'
     if kind is ActKind.NOTICE_SUSPENSION and fact.until is None:
         return "the last day of the suspension of the notice is not recorded"
     if kind in (ActKind.NOTICE_REVOCATION, ActKind.NOTICE_SUSPENSION):
@@ -228,9 +230,9 @@ def _why(course: Course, fact: Fact) -> str:
     if kind in NOTICES:
         ceases_on = next((notice.ceases_on for notice in course.all_exits if notice.fact.index == fact.index), None)
         when = "" if ceases_on is None else f" on {spoken(ceases_on)}"
-        return f"the agreement, or the party's time under it, is over before the notice would take effect{when}"
+        return f"the agreement has ended, or the party has left it, before the notice would take effect{when}"
     if ceases is not None and ceases <= fact.takes_effect_on:
-        return f"it comes after the end: the first day out was {spoken(ceases)}"
+        return f"it comes after the end: the agreement was over from {spoken(ceases)}"
     if kind is ActKind.EVENT and any(clause.event == fact.act.id for clause in facts.agreement.term.ends_on):
         return "the agreement is over before the event would take effect"
     if kind is ActKind.EXTENSION:

@@ -50,13 +50,13 @@ EXTENSION_WITHOUT_ALL = Kind(
 EXTENSION_SHORTENS = Kind(
     "extension-shortens",
     Severity.WARNING,
-    "An extension ends before the period that it should prolong. The day that the extension states is used.",
+    "An extension ends before the period that it should extend. The last day stated in the extension is used.",
 )
 TERMINATION_BY_SOME = Kind(
     "termination-by-some",
     Severity.WARNING,
     "A termination is recorded as the act of only some of the parties. It still counts as a termination by consent "
-    "of all parties (VCLT 54(b)). If a party left alone, record a withdrawal.",
+    "of all parties (VCLT 54(b)). If a single party left, record a withdrawal.",
 )
 LATE_RESERVATION = Kind(
     "late-reservation",
@@ -96,7 +96,8 @@ def order_findings(course: Course) -> Iterator[Finding]:
         if later and fact.kind in _AFTER_SIGNATURE:
             text = f"{what} on {spoken(fact.counts_on)}, before the signature on {spoken(later[0])}"
             yield Finding(kind=OUT_OF_ORDER, pointer=fact.pointer, message=text)
-        # A day declared for all parties corrects the entry; a day declared for a party can prevent it from being bound.
+        # A day declared for all parties corrects the entry into force. A day declared for a single party after the end
+        # can mean that the party was never bound.
         declared = fact.kind is ActKind.ENTRY_INTO_FORCE and fact.act.by
         ceases = over.before(fact) if fact.kind in _LIVELY or declared else None
         if ceases is not None:
@@ -113,11 +114,11 @@ class _Over:
         self._of_the_end = {step.pointer for step in course.end.steps}
 
     def before(self, fact: Fact) -> date | None:
-        """Return the first day out if the agreement was over when an act was done, else `None`."""
+        """Return the first day no longer in force if the agreement was over when an act was done, else `None`."""
         place = bisect_left(self._gaps, fact.counts_on, key=itemgetter(1))
         if place < len(self._gaps) and self._gaps[place][0] <= fact.counts_on:
             return self._gaps[place][0]
-        # The act that ended it does not come after the end, even if its stated effect is on an earlier day.
+        # The act that ended the agreement does not come after the end, even if it took effect on an earlier day.
         ended = self._ceases is not None and self._ceases <= fact.counts_on and fact.pointer not in self._of_the_end
         return self._ceases if ended else None
 

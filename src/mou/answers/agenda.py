@@ -1,4 +1,4 @@
-"""The agenda of a register: upcoming events, missed notice deadlines, and questions that are not determined.
+"""The agenda of a register: upcoming events, missed notice deadlines, and open questions.
 
 `Register.agenda` returns it. The command, the page and the spreadsheet show the same three lists.
 """

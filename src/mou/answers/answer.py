@@ -66,7 +66,7 @@ def answer(
     steps = first.steps
     if days.kind is AnswerKind.UNCERTAIN or any(result.steps != steps for result in results):
         # Readings can agree on the day and differ in the reason. Notice given in July 2024, deadline on the 15th: the
-        # deadline is certain, but only under some readings does the agreement end with the period.
+        # deadline is certain, but the agreement ends with the period only under some readings.
         steps = (*steps, Step("the record's dates are imprecise; these steps are for the earliest reading"))
     pointers = (*rests_on, *(step.pointer for step in steps if step.pointer))
     steps = (*steps, *inferred(agreement, pointers))

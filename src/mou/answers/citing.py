@@ -1,4 +1,4 @@
-"""The article and the words of the agreement behind the steps of an explanation."""
+"""Add to the steps of an explanation the article and the quotation of the clause that each step rests on."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ def _cited(step: Step, term: Term) -> Step:
 
 
 _OF_THE_DURATION = frozenset({"duration", "anchor", "counting", "stated_last_day"})
-"""The fields of a term that its own article and quotation are about."""
+"""The fields of a term to which the `article` and `quote` of the term itself refer."""
 
 
 def _clauses(term: Term, keys: list[str]) -> Iterator[Clause]:
-    """Yield the clauses that contain a place in a term, the innermost last."""
+    """Yield the clauses that contain a field of a term, the innermost clause last."""
     if keys[0] in _OF_THE_DURATION:
         yield term
     place: object = term

@@ -47,16 +47,16 @@ PERCENTAGE_BELOW_ONE = Kind(
 MINIMUM_ABOVE_PARTIES = Kind(
     "minimum-above-parties",
     Severity.WARNING,
-    "The text requires more parties than the record lists, so the first exit ends the agreement. If the record lists "
-    "only some of its parties, leave out `minimum_parties`, or list all of them.",
+    "The text requires more parties than the record lists, so the agreement ends as soon as a listed party leaves. "
+    "If the record lists only some of the parties, leave out `minimum_parties`, or list all parties.",
 )
 
 
 NO_EXIT_AFTER_RENEWAL = Kind(
     "no-exit-after-renewal",
     Severity.WARNING,
-    "Withdrawals take effect only at the end of a period, and the renewal has no end. A notice for the end of the "
-    "first period counts; a later notice never takes effect. Check the withdrawal clause.",
+    "Withdrawals take effect only at the end of a period, and the renewal has no end. A notice that is in time for "
+    "the end of the first period counts; a later notice never takes effect. Check the withdrawal clause.",
 )
 
 
@@ -99,7 +99,7 @@ def percentages_below_one(facts: Facts) -> Iterator[Finding]:
         where, condition = pending.pop()
         if isinstance(condition, FractionOfSignatories | WeightedShare) and condition.percent < 1:
             required = percent_text(condition.percent)
-            text = f"only {required} is required; a fraction of the whole is 100 times that number"
+            text = f"only {required} is required; if it is a fraction of the whole, multiply it by 100"
             yield Finding(kind=PERCENTAGE_BELOW_ONE, pointer=f"{where}/percent", message=text)
         elif isinstance(condition, AllOf | AnyOf):
             pending += [(f"{where}/conditions/{index}", part) for index, part in enumerate(condition.conditions)]

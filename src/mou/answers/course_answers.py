@@ -1,4 +1,7 @@
-"""Answers from all courses of an agreement: what follows from its acts and term under each reading of its dates."""
+"""Combine the courses of an agreement into answers.
+
+A course is what follows from the acts and the term of the agreement under one reading of its dates.
+"""
 
 from __future__ import annotations
 
@@ -73,11 +76,11 @@ def end_answer(agreement: Agreement, courses: tuple[Course, ...]) -> Answer:
 
 
 def possible_statuses(courses: tuple[Course, ...], day: date) -> tuple[Status, ...]:
-    """Return the possible statuses: the status of each reading, and the statuses between them."""
+    """Return the possible statuses: the status under each reading, and the statuses that come between these in time."""
     possible = dict.fromkeys(status for course in courses for status in course.possible_on(day))
     for reading in courses if len(possible) > 1 else ():
         changes, listed = reading.changes, possible.keys()
-        # A phase with an unknown status counts if any of its possible statuses does.
+        # A phase with an unknown status counts if one of its possible statuses is listed.
         places = [place for place, (first, _) in enumerate(changes) if listed & set(reading.possible_on(first))]
         between = changes[places[0] : places[-1] + 1]
         possible.update(dict.fromkeys(status for _, status in between if status is not Status.UNKNOWN))
@@ -99,10 +102,10 @@ def status_on(courses: tuple[Course, ...], day: date) -> tuple[Status, tuple[Sta
 
 
 def _reason(courses: tuple[Course, ...], day: date, status: Status) -> str:
-    """Return the reason for a status on which all readings agree, with the bounds of the day on which it began.
+    """Return the reason for a status on which all readings agree, with the earliest and latest day of its beginning.
 
-    Worked case: signed in 2020, in force on signature. On 1 December 2024 it is in force since a day from 1 January
-    2020 to 31 December 2020.
+    Worked case: signed in 2020, in force on signature. The reason for 1 December 2024 is "in force since a day from 1
+    January 2020 to 31 December 2020".
     """
     reasons = list(dict.fromkeys(course.reason_on(day) for course in courses))
     ended = status in (Status.EXPIRED, Status.TERMINATED)

@@ -67,7 +67,7 @@ FIRST_COMMON_YEAR = 1648
 LAST_YEAR = 2100
 """The last plausible year of an act."""
 LAST_YEAR_OF_AN_END = 2200
-"""The last plausible year of an end: `LAST_YEAR` and a hundred years, the longest usual term."""
+"""The last plausible year of an end: `LAST_YEAR` plus a hundred years, the longest usual term."""
 LONGEST_APART = Period(years=75)
 """A mistyped century is 100 years off. In some 3,200 published records the longest distance is 31 years."""
 LONGEST = Period(years=100)
@@ -194,7 +194,7 @@ def _ends(agreement: Agreement) -> Iterator[Placed]:
 
 
 def _acts_far_apart(agreement: Agreement) -> Iterator[Finding]:
-    """Yield findings for dates almost a century apart: signatures of 1925 and 2025, a notice of 2012 effective in 2102.
+    """Yield findings for dates over 75 years apart: signatures of 1925 and 2025, a notice of 2012 effective in 2102.
 
     An old agreement can be ended, extended or amended at any time, so acts of those kinds are not compared.
     """

@@ -154,7 +154,7 @@ def _from_the_acts(agreement: Agreement, course: Course, doubtful: set[int]) -> 
 
 
 def _expired(finding: Finding, follower: Agreement | None) -> Finding:
-    """Return the finding of an expired agreement, which is no warning if an agreement follows."""
+    """Return the finding about an expired agreement; if another agreement follows, the finding is no warning."""
     if follower is None:
         return finding
     message = f"{finding.message.partition(',')[0]}, followed by {follower.id} with the same parties"

@@ -100,7 +100,7 @@ class Lifecycle:
 
     @property
     def if_not_renewed(self) -> bool:
-        """Whether the last day is only right if the agreement was not renewed, which the record does not state."""
+        """Whether the last day depends on the assumption that the agreement was not renewed."""
         # A fixed last day comes from a source, which takes renewals into account.
         counted = isinstance(self.agreement.term.duration, Period)
         return counted and any(step.rule is NOT_RENEWED for step in self.end.assumptions)
@@ -377,7 +377,7 @@ class Position:
 
     @property
     def if_not_renewed(self) -> bool:
-        """Whether the last day is only right if the agreement was not renewed, which the record does not state."""
+        """Whether the last day depends on the assumption that the agreement was not renewed."""
         return self.lifecycle is not None and self.lifecycle.if_not_renewed
 
     @property

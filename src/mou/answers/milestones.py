@@ -30,7 +30,7 @@ class MilestoneKind(StrEnum):
     PROVISIONAL_APPLICATION = "provisional_application"
     """The first day on which a party applies the agreement provisionally."""
     PROVISIONAL_APPLICATION_ENDS = "provisional_application_ends"
-    """The first day on which a party no longer applies the agreement provisionally, before its entry into force."""
+    """The first day without provisional application by a party, if that day is before the entry into force."""
     SUSPENSION = "suspension"
     RESUMPTION = "resumption"
     """The first day on which a party's obligations are no longer suspended."""
@@ -63,7 +63,7 @@ class Milestone:
         pointer: a JSON Pointer to the act that is the event or from which the event follows.
         party: the id of the party that the event concerns; `None` if it concerns all parties.
         number: for renewals and notice deadlines, the number of the period: 0 for the first period, 1 for the first
-            renewal; for `ENTRY_FOR_PARTY`, the number of the party's spell, from 0.
+            renewal; for `ENTRY_FOR_PARTY`, how many times the party was bound before.
 
     `kind`, `pointer`, `party` and `number` together identify a milestone of an agreement. They stay the same if a
     correction of the record changes the day of the milestone.
@@ -106,7 +106,7 @@ def merged(courses: tuple[Course, ...], through: date | None) -> tuple[Milestone
 
 
 def _text(same_stones: list[Milestone]) -> str:
-    """Return the text of a milestone; if the period that a notice deadline is for is uncertain, without its end."""
+    """Return the text of a milestone; for a notice deadline of an uncertain period, leave out the end of the period."""
     certain = all(stone.text == same_stones[0].text for stone in same_stones)
     return same_stones[0].text if certain else same_stones[0].text.partition(" before ")[0]
 
@@ -117,7 +117,7 @@ _OF_PERIODS = (MilestoneKind.RENEWAL, MilestoneKind.NOTICE_DEADLINE)
 def _far(courses: tuple[Course, ...], through: date) -> date:
     """Return a day by which any period that begins by `through` in one reading has begun in all readings.
 
-    Readings that begin more than a thousand years later are ignored: in these the agreement never begins.
+    Readings that begin more than a thousand years later are ignored: in these readings the agreement never begins.
     """
     starts = sorted(course.schedule.start.toordinal() for course in courses if course.schedule is not None)
     apart = max((start - starts[0] for start in starts if start - starts[0] <= _THOUSAND_YEARS), default=0)
@@ -201,7 +201,7 @@ def _begin_and_end(course: Course, span: Span, kind: MilestoneKind, what: str) -
 
 
 def _periods(course: Course, schedule: Schedule, through: date | None) -> Iterator[Milestone]:
-    """Yield renewals and notice deadlines, to the end, to `through`, or to the period that runs last."""
+    """Yield renewals and notice deadlines up to the end, to `through`, or to the period of the last recorded day."""
     end = course.end.day
     known = [fact.counts_on for fact in course.facts.seen] + [schedule.first_day]
     limit = through or end or max(known)

@@ -41,7 +41,7 @@ __all__ = ["events_not_named", "names_in_conditions"]
 CONDITION_NAMES_UNKNOWN = Kind(
     "condition-names-unknown",
     Severity.WARNING,
-    "The condition of entry into force names a party that the record does not have under this id, or an agreement "
+    "The condition of entry into force contains an id that no party of the record has, or the id of an agreement "
     "that is not in the register. No act counts for such an id, so the computed day can be wrong or missing. Correct "
     "the id, or add the party or the agreement.",
 )
@@ -116,7 +116,7 @@ def events_not_named(facts: Facts) -> Iterator[Finding]:
     """List recorded events that no clause names.
 
     Worked case: in force until the event "completed". The record has an event "complted": no clause names that event,
-    so the agreement appears to be in force still.
+    so the agreement still appears to be in force.
     """
     events = facts.of(ActKind.EVENT)
     if not events:

@@ -90,10 +90,10 @@ def notice_findings(course: Course, doubtful: set[int]) -> Iterator[Finding]:
 
 
 def _revoked_after_entry(course: Course, notice: Exit) -> Iterator[Finding]:
-    """Report a withdrawal before the entry into force whose revocation came too late for that day.
+    """Report a withdrawal before the entry into force, if its revocation delayed the entry into force.
 
-    Worked case: the text fixes 1 January 2021. One of two parties withdraws on 1 May 2020 and revokes the withdrawal on
-    1 March 2021: the agreement is in force from 1 March 2021.
+    Worked case: the text fixes the entry into force on 1 January 2021. One of two parties withdraws on 1 May 2020 and
+    revokes the withdrawal on 1 March 2021: the agreement is in force from 1 March 2021.
     """
     for step in course.entered.why.steps:
         if step.rule is BEFORE_ENTRY and step.pointer == notice.fact.pointer and course.entered.day is not None:

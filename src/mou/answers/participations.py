@@ -212,7 +212,7 @@ def _spell(spells: list[Spell | None], courses: tuple[Course, ...]) -> PartySpel
 
 
 def _end(spell: Spell | None, course: Course) -> Found:
-    """Return the last day of a spell; without an exit it is the end of the agreement, which may not be known."""
+    """Return the last day of a spell: the day of the exit or, without an exit, the agreement's end if it is known."""
     if spell is None:
         return Found(None, why=NO_STEPS)
     if spell.ceases_on is None:

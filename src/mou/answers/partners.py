@@ -11,7 +11,7 @@ from mou.model.party import Party
 __all__ = ["common_parties", "partners", "partners_in"]
 
 _MANY = 10
-"""The number of agreements from which a party to nine in ten is common."""
+"""From this number of agreements on, a party to nine in ten of them counts as common."""
 
 
 def partners(agreements: Iterable[Agreement]) -> dict[str, tuple[str, ...]]:
@@ -37,7 +37,7 @@ def partners(agreements: Iterable[Agreement]) -> dict[str, tuple[str, ...]]:
 
 
 def partners_in(agreement: Agreement, common: Collection[str]) -> tuple[Party, ...]:
-    """Return the parties to an agreement, without the common parties; all parties if no other is left."""
+    """Return the parties to an agreement without the common parties; if this leaves no party, return all parties."""
     return tuple(party for party in agreement.parties if party.id not in common) or agreement.parties
 
 
@@ -46,9 +46,9 @@ def common_parties(agreements: Iterable[Agreement]) -> frozenset[str]:
 
     A party is common if it is a party to every agreement. With ten agreements or more, nine in ten are enough.
 
-    In the register of an office, this is the office, whose name says nothing about an agreement. There are no common
-    parties if most agreements would then have no partner, such as in a register of two states. Agreements without
-    parties, which are not known, don't count.
+    In the register of an office, the common party is the office itself: its name does not distinguish the agreements.
+    There are no common parties if most agreements would then have no partner, such as in a register of two states.
+    Agreements whose parties are not known are not counted.
     """
     known = [agreement for agreement in agreements if agreement.parties]
     in_ten = 9 if len(known) >= _MANY else 10

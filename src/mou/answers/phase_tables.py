@@ -192,7 +192,7 @@ def _cover_the_calendar(spans: pa.Table) -> bool:
 
 
 def _on_days(spans: pa.Table, days: pa.Array[Any]) -> dict[str, pa.Array[Any]]:
-    """Return the numbers of the agreement and its status for each agreement and each day, with days in order."""
+    """For each agreement and each day in order, return the number of the agreement and the number of its status."""
     arrow, compute = library(), _compute()
     first = spans["first"].combine_chunks()
     # The rank of a phase among phases and days exceeds its rank among phases by the number of earlier days.
@@ -281,7 +281,7 @@ def library(what: str = "answers in bulk") -> ModuleType:
     """Return pyarrow.
 
     Args:
-        what: the feature that needs it, for the error.
+        what: the feature that needs pyarrow, for the error message.
 
     Raises:
         MissingExtraError: the extra ``arrow`` is not installed.

@@ -40,12 +40,12 @@ FORMAT = "mou/1"
 
 
 @tagged(FORMAT, key="format")
-@attrs.frozen(kw_only=True, repr=False)  # the short one of `Records`
+@attrs.frozen(kw_only=True, repr=False)  # `Records` has a short `repr`
 class Register(Records):
     """A validated collection of records; every id must refer to a record.
 
-    A party must be listed in the register or in one of its agreements, unless it is a present-day state, which its code
-    identifies. Relations can refer to agreements that are not in the register.
+    A party must be listed in the register or in one of its agreements. For a present-day state, the code is enough.
+    Relations can refer to agreements that are not in the register.
 
     Attributes:
         parties: parties that are not listed in an agreement, such as participants in meetings and depositaries.
@@ -106,12 +106,12 @@ class Register(Records):
         """Return a register with the agreements that meet conditions for your own columns; see `filtered`.
 
         Names and texts are compared without regard to case and to space around them. An agreement must meet all
-        conditions. If several texts are given for the same column, it must have one of them.
+        conditions. If several texts are given for the same column, the agreement must have one of them.
 
         Args:
             *conditions: ``Country=Japan``, or ``Country!=Japan`` for agreements with another text or none. Without a
                 text, ``Country=`` selects the agreements that have no text in the column.
-            **texts: the text of a column, or several texts of which one is enough.
+            **texts: the text of a column, or several texts, one of which must match.
 
         Raises:
             ValidationError: no agreement has such a column, or a condition has another form.

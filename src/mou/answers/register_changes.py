@@ -1,4 +1,4 @@
-"""Changes to a register that concern several records, and the agreements that a change can concern.
+"""Changes to a register that concern several records, and the agreements that a change can affect.
 
 `mou.Register` has `added`, `replaced` and `add_act` for changes to a single record.
 """
@@ -47,7 +47,7 @@ def with_record(register: Register, record: Record) -> Register:
 
 
 def without(register: Register, record: Record) -> Register:
-    """Return a register without a record. Parties that others refer to stay, although no agreement lists them.
+    """Return a register without a record. Its parties are kept if other records refer to them.
 
     Raises:
         ValidationError: another record refers to the record; see `referring`.

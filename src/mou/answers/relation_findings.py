@@ -34,7 +34,7 @@ SUPERSEDED_FOR_SOME = Kind(
 
 
 def supersession_findings(agreement: Agreement, others: Others) -> Iterator[Finding]:
-    """List later agreements that supersede an agreement, although some of its parties are not parties to them."""
+    """List later agreements that supersede an agreement without including all of its parties."""
     for later in others.superseding.get(agreement.id, ()):
         missing = [party for party in agreement.party_ids if party not in later.party_ids]
         if missing:

@@ -42,7 +42,7 @@ __all__ = ["Digest", "DigestSection", "Reminder", "ReminderKind", "digest"]
 
 _QUESTIONS = (Question.END, Question.NOTICE_DEADLINE)
 _MONTH_ENDS = 3
-"""The largest number of days by which the end of a shorter month moves a lead."""
+"""The largest number of days by which a lead of several months can shift because a month is shorter."""
 
 
 class ReminderKind(StrEnum):
@@ -69,7 +69,7 @@ class Reminder:
         latest: the last possible day; `None` if the day may never come.
         days: the number of days until `earliest`, less than 0 if it is past.
         text: the deadline and its consequence, in one or two sentences.
-        columns: the texts of the own columns that were asked for.
+        columns: the texts in the columns that were passed to `digest`.
     """
 
     agreement: str
@@ -167,8 +167,8 @@ def digest(
         leads: list a deadline only if it is exactly one of these times away.
         since: with leads, the day of the previous digest, whose reminders are not repeated; defaults to the day before
             `on`. Pass it if digests are not made every day.
-        by: the name of the own column with the person responsible.
-        columns: the names of own columns to add to each reminder.
+        by: the name of the column with the person responsible; see `Register.own_columns`.
+        columns: the names of your own columns to add to each reminder.
 
     Raises:
         ValidationError: an argument is invalid, or there is no such column.

@@ -2,8 +2,8 @@
 
 A list of upcoming days can't contain an agreement whose days can't be computed. For example, if the condition of entry
 into force is not recorded, the last day and the notice deadline are not known. `not_determined` returns the open
-questions about an agreement, and `Register.not_determined` those about all agreements in a register. Every list, export
-and page of `mou` includes them.
+questions about an agreement, and `Register.not_determined` the open questions about all agreements in a register. Every
+list, export and page of `mou` includes them.
 
 A question is not open if the answer is a day, an earliest and a latest day, or "none" (such as the end of an agreement
 that is signed but not yet in force). Nor is the end open if the answer is a last day that depends on the assumption
@@ -247,7 +247,7 @@ def undetermined_positions(
                 if where.lifecycle is None
                 else tuple(open_questions(where.lifecycle, where.on, questions, through))
             )
-        except DateRangeError as error:  # of a period that runs after the day
+        except DateRangeError as error:  # the period that begins after the day has a date outside the calendar
             items += outside_calendar(where.agreement, str(error), questions)
     return tuple(items)
 
@@ -315,7 +315,7 @@ def _shared(fields: Sequence[str]) -> str | None:
 
 
 def _first_day_in_force(life: Lifecycle, on: date, through: date | None) -> date:
-    """Return the day, or a later first day in force by `through`."""
+    """Return the first day in force if it is after `on` and by `through`; otherwise `on`."""
     entered = life.entered_into_force_on
     return entered if entered is not None and through is not None and on < entered <= through else on
 
@@ -376,7 +376,7 @@ def _answer(life: Lifecycle, question: Question, day: date) -> Answer:
 def _missing(steps: Collection[Step]) -> Step:
     """Return the step that names the missing clause or fact.
 
-    An assumed clause comes before a missing act: if the agreement may enter into force on signature, a missing
+    An assumed clause takes precedence over a missing act: if the agreement may enter into force on signature, a missing
     ratification proves nothing.
     """
     silent = [step for step in steps if step.rule is NOTHING_RECORDED]

@@ -30,8 +30,8 @@ class Upcoming(Milestone):
     Attributes:
         agreement: the agreement's id.
         title: the agreement's title.
-        if_not_renewed: whether the event only happens if the agreement was not renewed, because the record does not say
-            whether it was.
+        if_not_renewed: whether the event only happens if the agreement was not renewed. The record does not state
+            whether it was renewed.
     """
 
     agreement: str

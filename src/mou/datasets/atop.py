@@ -6,11 +6,11 @@ from the states' names. In columns of dates, ``0``, an empty cell and a negative
 How each column is read:
 
 - ``atopid``: the alliance's id, ``atop:1005``.
-- ``mem1`` to ``mem59``: its parties, by their numbers in the Correlates of War on the day on which it began. Members
-  that joined or left later are in another file.
+- ``mem1`` to ``mem59``: its parties, by their numbers in the Correlates of War on the day on which the alliance began.
+  Members that joined or left later are in another file.
 - ``begyr``, ``begmo``, ``begday``: a declared entry into force.
 - ``endyr``, ``endmo``, ``endday``: the fixed last day in force, whatever the reason for the end.
-- ``ineffect``: if 1, and there is no end, the alliance was in effect on the last day that the file observes: the last
+- ``ineffect``: if 1, and there is no end, the alliance was in effect on the last day that the file covers: the last
   day is ``2016-12-31/..``.
 - ``length``: the duration in months, if there is neither an end nor ``ineffect``.
 - ``defense``, ``offense``, ``neutral``, ``nonagg``, ``consul``: its subjects, where the value is 1.
@@ -35,7 +35,7 @@ from mou.model.term import Term
 __all__ = ["OBSERVED_THROUGH", "read"]
 
 OBSERVED_THROUGH = date(2016, 12, 31)
-"""The last day that version 4 observes; an alliance in effect without an end was in effect on that day."""
+"""The last day that version 4 covers; an alliance in effect without an end was in effect on that day."""
 
 _BEGAN = ("begyr", "begmo", "begday")
 _ENDED = ("endyr", "endmo", "endday")

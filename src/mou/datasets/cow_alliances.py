@@ -11,7 +11,7 @@ How each column is read:
 - ``all_st_day``, ``all_st_month``, ``all_st_year``: a declared entry into force. If ``left_censor`` is 1 in all rows,
   the alliance began on that day or earlier: ``../1816-01-01``.
 - ``all_end_day``, ``all_end_month``, ``all_end_year``: the fixed last day in force, whatever the reason for the end.
-  If there is no end, the alliance was in force on 31 December 2012, the last day that the file observes: the last day
+  If there is no end, the alliance was in force on 31 December 2012, the last day that the file covers: the last day
   is ``2012-12-31/..``.
 - ``mem_st_day``, ``mem_st_month``, ``mem_st_year``: an entry into force for the member, if the day differs from that
   of the alliance.
@@ -40,7 +40,7 @@ from mou.model.term import Term
 __all__ = ["OBSERVED_THROUGH", "read"]
 
 OBSERVED_THROUGH = date(2012, 12, 31)
-"""The last day that the data set observes; an alliance without an end was in force on that day."""
+"""The last day that the data set covers; an alliance without an end was in force on that day."""
 
 _ALLIANCE_FROM = ("all_st_year", "all_st_month", "all_st_day")
 _ALLIANCE_TO = ("all_end_year", "all_end_month", "all_end_day")

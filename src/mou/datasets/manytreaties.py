@@ -7,12 +7,13 @@ How each column is read:
 
 - ``Title``: the title, as written.
 - ``Begin``: part of the agreement's id, which is built from it and the title. If several agreements have the same id,
-  all but the first get ``-2``, ``-3`` and so on. If it differs from ``Signature``, it is also kept in the extension.
+  all but the first get ``-2``, ``-3`` and so on. If ``Begin`` differs from ``Signature``, it is also kept in the
+  extension.
 - ``Signature``: a signature by the parties together, whose effect is not known.
 - ``Force``: a declared entry into force.
-- ``End`` and ``Term``: the fixed last day in force. The file rarely gives the reason for the end, or says whether
-  that day still counts. If the two columns differ, ``Term`` is used and both are kept in the extension. ``9999-12-31``
-  in ``End`` means that the agreement is known to be in force; it is read as "no end".
+- ``End`` and ``Term``: the fixed last day in force. The file rarely gives the reason for the end, or shows whether
+  the agreement is still in force on that day. If the two columns differ, ``Term`` is used and both are kept in the
+  extension. ``9999-12-31`` in ``End`` means that the agreement is known to be in force; it is read as "no end".
 - ``TypeAgree``: the kind, or ``other`` if the library has no such kind.
 - ``TypeDomain``, ``TypeSubject``: the subjects.
 - ``Depository``: the depositary, as written.

@@ -328,16 +328,16 @@ def read(
 ) -> Reading:
     """Read a participants table as one treaty.
 
-    The Cartagena Protocol needs fifty instruments, not counting the European Union's. In its table (``27-8-a.csv``),
-    the fiftieth instrument is that of Palau, of 13 June 2003. The ninetieth day after it is 11 September 2003, which is
-    also the published day.
+    The Cartagena Protocol needs fifty instruments to enter into force, not counting the European Union's. In its table
+    (``27-8-a.csv``), the fiftieth instrument is that of Palau, of 13 June 2003. The ninetieth day after it is 11
+    September 2003, which is also the published day.
 
     Args:
         path: the file; its name is the treaty's chapter and number.
         term: the treaty's clauses about time, which the table does not contain. They replace the clauses of a bundled
             treaty.
-        bundled: whether to use the bundled record of the treaty, if the library has it: its published day of entry into
-            force and, if you pass no `term`, its clauses.
+        bundled: whether to use the bundled record of the treaty, if there is one. The bundled record gives the
+            published day of entry into force and, if you pass no `term`, the clauses.
         progress: a function to call with the number of rows done and the total.
 
     Raises:

@@ -1,4 +1,4 @@
-"""Shared by all readers: the report, the rows of a file, and the days and parties in cells."""
+"""Helpers of all readers of data sets: the report, the rows of a file, and the days and parties in cells."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ class Log:
             self.refused.append(Remark(row, "", problem.found, why))
 
     def note(self, count: int, text: str) -> None:
-        """Add a note about a number of rows, unless it is 0."""
+        """Add a note about a number of rows, unless the number is 0."""
         if count:
             self.notes.append(f"{count} {'row' if count == 1 else 'rows'}: {text}")
 

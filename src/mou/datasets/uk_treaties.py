@@ -21,7 +21,7 @@ How each field is read:
   the record under this name, as a list of objects with ``party``, ``action_type``, ``action_on`` and
   ``effective_on``. Each object becomes an act of the party.
 - all others, and values that can't be read: kept unchanged in the extension ``uk_treaties``. Among them is
-  ``withdrawn_event_date``, because it does not say which party withdrew.
+  ``withdrawn_event_date``, because the file does not show which party withdrew.
 
 Records of publications, which have neither parties nor dates, are refused.
 """

@@ -1,9 +1,9 @@
 """Read and write records as JSON, with the fastest reader and writer available.
 
 `mou.documents.converter` is the reference. It reads every document and reports every problem. A faster reader tries to
-read a document first. If it can't, the reference reads the document. The faster reader is `mou.documents.fast` if the
-extra ``fast`` is installed, and otherwise a converter that stops at the first problem. If the caller passes a
-converter, no other reader is used.
+read a document first. If the faster reader fails, the reference reads the document. The faster reader is
+`mou.documents.fast` if the extra ``fast`` is installed, and otherwise a converter that stops at the first problem. If
+the caller passes a converter, no other reader is used.
 
 `mou.documents.lines` writes the same text as the reference, but faster.
 """
@@ -107,7 +107,7 @@ def check_record(value: object) -> None:
 
 
 def _check_text(text: object) -> None:
-    """Raise an error if a caller gave no text, or the name of a file."""
+    """Raise an error if a caller passed a value that is not text, or the name of a file instead of JSON."""
     if not isinstance(text, str | bytes):
         hint = "use mou.from_dict for a value that is parsed already" if isinstance(text, Mapping) else ""
         raise ValidationError([Problem("", shown(text), "JSON text", hint=hint)])
@@ -153,7 +153,7 @@ def _fast() -> types.ModuleType | None:
 
 
 def from_text(text: str | bytes, cls: type) -> Any:
-    """Return the record in a JSON text, read by the extra ``fast``; `None` if it is not used or can't read it."""
+    """Return the record in a JSON text, read by the extra ``fast``; `None` if the extra is not used or fails."""
     check_size(text)
     fast = _fast() if use_extra and cls in classes() else None
     return fast and fast.from_text(text, cls)
@@ -229,7 +229,7 @@ def _class_hint(document: object, cls: type) -> str:
 
 
 def _classes_like(document: dict[str, object]) -> list[type]:
-    """Return the classes without a tag that have all keys of a document, and whose required keys it has."""
+    """Return the classes without a tag that have all keys of a document, and whose required keys the document has."""
     keys = document.keys() - {"format"}
     return [
         cls

@@ -15,7 +15,7 @@ _looked = False
 
 @contextmanager
 def paused_collector() -> Generator[None]:
-    """Turn off the garbage collector until the last of all nested and concurrent blocks ends.
+    """Turn off the garbage collector until all nested and concurrent blocks have ended.
 
     Loaded objects have no reference cycles, so there is nothing to collect. If there are many new objects, they are
     examined once; see `catch_up`.
@@ -40,9 +40,9 @@ def paused_collector() -> Generator[None]:
 def catch_up(*, the_rest: bool = False) -> None:
     """Let a paused collector examine the new objects and move them to an older generation.
 
-    Without `the_rest`, do this only if there are many new objects. Otherwise the collector would later examine all
-    loaded objects twice. During a long load, regular examination is four times as fast, because the objects are still
-    in the processor's cache.
+    If the new objects stayed where they are, the collector would later examine all loaded objects twice. During a long
+    load, regular examination is four times as fast, because the objects are still in the processor's cache. Without
+    `the_rest`, examine the new objects only if there are many of them.
     """
     global _looked  # noqa: PLW0603
     most, often, _ = gc.get_threshold()

@@ -268,7 +268,7 @@ def _record_hook(reader: Converter, cls: Any) -> Hook:
 
 
 def _other_format(found: object, version: str) -> Problem:
-    # The only problem of its document: nobody knows which keys another format has.
+    # This is the only problem that is reported, because the keys of another format are not known.
     other = re.fullmatch("mou/([0-9]+)", found) if isinstance(found, str) else None
     newer = other is not None and int(other[1]) > int(version.removeprefix("mou/"))
     hint = "a newer version of mou wrote this document: update mou to read it" if newer else ""

@@ -32,8 +32,8 @@ def sync_folder(folder: Path) -> None:
 def locked(path: Path) -> Generator[None]:
     """Hold the lock at `path`, after waiting until it is free.
 
-    The system releases the lock when the process ends, even if it is killed. The empty file it leaves is deleted by the
-    next holder of the lock.
+    The system releases the lock when the process ends, even if the process is killed. A killed process leaves an empty
+    file, which the next holder of the lock deletes.
     """
     from filelock import FileLock, Timeout
 
@@ -58,7 +58,7 @@ def locked(path: Path) -> Generator[None]:
 def _delete_held(path: Path) -> None:
     """Delete the file of a lock while the lock is held, so that no other process can hold a lock on the same file."""
     if sys.platform == "win32":
-        return  # Windows deletes no open file; the library deletes it after the release
+        return  # Windows can't delete an open file; the library deletes it after the release
     path.unlink(missing_ok=True)
 
 
@@ -115,9 +115,7 @@ def replacing(target: Path) -> Generator[IO[str]]:
 def rewriting(path: str | os.PathLike[str]) -> Generator[IO[str]]:
     """Open a new file, which replaces the file at `path` when it is complete.
 
-    Links are followed. Other writers wait.
-
-    A device or a pipe is written to at the end.
+    Links are followed. Other writers wait. If the path is a device or a pipe, the text is written to it at the end.
     """
     if is_stream(path):
         text = io.StringIO()

@@ -12,7 +12,7 @@ wrong types. A function generated for each class then makes a record from a twin
 - Keys are counted instead of compared. msgspec keeps the last of duplicated keys; `has_each_key_once` finds them.
 
 If a document may be invalid, the reader stops, and `mou.documents.converter` reads the document again. So the reader
-can reject a valid document, which only takes time, but it must never accept an invalid one.
+can reject a valid document, which only costs time, but it must never accept an invalid one.
 """
 
 from __future__ import annotations
@@ -206,12 +206,12 @@ def _parts(cls: type, name: str, shape: Shape, convert: Any, names: dict[str, An
 
 
 def is_keeping(convert: object) -> bool:
-    """Return whether a converter returns instances of the classes in its field's annotation unchanged."""
+    """Return whether a converter returns unchanged all instances of the classes in its field's annotation."""
     return convert in _KEEP_INSTANCES or keeps_instances(convert)
 
 
 def _is_sound(shape: Shape, convert: Any) -> bool:
-    """Return whether a converter returns all values that msgspec accepts unchanged."""
+    """Return whether a converter returns unchanged all values that msgspec accepts."""
     values: Any = shape.word or ((True, False) if shape.members == [bool] else ())
     return bool(values) and all(convert(value) is value for value in values)
 

@@ -117,7 +117,7 @@ def load(path: str | os.PathLike[str], cls: type[Any] | None = None, *, converte
 
     Raises:
         OSError: the file can't be read, or the folder contains no register.
-        ValidationError: the document is invalid, or the name of the file is that of another format. If a register has
+        ValidationError: the document is invalid, or the name of the file belongs to another format. If a register has
             several files or lines, each item of `problems` names the file or line in its `part`.
         MissingExtraError: the document is YAML, and the extra ``yaml`` is not installed.
     """
@@ -171,7 +171,7 @@ def save(value: object, path: str | os.PathLike[str], *, converter: Converter | 
 
     Raises:
         OSError: the file can't be written.
-        ValidationError: the layout can't contain the value; the name of the file is that of another format; or the
+        ValidationError: the layout can't contain the value; the name of the file belongs to another format; or the
             folder contains an invalid file where `save` would write a record.
     """
     _check_path(path, saving=True)
@@ -192,7 +192,7 @@ class RegisterFile:
     `mou.save`.
 
     Args:
-        path: the file or folder, in any layout but YAML; its name selects the layout.
+        path: the file or folder, in any layout except YAML; its name selects the layout.
         converter: an extended converter, from `mou.converter`.
 
     >>> import mou, tempfile
@@ -236,7 +236,7 @@ class RegisterFile:
     def has_layout_of(self, register: Register) -> bool:
         """Return whether the file, as it was last loaded or saved, is exactly as `save` writes a register.
 
-        If not, `save` writes the register with other spaces, line ends or order of keys, even if it is the same.
+        If not, `save` changes spaces, line ends or the order of keys, even if the register itself is the same.
         """
         return _digest(_files_of(register, self.path, _layout_of(self.path), self._converter)) in self._seen
 
@@ -323,7 +323,7 @@ def _files_of(value: object, path: str | os.PathLike[str], layout: _Layout, conv
     if converter is None:
         check_record(value)
     if layout is _Layout.YAML:
-        expected = "a name that ends in .json, .ndjson or /, as YAML can be read but not written"
+        expected = "a name that ends in .json, .ndjson or /, because YAML can be read but not written"
         raise ValidationError([Problem("", shown(Path(path).name), expected)])
     if layout is _Layout.DOCUMENT:
         text = dumps(value, converter=converter)
@@ -331,7 +331,7 @@ def _files_of(value: object, path: str | os.PathLike[str], layout: _Layout, conv
             text = text.replace("{\n", f'{{\n  "format": "{FORMAT}",\n', 1)
         return {_WHOLE: (text + "\n").encode("utf-8")}
     if not isinstance(value, Register):
-        expected = f"a Register, as no other record can be {layout.value}"
+        expected = f"a Register, because no other record can be {layout.value}"
         if layout is _Layout.FOLDER:
             expected += "; end the name in .json for a document"
         raise ValidationError([Problem("", shown(value), expected)])

@@ -47,7 +47,7 @@ def _validated(cls: type, value: object) -> object:
     """Return a record, or the record that a dict describes.
 
     Raises:
-        pydantic_core.ValidationError: `value` is neither. It has an error for each problem, at the problem's place.
+        pydantic_core.ValidationError: `value` is neither. The exception has an error for each problem, at its place.
     """
     if isinstance(value, cls):
         return value
@@ -74,7 +74,7 @@ def _written(value: object) -> object:
 
 
 def _is_writable(value: object) -> bool:
-    """Return whether a web framework can repeat a value in its response, unlike NaN, half characters and odd bytes."""
+    """Return whether a web framework can put a value in a response: not NaN, lone surrogates or invalid UTF-8."""
     try:
         json.dumps(value, allow_nan=False, ensure_ascii=False, default=_as_text).encode()
     except (ValueError, TypeError, RecursionError):
@@ -87,7 +87,7 @@ def _as_text(value: object) -> str:
 
 
 def _place(pointer: str, document: Any) -> tuple[tuple[str | int, ...], Any]:
-    """Return the keys and indexes of a JSON Pointer as a tuple, as pydantic has them, and the value there, if any."""
+    """Return the keys and indexes of a JSON Pointer as a tuple, as pydantic uses them, and the value there, if any."""
     location: list[str | int] = []
     value: Any = document
     for part in pointer.split("/")[1:]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _DEEPEST = 200
 _NULL = {"", "~", "null", "Null", "NULL"}
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-_WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,4000})\Z")  # Python converts few more digits than this
+_WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,4000})\Z")  # Python refuses to convert more than 4,300 digits
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?\Z")
 # Numbers in the core schema but not in JSON: the author may mean text.
 _OTHER_NUMBER = re.compile(

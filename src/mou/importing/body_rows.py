@@ -1,4 +1,4 @@
-"""Tell the rows of agreements from the other rows below the headings: sections, repeated headings, totals, notes."""
+"""Separate the rows of agreements from other rows: titles of sections, repeated headings, totals and notes."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ _A_SECTION = "the title of a section, kept in the column Section of the rows bel
 
 
 def with_sections(body: Body, width: int) -> tuple[Line, ...]:
-    """Return the rows with the title of the section in a further column."""
+    """Return the rows with the title of their section in an additional column."""
     lines: list[Line] = []
     for line, section in zip(body.lines, body.sections, strict=True):
         cells = (*line.cells, *[BLANK] * (width - len(line.cells)), Cell(section) if section else BLANK)
@@ -105,9 +105,9 @@ def _counts_columns(texts: Sequence[tuple[int, str]], following: Sequence[Line])
 
 
 def _single(line: Line, cell: tuple[int, str], *, is_last: bool, after_gap: bool, of_words: bool) -> str:
-    """Return what a row with a single cell is; an empty text if it can be an agreement."""
+    """Return why a row with a single filled cell is not an agreement; an empty text if it can be one."""
     place, text = cell
-    spans = any(other.fault for other in line.cells)  # the cells beside it are a part of it
+    spans = any(other.fault for other in line.cells)  # the cells beside it are merged with it
     if re.fullmatch(r"[0-9]{1,5}[.)]?", text) and place == 0:
         return "a number without anything else"
     if is_last and (after_gap or pattern_of("rows", "note").match(text) or len(text) > 60 or spans):

@@ -1,4 +1,4 @@
-"""What the cells of a column look like: dates, lengths, ranges, words. Headings such as "Validity" don't say which."""
+"""What the cells of a column look like: dates, lengths, ranges, words. Headings such as "Validity" don't show which."""
 
 from __future__ import annotations
 
@@ -114,5 +114,5 @@ def _is_short_range(text: str) -> bool:
 
 
 def kinds_of(cells: Iterable[Cell]) -> Counter[CellKind]:
-    """Count what cells look like."""
+    """Count the cells of each kind."""
     return Counter(map(kind_of, cells))

@@ -30,7 +30,7 @@ _WHAT = {
 
 @attrs.frozen
 class ColumnChoice:
-    """The columns of the fields, for `Columns`, and the headings that lost to another column of the same field."""
+    """The columns of the fields, for `Columns`, and the headings not used because another column has the field."""
 
     columns: dict[str, Any]
     rivals: tuple[str, ...]
@@ -96,7 +96,7 @@ class _Chooser:
                     yield _Candidate(score, place, heading, field)
 
     def _penalty(self, field: str, heading: str) -> int:
-        """Return how much less a column counts: an empty one than any other, a count of rows than a reference."""
+        """Return the number to subtract from the score of a column that is empty, or that only numbers the rows."""
         if not self._cells[heading] and heading not in self._broken:
             return SINGLE
         texts = [cell.text for cell in self._cells[heading]]
@@ -121,7 +121,7 @@ class _Chooser:
 
     def _add(self, field: str, heading: str, score: int) -> None:
         headings = self.columns.setdefault(field, [])
-        # A part of a heading is good enough for the first column of the parties, but not for another.
+        # The first column of parties can match by a part of its heading; further columns must match completely.
         if field != "parties" or not headings or score == SINGLE:
             headings.append(heading)
             self._taken.add(heading)
@@ -131,10 +131,10 @@ class _Chooser:
         return column if isinstance(column, str) else ", ".join(str(part) for part in attrs.astuple(column) if part)
 
     def _by_cells(self, field: str, heading: str) -> str | None:
-        """Return the field of a column by its cells, if its heading means `field`; `None` if the cells don't fit."""
+        """Return the field that the cells of a column fit, if its heading means `field`; `None` if they fit none."""
         kinds = self._kinds[heading]
         filled = kinds.total()
-        if not filled:  # it can be filled later, or has nothing but errors, which the import reports
+        if not filled:  # the cells can be filled later, or all have errors, which the import reports
             return field if field != "parties" or heading in self._broken else None
         share = {kind: count / filled for kind, count in kinds.items()}
         dates, ranges = share.get(CellKind.DATE, 0), share.get(CellKind.RANGE, 0)
@@ -173,7 +173,7 @@ class _Chooser:
         return True
 
     def tells_apart(self, heading: str) -> bool:
-        """Return whether the cells of a column can identify rows: at least 80 % as many values as rows."""
+        """Return whether the cells of a column can identify rows: its distinct values are at least 80 % of the rows."""
         return len({cell.text for cell in self._cells[heading]}) * 10 >= self._rows * 8
 
     def _parties_by_weak_headings(self) -> None:
@@ -202,7 +202,7 @@ class _Chooser:
         return any(meaning.field == field and meaning.score in {WEAK, WEAK - 5} for meaning in self._meanings[heading])
 
     def _dates_by_weak_headings(self) -> None:
-        """Take a column called "Date" or "Year" for the date of signature, if no other column starts the agreement."""
+        """Use a column called "Date" or "Year" as the date of signature, if no other column has the beginning."""
         if {"signed_on", "entered_into_force_on", "period"} & self.columns.keys():
             return
         for heading in self._headings:
@@ -215,7 +215,7 @@ class _Chooser:
                 return
 
     def _both_sides(self) -> None:
-        """Add the column of our own side to the parties; without another column, it is no party column by itself."""
+        """Add the column of our own side to the columns of parties, if there are any."""
         us = self.columns.pop("us", None)
         if us is not None and "parties" in self.columns:
             self.columns["parties"].append(us)
@@ -233,8 +233,8 @@ def choose(
         headings: the headings of the table.
         cells_of: a function that returns the readable cells of a column that are not empty or "not known".
         rows: the number of rows.
-        broken: the columns with cells that can't be read, such as formulas without a stored value. If such a column has
-            no other cells, its heading decides its field, so that the import reports its cells.
+        broken: the columns with cells that can't be read, such as formulas without a stored value. If a column has only
+            such cells, its field is chosen by its heading, so that the import reports the cells.
     """
     chooser = _Chooser(headings, cells_of, rows, broken)
     chooser.run()

@@ -75,7 +75,7 @@ class Columns:
         signed_on: the day on which all parties signed.
         place: the place of signature.
         entered_into_force_on: the day on which the agreement entered into force or took effect.
-        duration: how long the agreement is in force from that day, its last day, or its first and last day.
+        duration: how long the agreement is in force, its last day, or its first and last day.
         last_day: the last day in force (expiry date), or words such as "unlimited".
         renewal: whether and how the agreement is renewed; see `Mapping.renewals`.
         renewal_notice: how long before the end a notice must be received to prevent renewal.
@@ -91,7 +91,7 @@ class Columns:
         duration_unit_column: the unit of the numbers in the column of durations.
         renewal_period: the length of each renewal.
         extended_on: the day on which the agreement was renewed or extended.
-        renewed_until: the last day in force of a renewal or extension.
+        renewed_until: the last day in force after a renewal or extension.
     """
 
     id: str | None = attrs.field(default=None, converter=optional(as_text))

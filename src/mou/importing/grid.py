@@ -49,7 +49,7 @@ BLANK = Cell()
 class Line:
     """A row of a sheet, with its number, counted from 1; empty cells at its end can be left out.
 
-    `struck` says whether all its texts are struck through; `sheet` names the sheet if several are read.
+    `struck` is true if all texts of the row are struck through; `sheet` is the name of the sheet if several are read.
     """
 
     number: int
@@ -78,9 +78,9 @@ class Line:
 class Grid:
     """A sheet as it is in the file.
 
-    `ragged` says whether rows can have too few or too many cells, as in CSV. `repeated` has the merged ranges whose
-    value is repeated in each of their rows, with the number of the last row. `from_1904` says whether the workbook
-    counts days from 1904.
+    `ragged` is true if rows can have too few or too many cells, as in CSV. `repeated` has the merged ranges whose value
+    is repeated in each of their rows, with the number of the last row. `from_1904` is true if the workbook counts days
+    from 1904.
     """
 
     lines: tuple[Line, ...]
@@ -96,7 +96,7 @@ class Grid:
 class Table:
     """The headings of a sheet, which are distinct, and the non-blank rows below them.
 
-    `ragged` has the numbers of the rows with too few or too many cells, `skipped` has the rows that are not agreements.
+    `ragged` has the numbers of the rows with too few or too many cells; `skipped` has the rows that are not agreements.
     """
 
     headings: tuple[str, ...]

@@ -85,7 +85,7 @@ def guess(
 
 
 def _main_sheet(grids: dict[str, Grid]) -> str:
-    """Return the sheet whose headings name most fields; of equals the first."""
+    """Return the sheet whose headings name the most fields; if several are equal, the first of them."""
     filled = {name: grid for name, grid in grids.items() if any(not line.is_blank for line in grid.lines)}
     return max(filled or grids, key=lambda name: fields_named(grids[name]))
 
@@ -103,7 +103,7 @@ def _row_comment(table: Table) -> str:
 
 def _sheet_comment(name: str, same: list[str], names: list[str]) -> str:
     left = [other for other in names if other not in same]
-    shared = "These sheets have the same headings." if len(same) > 1 else f"The headings of {name} name most fields."
+    shared = "These sheets have the same headings." if len(same) > 1 else f"{name} has headings for the most fields."
     return shared + (f" Not read: {', '.join(left)}." if left else "")
 
 
@@ -192,7 +192,7 @@ class _Guess:
         for field in ("parties", "signed_on"):
             if set(choice.weak) & set(_as_list(columns.get(field))):
                 what = "the name of the partner" if field == "parties" else "the date of signature"
-                self._comments[f"/columns/{field}"] = f"The heading leaves this open: is this {what}?"
+                self._comments[f"/columns/{field}"] = f"The heading does not make this clear: is this {what}?"
         return columns
 
     def _codes(self) -> None:
@@ -296,16 +296,16 @@ class _Guess:
     def _kind_of_titles(self) -> dict[str, str]:
         title = self._columns_are.title
         if title is not None and not re.search("[{}]", title) and any(kind_in(cell.text) for cell in self._of("title")):
-            self._comments["/constants/kind"] = "Each row has the kind that its title names, if it names one."
+            self._comments["/constants/kind"] = "The kind of each row is the kind that its title names, if any."
             return {"kind": f"{{{title}}}"}
         kinds = {kind for heading in self._table.headings if (kind := kind_in(heading))}
         if kinds != {AgreementKind.MOU}:
             return {}
-        self._comments["/constants/kind"] = "A heading speaks of MOUs. Are all of these agreements MOUs?"
+        self._comments["/constants/kind"] = "A heading mentions MOUs. Are all of these agreements MOUs?"
         return {"kind": "mou"}
 
     def _headings(self) -> list[str]:
-        """Return the headings that fit in a template, or a heading that fits if none does."""
+        """Return the headings that can be used in a template, or a placeholder if there are none."""
         return [heading for heading in self._table.headings if not re.search("[{}]", heading)] or ["-"]
 
     def _put_together(self, headings: Collection[str], between: str) -> str:

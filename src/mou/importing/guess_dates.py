@@ -20,7 +20,7 @@ from mou.importing.validity import Unclear, Validity, range_of, validity_of
 from mou.importing.words import INDEFINITE
 
 FIRST_YEAR = 1970
-"""The first year of two digits while formats are tried; the proposal has its own."""
+"""The earliest year that two digits can mean while formats are tried; the proposed mapping has its own."""
 _DAY_FIRST = ("D/M/YYYY", "D.M.YYYY", "D-M-YYYY", "D/M/YY", "D.M.YY", "D-M-YY")
 _MONTH_FIRST = ("M/D/YYYY", "M.D.YYYY", "M-D-YYYY", "M/D/YY", "M.D.YY", "M-D-YY")
 _IN_WORDS = ("D MMM YYYY", "MMM D, YYYY", "MMM YYYY", "YYYY MMM D", "D MMM YY", "MMM YY")
@@ -41,7 +41,7 @@ _IN_NUMBERS = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
 _SHORT = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2}\Z")
 _YEAR_FIRST = ("YY-M-D", "YY/M/D", "YY.M.D")
 _YEARS_OF_SIGNATURES = 75
-"""The number of years before the proposal in which nearly all signatures of a sheet lie."""
+"""Nearly all signatures of a sheet lie in this number of years before the proposal."""
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}\Z")
 
 
@@ -57,7 +57,7 @@ def is_validity(text: str) -> bool:
 
 
 def _any_reading(text: str) -> set[Day]:
-    """Return one of the days that a text can mean, if any: here it only matters that it is a date."""
+    """Return one of the days that a text can mean, if any: the caller only needs to know whether it is a date."""
     return set(sorted(readings(text, FORMATS, FIRST_YEAR))[:1])
 
 
@@ -102,7 +102,7 @@ class DatesOfSheet:
         cells: the cells of each field with dates.
         terms: the cells for the beginning and for the end or the duration of each row.
         headings: the headings of the sheet.
-        on: the day of the proposal: a signature is not after it.
+        on: the day of the proposal, after which there can be no signature.
         from_1904: whether the workbook counts days from 1904.
     """
 
@@ -134,7 +134,7 @@ def proposed_dates(sheet: DatesOfSheet) -> Proposal:
     if not set(_MONTH_FIRST).isdisjoint(used) and not set(_DAY_FIRST).isdisjoint(used):
         _order_otherwise(sheet, texts, used, calendar, lines)
     if all("EDTF" in formats for formats in reads.values() if "YYYY-M-D" in formats):
-        used -= {"YYYY-M-D"}  # it reads no more than EDTF does
+        used -= {"YYYY-M-D"}  # EDTF reads all dates that this format reads
     if spans:
         lines.append(
             f"Years such as {spans[0]} are read as two years, not as a month: the date lies in one of them. Is that "
@@ -165,7 +165,7 @@ def proposed_dates(sheet: DatesOfSheet) -> Proposal:
 
 
 def _chosen(texts: Iterable[str], reads: dict[str, list[str]], calendar: Calendar | None, lines: list[str]) -> set[str]:
-    """Return the formats that the dates have, with a line on the order of days and months."""
+    """Return the formats of the dates, and add a line about the order of days and months to `lines`."""
     used = {form for formats in reads.values() for form in formats}
     day_first = [text for text, formats in reads.items() if _only(formats, _DAY_FIRST, _MONTH_FIRST)]
     month_first = [text for text, formats in reads.items() if _only(formats, _MONTH_FIRST, _DAY_FIRST)]
@@ -222,7 +222,7 @@ def _term(start: Cell, end: Cell) -> Iterator[tuple[date | str, date | str]]:
 
 
 def _whole_years(term: tuple[date | str, date | str], formats: Iterable[str], calendar: Calendar | None) -> bool:
-    """Return whether a term that is written in these formats lasts whole years, with or without its last day."""
+    """Return whether a term in these formats lasts whole years, whether or not its last day is counted."""
     days = [{part} if isinstance(part, date) else readings(part, formats, FIRST_YEAR, calendar) for part in term]
     if not all(len(possible) == 1 for possible in days):
         return False
@@ -233,7 +233,7 @@ def _whole_years(term: tuple[date | str, date | str], formats: Iterable[str], ca
 
 
 def _is_day_first_language(headings: Iterable[str], texts: Iterable[str], calendar: Calendar | None) -> bool:
-    """Return whether a sheet is in a language that writes the day first: all that are read but English and Chinese."""
+    """Return whether a sheet is in a language that writes the day first, such as Spanish but not English."""
     if calendar is Calendar.BUDDHIST or any(_DAY_FIRST_WORDS.search(without_accents(heading)) for heading in headings):
         return True
     words = {word for text in texts for word in re.findall(r"[^\W\d_]{3,}", text)}
@@ -247,9 +247,9 @@ def _doubtful_short_years(
     calendar: Calendar | None,
     lines: list[str],
 ) -> None:
-    """Leave out two digits that are probably a year of the Thai calendar, or whose place is not clear.
+    """Leave out formats with two-digit years if the years are probably Thai, or if their place is not clear.
 
-    The year 64 can be 2564, which is 2021. The date 21-03-12 can be in 2021 or in 2012.
+    The year 64 can be 2564 of the Thai calendar, which is 2021. The date 21-03-12 can be in 2021 or in 2012.
     """
     short = [form for form in used if has_two_digit_year(form)]
     signed = [text for field in _STARTS for text in date_texts(field, sheet.cells.get(field, ()))]
@@ -278,10 +278,10 @@ def _doubtful_short_years(
 
 
 def _year_can_come_first(signed: Iterable[str], years: Iterable[int], on: date) -> str | None:
-    """Return an example if the year can be the first number of all dates with two digits, none of them in the future.
+    """Return an example if all dates with two-digit years can begin with the year without being in the future.
 
-    With hyphens both orders are in use. With other separators the year is seldom first, unless it would otherwise be
-    very early.
+    Dates with hyphens are written in both orders. With other separators the year is seldom first, so such dates only
+    count if one of them would otherwise be very early.
     """
     texts = [text for text in map(plain_date, signed) if _SHORT.match(text)]
     first = [readings(text, _YEAR_FIRST, on.year - _YEARS_PAST) for text in texts]
@@ -308,10 +308,10 @@ def _order(what: str, sure: list[str], either: list[str]) -> str:
 
 
 def _year_spans(cells: Mapping[str, list[Cell]], texts: Iterable[str]) -> list[str]:
-    """Return the texts that are two years, if any column shows that they are no months.
+    """Return the texts that mean two years, such as 2016-17, if a column shows that they don't mean months.
 
-    A column shows it by a text such as 2016-17, whose second number is no month, or if all its months follow their year
-    as 2010-11 and 2011-12 do.
+    A column shows this if the second number of a text can't be a month, as in 2016-17, or if the second number of every
+    text follows the first, as in 2010-11 and 2011-12.
     """
     spans: list[str] = []
     for field, column in cells.items():

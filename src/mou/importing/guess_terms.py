@@ -22,9 +22,9 @@ _UNITS = {"year": "years", "yr": "years", "month": "months", "week": "weeks", "d
 _HALF_YEAR, _MOST_MONTHS, _FEWEST_MONTHS = 6, 120, 24
 _MOST_YEARS = 50
 _FEWEST = 2
-"""The smallest number of rows that show how days are counted."""
+"""The smallest number of rows that is enough to show how days are counted."""
 _NEAR = 40
-"""The number of days by which a stated end can differ from a duration of the right unit."""
+"""The number of days by which a stated end can differ from the end that the right unit gives."""
 
 
 def proposed_unit(name: str, headings: Iterable[str], cells: Iterable[Cell], beside: Counter[str]) -> Proposal:
@@ -51,7 +51,7 @@ def proposed_unit(name: str, headings: Iterable[str], cells: Iterable[Cell], bes
         unit, count = beside.most_common(1)[0]
         return Proposal(
             {name: unit},
-            {where: f"{numbers} Read as {unit}, which fits {count} of the rows with both ends. Is that right?"},
+            {where: f"{numbers} Read as {unit}. Rows whose beginning and end fit: {count}. Is that right?"},
         )
     values = {float(text.replace(",", ".")) for text in bare}
     if _are_months(values):
@@ -75,7 +75,7 @@ def _are_months(values: set[float]) -> bool:
 
 
 def _can_be_years(values: set[float]) -> bool:
-    """Return whether numbers are years: none is more than 50, and not all are 6, 12 or 18, which can be months."""
+    """Return whether numbers can be years: none is more than 50, and not all are 6, 12 or 18, which can be months."""
     return (
         max(values) <= _MOST_YEARS
         and not all(value in {6, 12, 18} for value in values)
@@ -135,8 +135,8 @@ def proposed_counting(terms: Iterable[RowTerm]) -> Proposal:
     if count < _FEWEST or count * 2 <= fits.total():
         return Proposal()
     how = {
-        Counting.FROM_EVENT: "on the same date, as if counted from the event",
-        Counting.FROM_START_OF_DAY: "the day before that date, so the first day counts",
+        Counting.FROM_EVENT: "as if counted from the event: five years from 3 May 2021 end on 3 May 2026",
+        Counting.FROM_START_OF_DAY: "as if the first day counts: five years from 3 May 2021 end on 2 May 2026",
     }[counting]
     rest = f" The end of {others} is on another day; mou check lists them." if others else ""
     comment = f"Of {fits.total()} rows with a beginning, an end and a length, {count} end {how}. Is that right?{rest}"
@@ -151,8 +151,8 @@ def _counting_of(term: RowTerm) -> Counting | None:
 def proposed_effect(mapping: Mapping, entries: int, rows: int) -> Proposal:
     """Propose when agreements take effect, if the sheet does not say it.
 
-    On signature, unless a column has days of entry into force: an empty cell there can mean "not in force". If the
-    sheet has ends and nothing else, before the import.
+    Propose "on signature", unless a column has days of entry into force: an empty cell there can mean "not in force".
+    If the sheet has no days but ends, propose "before the import".
 
     Args:
         mapping: the proposal so far.
@@ -172,15 +172,15 @@ def proposed_effect(mapping: Mapping, entries: int, rows: int) -> Proposal:
             )
             return Proposal({"takes_effect": TakesEffect.NOT_KNOWN.value}, {"/takes_effect": comment})
         comment = (
-            "Do the agreements take effect on signature? Without this line, nothing says when they do, and their "
-            "status stays unknown."
+            "Do the agreements take effect on signature? Without this line, their entry into force and their status "
+            "stay unknown."
         )
         return Proposal({"takes_effect": TakesEffect.ON_SIGNATURE.value}, {"/takes_effect": comment})
     others = ("entered_into_force_on", "period", "status", "extended_on")
     if columns.of("last_day") and not any(columns.of(field) for field in others):
         comment = (
-            "The sheet has the end of each agreement, but no start and no status. Is each agreement with a later end "
-            "in force on the day of the import? Without this line, its status stays unknown."
+            "The sheet has the end of each agreement, but no start and no status. Is each agreement that ends after "
+            "the day of the import in force on that day? Without this line, its status stays unknown."
         )
         return Proposal({"takes_effect": TakesEffect.BEFORE_IMPORT.value}, {"/takes_effect": comment})
     return Proposal()

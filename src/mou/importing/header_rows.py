@@ -15,9 +15,9 @@ from mou.importing.headings import SINGLE, meanings
 SEARCHED = 30
 """The number of rows at the top that are searched for the headings."""
 _FULL = 0.6
-"""The share of the fullest row's cells that a row of headings has."""
+"""The smallest number of filled cells in a row of headings, as a share of those in the fullest row."""
 _BETTER = 2
-"""How many more columns a later row must name to be taken for the headings instead of the first full row."""
+"""How many more columns than the first full row a later row must name to be taken as the headings."""
 _DATA = frozenset({CellKind.DATE, CellKind.RANGE, CellKind.LENGTH, CellKind.NUMBER, CellKind.FLAG})
 _LONGEST = 200
 

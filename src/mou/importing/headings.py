@@ -15,7 +15,7 @@ import attrs
 SINGLE = 100
 """The score of a heading that is a phrase of the field, word for word."""
 LEAST = 50
-"""The least score that makes a part of a heading mean a field."""
+"""The lowest score at which a part of a heading means a field."""
 WEAK = 20
 """The score of a heading that means the field only if the sheet has no better column for it."""
 _PART_MOST = 85
@@ -30,7 +30,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 @attrs.frozen
 class Meaning:
-    """A field that a heading can mean; own columns of the office, such as the country, have a field after ``own``."""
+    """A field that a heading can mean; for other columns, such as the country, a name such as ``own.country``."""
 
     field: str
     score: int
@@ -72,7 +72,7 @@ def field_of(heading: str) -> str | None:
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """Return the words of a heading in the form in which they are compared: folded, singular, head last in English.
+    """Return the words of a heading for comparison: without case, in the singular, in English the main word last.
 
     >>> words_of("Date of signature"), words_of("Partner Institutions:")
     (('signature', 'date'), ('partner', 'institution'))
@@ -98,7 +98,7 @@ def _singular(word: str) -> str:
 
 
 def _segments_of(words: list[str]) -> list[list[str]]:
-    """Return the words between each "of"."""
+    """Return the groups of words that "of" separates."""
     segments: list[list[str]] = [[]]
     for word in words:
         if word == "of":
@@ -109,7 +109,7 @@ def _segments_of(words: list[str]) -> list[list[str]]:
 
 
 def _segments(heading: str) -> Iterator[str]:
-    """Yield the heading, then its parts before and in brackets, and the languages beside each other in it."""
+    """Yield the heading, then its parts: the texts before and in brackets, and the texts in different languages."""
     yield heading
     parts = [part for part in re.split("[()\\[\\]/|\n:]", unicodedata.normalize("NFKC", heading)) if part.strip()]
     if len(parts) > 1:
@@ -139,7 +139,7 @@ def _scores(text: str) -> dict[str, int]:
 
 
 def _part(phrase: _Phrase, words: tuple[str, ...], compact: str) -> int:
-    """Return the score of a phrase as a part of a heading: higher the more the phrase covers, and at the head."""
+    """Return the score of a phrase in a heading: higher if it is a longer part of it, or contains the main word."""
     if _WITHOUT_SPACES.search("".join(phrase.words)):
         text = "".join(phrase.words)
         if text not in compact or len(text) < 2:
@@ -184,7 +184,7 @@ def _ignored() -> frozenset[str]:
 
 @cache
 def _phrases() -> tuple[dict[tuple[str, ...], dict[str, int]], tuple[_Phrase, ...], dict[str, tuple[_Phrase, ...]]]:
-    """Return the fields of whole headings, the phrases that can be a part of one, and these by their first word."""
+    """Return the fields of whole headings, the phrases that can be parts of headings, and the phrases by first word."""
     whole: dict[tuple[str, ...], dict[str, int]] = {}
     parts: dict[_Phrase, None] = {}
     data = _data()

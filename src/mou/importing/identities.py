@@ -23,7 +23,7 @@ class Row(Generic[T]):
 
 @attrs.frozen
 class Identity(Generic[T]):
-    """A row, its agreement with the id of its record, and the first row with the same id of its own."""
+    """A row, its agreement with the id of its record, and the first row whose own cells give the same id."""
 
     row: T
     agreement: Agreement
@@ -37,15 +37,16 @@ def identities(
 ) -> Iterator[Identity[T]]:
     """Yield each row with the id of its record, in the order of the rows.
 
-    A row keeps the record with its id if its content is the same, or if no record has the content of the row. Otherwise
-    it keeps a record with the same content under another id. If the ids of a sheet are only the numbers of its rows (1,
-    2, 3), the content comes first: if a row is inserted at the top, all numbers move, and row 2 is still record 1.
-    Every other row takes its own id or, if another row has this id, the next free id: ``7-2``, ``7-3``.
+    A row keeps the record with its id if the record has the content of the row, or if no record has this content.
+    Otherwise the row gets a record with the same content and another id. If the ids of a sheet are only the numbers of
+    its rows (1, 2, 3), the content takes precedence: if a row is inserted at the top, all numbers change, and the old
+    first row becomes row 2 but keeps record 1. A row without a record gets its own id or, if another row has this id,
+    the next free id: ``7-2``, ``7-3``.
 
     Args:
-        rows: the rows, without rows that repeat another.
+        rows: the rows, without duplicates.
         records: the records of the register that come from this sheet, by id.
-        unchanged: whether a record would stay as it is with a row.
+        unchanged: a function that returns whether a row would leave a record as it is.
     """
     rows = list(rows)
     own = {row.agreement.id for row in rows}
@@ -87,7 +88,7 @@ def identities(
 
 
 def _are_counted(names: list[str]) -> bool:
-    """Return whether ids are consecutive numbers: they count rows, and move if a row is inserted or deleted."""
+    """Return whether ids are consecutive numbers, which change if a row is inserted or deleted."""
     numbers = [int(name) for name in names if name.isdecimal()]
     steps = sum(after == before + 1 for before, after in pairwise(numbers))
     return len(numbers) == len(names) and steps * 10 >= (len(names) - 1) * 9

@@ -1,4 +1,4 @@
-"""The kind that an agreement gives itself in its title, in the languages of the headings."""
+"""Recognise the kind of an agreement from its title, in the languages of the headings."""
 
 from __future__ import annotations
 

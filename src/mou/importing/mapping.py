@@ -55,9 +55,9 @@ class TakesEffect(StrEnum):
 
     ON_SIGNATURE = "on_signature"
     BEFORE_IMPORT = "before_import"
-    """On a day that is not known, before the import, if the row has no start and its end is later."""
+    """On an unknown day before the import, if the row has no start and its end is not before the import."""
     NOT_KNOWN = "not_known"
-    """On a day that is not known, from the signature, or not at all."""
+    """On an unknown day, on or after the signature, or not at all."""
 
 
 class Unit(StrEnum):
@@ -141,20 +141,20 @@ class Mapping:
         indefinite: the words for a duration without an end.
         on_signature: the words in the column ``entered_into_force_on`` for agreements that take effect on signature.
         takes_effect: when agreements without a day of entry into force take effect; by default, the rules for an
-            agreement without this clause apply.
-        counting: how the days of durations are counted, if the texts say so.
+            agreement without a clause on its entry into force apply.
+        counting: how the days of durations are counted, if the texts of the agreements state it.
         anchor: the start of durations, if it is not the entry into force.
         columns: the columns of each field.
         constants: facts that apply to every row.
         kinds: words for kinds of agreement, in addition to the model's own.
-        statuses: words for statuses; they take precedence over the words that are recognised.
+        statuses: words for statuses; they take precedence over the built-in words.
         parties: how parties are written.
         renewals: words for renewals; they take precedence over the built-in words.
         sources: documents that support every record.
         comments: the comments that `to_toml` writes above keys, by JSON Pointer; they don't affect the import.
 
     Raises:
-        ValidationError: a value is invalid; there is nothing to make ids or titles from; a field has both a column and
+        ValidationError: a value is invalid; no column or constant gives ids or titles; a field has both a column and
             a constant.
 
     >>> mapping = Mapping.loads('''

@@ -8,26 +8,26 @@ from collections.abc import Iterator
 
 _STOP = frozenset("the of and de la el los las du des der die das di do da dos e y et et und for".split())
 _LONG = 7
-"""The least length of a word in which a missing or swapped letter is a likely error of typing."""
+"""The least length of a word in which a missing letter or two swapped letters are probably a typing error."""
 _LONG_OTHER = 8
-"""The same for another letter: Nanjing and Nanning are two cities."""
+"""The least length of a word in which a wrong letter is probably a typing error: Nanjing and Nanning are two cities."""
 _ALPHABETS = ("LATIN", "GREEK", "CYRILLIC")
 
 
 class NearNames:
-    """Names that were met, looked up by their spelling."""
+    """The names read so far, looked up by their spelling."""
 
     def __init__(self) -> None:
         self._met: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
 
     def add(self, name: str, party: str, where: str) -> None:
-        """Remember a name, the id of its party, and where it is."""
+        """Remember a name, the id of its party, and the place of the name."""
         words = words_of(name)
         for key in _keys(words):
             self._met.setdefault(key, []).append((words, party, where))
 
     def near(self, name: str, party: str) -> str | None:
-        """Return the place of another party's name that is likely the same name in another spelling."""
+        """Return the place of another party's name that is probably the same name in another spelling."""
         words = words_of(name)
         for key in _keys(words):
             for other, other_party, where in self._met.get(key, ())[:_MOST]:
@@ -36,7 +36,7 @@ class NearNames:
         return None
 
 
-_MOST = 20  # names with the same key that are compared, so that a sheet of equal names takes no longer than others
+_MOST = 20  # the most names with the same key to compare, so that a sheet of equal names takes no longer than others
 
 
 def words_of(name: str) -> tuple[str, ...]:
@@ -57,7 +57,7 @@ def _is_accent(char: str) -> bool:
 
 
 def _keys(words: tuple[str, ...]) -> Iterator[str]:
-    """Yield keys of which similar names share one."""
+    """Yield the keys of a name; similar names have at least one key in common."""
     yield " ".join(words)
     for place, word in enumerate(words):
         if len(word) >= _LONG and _is_alphabetic(word):  # Shanxi and Shaanxi are two provinces
@@ -78,9 +78,9 @@ def _are_near(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _is_error_of_typing(word: str, other: str) -> bool:
-    """Return whether two words differ by a letter left out, two swapped letters, or a letter within a long word.
+    """Return whether two words differ by a missing letter, two swapped letters, or a wrong letter in a long word.
 
-    A last letter is no error of typing: languages differ in it, as do names.
+    A wrong last letter is not a typing error, because endings differ between languages and between names.
     """
     short, long = sorted((word, other), key=len)
     if len(short) != len(long):

@@ -1,6 +1,7 @@
 """Read sheets of OpenDocument workbooks and of old Excel workbooks, with python-calamine.
 
-python-calamine returns values and merged cells, but no hidden or struck-through rows, no links, and no formulas.
+python-calamine returns values and merged cells. It does not return links and formulas, and does not report which rows
+are hidden or struck through.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ from mou.importing.words import key_of
 from mou.model.party import Party, PartyKind
 
 _MOST = 0.6
-"""The share of rows that name our own side, or that name two parties."""
+"""The share of rows that counts as "most rows"."""
 _LEAST_ROWS = 4
 _FEW = 0.1
 """If a smaller share of the names are states, the other names are not compared with names of states."""
@@ -100,7 +100,7 @@ def _question(ours: str, us: str | None) -> str:
             f'the name "{PLACEHOLDER}" below, or pass --us NAME. If your side is a state, delete it from known and '
             "write the state's code in always."
         )
-    return f"{ours} is named in most rows, so it is taken for your own side. Is that right?"
+    return f"{ours} is named in most rows, so it is taken as your own side. Is that right?"
 
 
 def _our_side(rows: Sequence[Sequence[str]], names: Counter[str], titles: Iterable[str], us: str | None) -> str | None:
@@ -121,10 +121,10 @@ def _our_side(rows: Sequence[Sequence[str]], names: Counter[str], titles: Iterab
 
 
 def _written(names: Counter[str]) -> tuple[PartiesWritten, list[Party]]:
-    """Return how parties are written, and parties to declare.
+    """Return how parties are written, and the parties to declare in the mapping.
 
-    Few states among many organisations are declared as states. Among states and organisations, names that would be
-    problems because they resemble those of states are declared as organisations.
+    If there are a few states among many organisations, the states are declared. If there are more states, a name that
+    resembles the name of a state is declared as an organisation, because it would otherwise be a problem.
     """
     if all(re.fullmatch("[0-9]{1,3}", name) for name in names):
         return PartiesWritten.COW, []

@@ -40,7 +40,7 @@ class PartiesWritten(StrEnum):
 
 def _party_kind(value: PartyKind | str) -> PartyKind:
     kind = as_enum(PartyKind, value)
-    return refuse(value, "a kind other than state, as states have codes") if kind is PartyKind.STATE else kind
+    return refuse(value, "a kind other than state, because states have codes") if kind is PartyKind.STATE else kind
 
 
 def _separators(value: Iterable[str]) -> tuple[str, ...]:
@@ -56,8 +56,9 @@ class PartyNames:
     """How parties are written in cells, and which parties the names mean.
 
     Attributes:
-        written: how they are written.
-        separators: the texts that separate several parties in a cell. A known name that contains one is not divided.
+        written: how parties are written in cells.
+        separators: the texts that separate several parties in a cell. A known name that contains a separator is not
+            divided.
         kind: the kind of a party that is known only by its name.
         known: parties with their ids, names and aliases. Names in cells are looked up here first.
         always: the ids of parties to every agreement, such as your own organisation: ids of `known` or codes of states.

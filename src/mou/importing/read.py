@@ -105,12 +105,12 @@ def read(
     and all its problems are reported. Columns that the mapping does not name are kept unchanged under ``extensions``,
     and so are words and codes for "not known".
 
-    Rows with the same id and the same content are one record. If rows with the same id differ, the ids of the later
+    Rows with the same id and the same content become one record. If rows with the same id differ, the ids of the later
     rows get a suffix (``7-2``), and a remark says so. Titles of sections, repeated headings, totals and notes are
     skipped and listed.
 
-    With `into`, the values of a row replace those of the record with its id. Where a row is empty, the record's value
-    is kept, and so are acts, relations and extensions that are not from this sheet. The row has a problem, and the
+    With `into`, the values of a row replace those of the record with its id. If a cell is empty, the record's value is
+    kept, and so are acts, relations and extensions that are not from this sheet. The row has a problem, and the
     record stays unchanged, if the row contradicts a signature, entry into force or termination from elsewhere, or if
     row and record together are invalid. Nothing is ever removed from the register.
 

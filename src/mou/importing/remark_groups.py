@@ -11,7 +11,7 @@ from mou.importing.read import Import
 from mou.importing.tables import Remark
 
 _PLACES = 3
-"""The number of places that a group names."""
+"""The number of rows that are listed for a group."""
 
 
 @attrs.frozen

@@ -21,13 +21,13 @@ class RenewalMeaning(StrEnum):
     """The meaning of a word in a column of renewals."""
 
     NONE = "none"
-    """The text has no renewal."""
+    """The text provides for no renewal."""
     EXPRESS = "express"
     """Only an act of extension prolongs the agreement."""
     TACIT = "tacit"
     """The agreement renews itself unless a party gives notice."""
     NOT_KNOWN = "not_known"
-    """The word does not say how the agreement is renewed: the clause stays unknown, and the word is kept."""
+    """The word does not show how the agreement is renewed: the clause stays unknown, and the word is kept."""
 
 
 @checked(kw_only=True)
@@ -94,7 +94,7 @@ _EACH = re.compile(
 
 
 def renewal_meant(text: str) -> RenewalWords | None:
-    """Return what a text says about renewal, in any of the languages that are read; `None` if it says nothing about it.
+    """Return the meaning of a text about renewal, in any supported language; `None` if it is not about renewal.
 
     >>> renewal_meant("Automatic renewal for 5 years").period, renewal_meant("Renewable").means.value
     (Period.parse('P5Y'), 'not_known')
@@ -115,7 +115,7 @@ def renewal_meant(text: str) -> RenewalWords | None:
 
 
 def _renewed_by(plain: str) -> Period | None:
-    """Return the length of a renewal, if the text names a single length, and nothing that can be a notice."""
+    """Return the length of a renewal, if the text names a single length and no notice period."""
     last = list(re.finditer(rf"{_RENEWAL}|{_AUTOMATIC.pattern}", plain))[-1]
     rest = re.sub(r"^[^\W\d]*", "", plain[last.end() :])
     length = length_at_start(rest[_EACH.match(rest).end() :])  # type: ignore[union-attr]  # matches any text

@@ -24,17 +24,17 @@ DATES = (*_STARTS, "last_day", "terminated_on", "renewed_until", "extended_on")
 """The fields of dates."""
 _NO_END = 9999
 _BEFORE_SIGNATURE = 5
-"""The number of years that a start can lie before the signature, if its year has two digits."""
+"""The number of years by which a start with a two-digit year can lie before the signature."""
 _STATUSES = frozenset({StatusMeaning.IN_FORCE, StatusMeaning.EXPIRED, StatusMeaning.TERMINATED})
 """The statuses that are read in a column of ends."""
 _SHORTEST_TERM = timedelta(days=150)
-"""The shortest range in a column of signatures or starts that is a term; two near days are two signatures."""
+"""The shortest range that counts as a term in a column of signatures or starts; otherwise the days are signatures."""
 _LONG = 100
-"""The number of years after which an end is remarkable."""
+"""The largest number of years from a start to an end that is not reported as doubtful."""
 
 
 def _years_between(day: Day, other: Day) -> float:
-    """Return about how many years are at least between two days."""
+    """Return roughly how many years there are between two days; if they are imprecise, the smallest number."""
     first, second = (day, other) if earliest(day) <= earliest(other) else (other, day)
     return (earliest(second) - latest(first)).days / 366
 
@@ -47,8 +47,8 @@ class RowDates(RowCells):
     """Reads the dates of a row.
 
     Attributes:
-        stated: what the columns of ends, durations and ranges say, by field.
-        validity: the first day, the last day and the length that follow from it.
+        stated: the days and lengths in each of the columns of ends, durations and ranges, by field.
+        validity: the first day, the last day and the length that all these columns give together.
     """
 
     def __init__(
@@ -81,7 +81,7 @@ class RowDates(RowCells):
         return self._days["entered_into_force_on"] or self._days["signed_on"]
 
     def _begins(self, day: Day | None) -> bool:
-        """Return whether the first day of a range says more than the row's signature does."""
+        """Return whether the first day of a range adds information to the row's day of signature."""
         signed = self._days["signed_on"]
         return day is not None and (isinstance(day, date) or signed is None or not _can_be_one_day(day, signed))
 
@@ -181,7 +181,7 @@ class RowDates(RowCells):
         return day
 
     def _validity(self) -> Validity:
-        """Return what the columns of ends, durations and ranges say together; a contradiction raises `Refusal`."""
+        """Return what the columns of ends, durations and ranges give together; a contradiction raises `Refusal`."""
         for field, read in (("last_day", self._end), ("duration", self._length), ("period", self._period)):
             said = read()
             if said is not None:
@@ -211,23 +211,23 @@ class RowDates(RowCells):
         )
 
     def _agreed(self, values: Iterable[T], why: str) -> T | None:
-        """Return the value that the columns say; several that differ raise `Refusal`."""
+        """Return the value that the columns give; different values raise `Refusal`."""
         distinct = list(dict.fromkeys(values))
         if len(distinct) > 1:
             raise Refusal(self._columns_of_terms(), " and ".join(map(str, distinct)), why)
         return next(iter(distinct), None)
 
     def _compared_with_entry(self) -> None:
-        """Compare the first day of a range with the day of entry into force in a column of its own.
+        """Compare the first day of a range with the day in the column of entry into force.
 
-        A range with both ends needs no first day, so a remark is enough. A length is counted from the first day, so a
-        difference makes the end uncertain.
+        If a range has a last day, the end does not depend on the first day, so a difference is only a remark. If the
+        cell has a length, the end is counted from the first day, so a difference is a problem.
         """
         entered = self._days["entered_into_force_on"]
         for field, said in self.stated.items():
             if entered is None or said.first_day is None or _can_be_one_day(said.first_day, entered):
                 continue
-            why = f"it begins on {said.first_day}, but the row enters into force on {entered}"
+            why = f"it begins on {said.first_day}, but the agreement enters into force on {entered}"
             if said.length is not None:
                 raise Refusal(self.column(field), self._text(field) or "", why)
             self._keep(field, f"{why}: the first day is kept, but not used")
@@ -236,7 +236,7 @@ class RowDates(RowCells):
         return ", ".join(filter(None, map(self.column, ("last_day", "duration", "period", *_STARTS))))
 
     def _end(self) -> Validity | None:
-        """Return what the column of ends says."""
+        """Return the end in the column of ends."""
         columns = self._mapping.columns.last_day
         if columns is None or isinstance(columns, DateColumns):
             return None if columns is None else Validity(last_day=self._day_of_columns("last_day", columns))
@@ -262,7 +262,7 @@ class RowDates(RowCells):
         return Validity(last_day=day or self._only(columns, cell.text, days))
 
     def _length(self) -> Validity | None:
-        """Return what the column of durations says."""
+        """Return the length, or the last day, in the column of durations."""
         text = self._text("duration")
         if text is None:
             return None
@@ -289,7 +289,7 @@ class RowDates(RowCells):
         return day
 
     def _period(self) -> Validity | None:
-        """Return what the column with both ends says."""
+        """Return the first and the last day in the column of periods."""
         text, column = self._text("period"), self.column("period")
         if text is None:
             return None

@@ -43,14 +43,14 @@ class Statement:
 
 
 def days_between(start: Day | None, last: date) -> Day:
-    """Return the days from the start of a row to a day, for an event whose day is not known."""
+    """Return the interval from the start of a row to a day, for an event whose day is not known."""
     if start is None or earliest(start) > last:
         return PartialDate(f"../{last}")
     return last if earliest(start) == last else PartialDate(f"{earliest(start)}/{last}")
 
 
 def meaning_of(text: str, heading: str, mapping: Mapping) -> StatusMeaning | None:
-    """Return the meaning of a status, by the mapping's words or by the words that are recognised."""
+    """Return the meaning of a status, by the mapping's words or by the built-in words."""
     words = {key_of(word): StatusMeaning(meaning) for word, meaning in mapping.statuses.items()}
     return words.get(key_of(text)) or status_meant(text, heading)
 
@@ -62,9 +62,10 @@ def with_status(agreement: Agreement, statement: Statement) -> Agreement:
     `mou.check` reports a difference. If they don't, the stated status limits the possible dates.
 
     Worked cases, each signed on 3 May 2023 and imported on 29 November 2026. "Terminated", with a last day in 2028: a
-    termination, and the first day out is from 4 May 2023 to 29 November 2026. "Expired", without a last day: the last
-    day is from 3 May 2023 to 28 November 2026. "Active", without a last day: the last day is 29 November 2026 or later.
-    "Not yet in force", without a day of entry into force: it enters into force on a date that the parties will agree.
+    termination, and the first day no longer in force is from 4 May 2023 to 29 November 2026. "Expired", without a last
+    day: the last day is from 3 May 2023 to 28 November 2026. "Active", without a last day: the last day is 29 November
+    2026 or later. "Not yet in force", without a day of entry into force: it enters into force on a date that the
+    parties will agree.
     """
     meaning = statement.meaning
     if meaning is StatusMeaning.RENEWED:
@@ -83,7 +84,7 @@ def with_status(agreement: Agreement, statement: Statement) -> Agreement:
         return _not_in_force(stated, statement)
     else:
         return stated
-    # A record without room for the statement, such as a start after the day of the import, stays as it is.
+    # If the dates contradict the statement, such as a start after the day of the import, the record stays as it is.
     return settled if _agrees(settled, statement) else stated
 
 
@@ -104,7 +105,7 @@ def _renewed(agreement: Agreement, statement: Statement) -> Agreement:
 
 
 def _terminated(agreement: Agreement, statement: Statement) -> Agreement:
-    # The first day out is after the start, so that the agreement was in force at all.
+    # The first day no longer in force is after the start, so that the agreement was in force for at least a day.
     start = None if statement.start is None else next_day(earliest(statement.start))
     day = days_between(start, statement.on)
     statement.remark("ended on a day that is not known")

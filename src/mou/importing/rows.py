@@ -93,7 +93,7 @@ class RowReader(RowDates):
         return stable_id(text) if refusal(as_id(text)) else text
 
     def _built_id(self) -> str:
-        """Return a text for the id of a row without an own id: its title or parties, and its first day."""
+        """Return a text for the id of a row that has no id: its title or parties, and its first day."""
         texts = [text for field in ("title", "parties") for text in self._texts(field)][:1]
         if not texts:
             raise Refusal(self.column("id"), "", "nothing to make an id from")
@@ -215,7 +215,7 @@ class RowReader(RowDates):
         )
 
     def _anchor(self) -> Anchor | None:
-        """Return the day from which a length counts that the row counts from the signature."""
+        """Return the anchor of the term; if the row counts its length from the signature, that is the signature."""
         anchor, signed = self._mapping.anchor, self._days["signed_on"]
         if anchor is None and signed is not None:
             return Anchor.SIGNATURE
@@ -273,10 +273,10 @@ class RowReader(RowDates):
         return NoRenewal() if words.means is RenewalMeaning.NONE else ExpressRenewal(each or words.period)
 
     def _renewal_words(self) -> RenewalWords | None:
-        """Return what the row says about renewal in its own column, beside an end, or beside a duration.
+        """Return what the row states about renewal: in the column of renewals, beside an end, or beside a duration.
 
-        Worked case: "5 years, automatic renewal for 1 year", and "automatic" in the column of renewals, is a tacit
-        renewal for one year each. If that column says "no", the row contradicts itself.
+        Worked case: "5 years, automatic renewal for 1 year" with "automatic" in the column of renewals means tacit
+        renewals for one year each. If that column says "no", the row contradicts itself.
         """
         stated = self._renewals_stated()
         known = {field: words for field, words in stated.items() if words.means is not RenewalMeaning.NOT_KNOWN}
@@ -310,7 +310,7 @@ class RowReader(RowDates):
         return stated | {field: said.renewal for field, said in self.stated.items() if said.renewal is not None}
 
     def _renewal_field(self) -> str:
-        """Return the field whose column says something about renewal."""
+        """Return the field whose column has words about renewal."""
         return next(iter(self._renewals_stated()))
 
     def _renewal_period(self) -> Period | None:

@@ -106,7 +106,7 @@ def table_of(grid: Grid, header_row: int, last_row: int | None, header_count: in
 
 
 def unique_headings(names: Sequence[str]) -> tuple[str, ...]:
-    """Return distinct headings: a column without a heading, or with that of another, has its letters."""
+    """Return distinct headings: an empty or repeated heading gets the letters of its column in brackets."""
     headings: list[str] = []
     for index, name in enumerate(names):
         letters = column_letters(index)
@@ -130,7 +130,7 @@ def tables_of(path: str | os.PathLike[str], mapping: Mapping) -> Table:
         return table_of(next(iter(grids.values())), mapping.header_row, mapping.last_row, count)
     tables: dict[str, Table] = {}
     for index, (name, grid) in enumerate(grids.items()):
-        # A title can push the headings of a later sheet down, so these are recognised, not counted.
+        # A title can push the headings of a later sheet down, so their row is recognised by its texts.
         rows = HeaderRows(mapping.header_row, count) if index == 0 else header_rows(grid)
         tables[name] = table_of(grid, rows.first, mapping.last_row, rows.count)
     headings = tuple(dict.fromkeys(heading for table in tables.values() for heading in table.headings))
@@ -195,7 +195,7 @@ def _csv_grid(content: bytes, encoding: str | None, delimiter: str | None, tries
     except csv.Error as error:
         raise ValidationError([Problem("", f"an invalid table ({error})", "a CSV table")]) from None
     if stated:
-        rows[0] = []  # a line for spreadsheet programs; it keeps its number
+        rows[0] = []  # a line such as sep=; for spreadsheet programs; the rows below keep their numbers
     lines = [Line(number, tuple(map(_text_cell, cells))) for number, cells in enumerate(rows, 1)]
     return Grid(lines=tuple(lines), ragged=True, encoding=used, delimiter=between)
 
@@ -227,7 +227,7 @@ def _decoded(content: bytes, encoding: str | None, tries: tuple[str, ...]) -> tu
 
 
 def _unicode_of(content: bytes) -> str:
-    """Return the encoding of Unicode that a text has: UTF-16 by its mark, or by the zero bytes of its first letters."""
+    """Return the Unicode encoding of a text: UTF-16 if it begins with a byte order mark or has many zero bytes."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     even, odd = content[:200:2].count(0), content[1:200:2].count(0)

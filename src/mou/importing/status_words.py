@@ -173,7 +173,7 @@ _YES_OR_NO = {
 
 
 def status_meant(text: str, heading: str = "") -> StatusMeaning | None:
-    """Return what a word says about the status; yes and no are read with the heading. `None` if it says nothing.
+    """Return the status that a word means; yes and no depend on the heading. `None` if the word means no status.
 
     >>> status_meant("Vencido").value, status_meant("Under renewal").value, status_meant("NO", "Vigente").value
     ('expired', 'not_known', 'expired')
@@ -198,7 +198,7 @@ def leaves_open(text: str) -> bool:
 
 
 def signed_only(text: str, others: Iterable[str]) -> bool:
-    """Return whether a word means "signed, but not in force": it says "signed", and others in its column "in force".
+    """Return whether a word is "signed" and means "not in force", because others in its column say "in force".
 
     >>> signed_only("Signed", ["In force"]), signed_only("Signed", ["Active"])
     (True, False)

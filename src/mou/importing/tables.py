@@ -1,4 +1,4 @@
-"""Shared by the readers of tables: remarks about rows, whole numbers, and days written in three cells."""
+"""Helpers of all readers of tables: remarks about rows, whole numbers, and days written in three cells."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def number_of(cell: str) -> int | None:
 
 
 def day_of_parts(cells: Sequence[str], unknown: Callable[[str], bool]) -> Day | str:
-    """Return the day of a year, a month and a day, imprecise if one is unknown; or the reason why there is none."""
+    """Return the day from cells for year, month and day, imprecise if one is unknown; or why there is no day."""
     year, month, day = (None if unknown(cell) else number_of(cell) for cell in cells)
     if any(number is None and not unknown(cell) for number, cell in zip((year, month, day), cells, strict=True)):
         return "not a whole number"
@@ -94,7 +94,7 @@ def day_of_parts(cells: Sequence[str], unknown: Callable[[str], bool]) -> Day | 
 
 
 def how_imprecise(day: PartialDate) -> str:
-    """Return in which way a day is imprecise."""
+    """Return how a day is imprecise."""
     if "/" in day.text:
         return "an interval"
     if day.earliest == day.latest:

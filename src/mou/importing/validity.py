@@ -60,7 +60,7 @@ _LEFT_OUT = re.compile(
 
 @attrs.frozen(kw_only=True)
 class Validity:
-    """What a cell says about the time in which an agreement is valid; a part that it does not give is `None`.
+    """What a cell says about the time in which an agreement is valid; parts that are missing in the cell are `None`.
 
     `rest` has the words after a length that are not understood.
     """
@@ -109,7 +109,7 @@ def validity_of(
 
 
 def range_of(text: str, days: Reader) -> tuple[Day, Day] | Unclear | None:
-    """Return both ends of a range of days, such as ``03/05/2021 - 02/05/2026``; `None` if a text is no range."""
+    """Return the first and last day of a range such as ``03/05/2021 - 02/05/2026``; `None` if a text is not a range."""
     start = _FROM.match(text)
     rest = text[start.end() :] if start else text
     for between in _BETWEEN.finditer(rest):

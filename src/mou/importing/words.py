@@ -81,6 +81,6 @@ def duration_of(text: str, unit: str | None, indefinite: Iterable[str]) -> Perio
 
 
 def flag_of(text: str) -> bool | None:
-    """Return whether a text says yes or no; `None` if it says neither."""
+    """Return whether a text means yes or no; `None` if it means neither."""
     key = key_of(text)
     return True if key in _YES else False if key in _NO else None

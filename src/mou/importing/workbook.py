@@ -1,7 +1,7 @@
 """Read a sheet of an Excel workbook: its values as last computed, hidden rows and columns, merged cells, and links.
 
-openpyxl reads the values. The rest is read from the sheet's own part of the file, because openpyxl would have to load
-the whole workbook for it: hidden rows, merged cells, formulas without a stored value, links behind cells.
+openpyxl reads the values. Hidden rows, merged cells, formulas without a stored value and links are read from the
+sheet's own part of the file, because openpyxl would have to load the whole workbook for them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree as ET  # expat stops entities that multiply, as a test checks
+from xml.etree import ElementTree as ET  # expat stops entity expansion, as a test checks
 
 import attrs
 
@@ -76,7 +76,7 @@ def workbook_grids(content: bytes, sheets: Sequence[str] | None, *, every: bool 
 def chosen_sheets(
     names: Sequence[str], visible: Sequence[str], sheets: Sequence[str] | None, *, every: bool
 ) -> Sequence[str]:
-    """Return the names of the sheets to read; a name that the workbook lacks raises `ValidationError`."""
+    """Return the names of the sheets to read; a name that is not in the workbook raises `ValidationError`."""
     if sheets is None:
         shown_first = visible or names
         return shown_first if every else shown_first[:1]
