@@ -93,7 +93,7 @@ class TestImport:
             "updated 12 (row 2): acts",
             "14 is no longer in the sheet; it stays in the register",
             "No row has a problem.",
-            "Of 3 agreements the status of 3 is known.",
+            "The status is known for 3 of 3 agreements.",
         ] == done.stdout.splitlines()
 
     def test_into_a_folder(self):
@@ -113,7 +113,7 @@ class TestImport:
         done = run("import", "sheet.csv", "--map", "map.toml", "--dry-run", "--format", "csv")
         (row,) = csv.DictReader(io.StringIO(done.stdout))
         assert ("problem", "3", "Signed", "03/04/2021") == tuple(row[name] for name in "what row column value".split())
-        assert "3 rows: 2 added, 1 with problems.\nOf 2 agreements the status of 2 is known.\n" == done.stderr
+        assert "3 rows: 2 added, 1 with problems.\nThe status is known for 2 of 2 agreements.\n" == done.stderr
         done = run("import", "sheet.csv", "--map", "map.toml", "--dry-run", "--format", "json")
         assert ["problem"] == [one["what"] for one in json.loads(done.stdout)]
 
@@ -136,7 +136,7 @@ class TestImport:
         done = run("import", "sheet.xlsx", "--map", "ours.toml", "-o", "ours.json")
         assert "1 added. 1 other row was skipped." in done.stdout
         assert 'Note: your own side is called "Our organisation"; pass --us NAME.' in done.stdout
-        assert "Of 1 agreement the status of 0 is known. For 1 it is not:" in done.stdout
+        assert "The status is known for 0 of 1 agreement. For 1 it is not known:" in done.stdout
         assert "  1: add the duration or the last day" in done.stdout
         sheets = ("--sheet", "Sheet", "--sheet", "2020")
         done = run("import", "sheet.xlsx", "--map", "ours.toml", *sheets, "--us", "Malaya", "-o", "ours.json")

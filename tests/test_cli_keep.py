@@ -191,7 +191,10 @@ class TestAdd:
         [
             ("Korea", "is the name of several states: KOR (Republic of Korea), PRK"),
             ("Malasia", "close matches: MYS (Malaysia), MWI (Malawi); for an organisation of this name, use"),
-            ("Keio, University", "the party keio-university has the name Keio University; for this party, write keio-"),
+            (
+                "Keio, University",
+                "the party keio-university has the name Keio University; to add this party, pass keio-",
+            ),
             ("new\x07school", "found"),
             ("Twin", "several parties have the name Twin; write the id: twin-1, twin-2"),
         ],
@@ -866,7 +869,7 @@ class TestFiles:
     @pytest.mark.parametrize(
         ("name", "error"),
         [
-            ("-", "-: not a file or a folder; a changed register is saved in place"),
+            ("-", "-: not a file or a folder; the command saves the changed register in place"),
             ("/dev/null", "/dev/null: not a file or a folder"),
             ("missing.json", "missing.json: No such file or directory"),
             ("empty", "empty: No register in this folder"),

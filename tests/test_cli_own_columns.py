@@ -240,9 +240,9 @@ class TestExports:
         mou.save(WITH_SUCCESSOR, tmp_path / "all.json")
         done = run("export", tmp_path / "all.json", "--to", "json", "--where", "Country=Japan")
         assert ["japan"] == [one.id for one in mou.loads(done.stdout, mou.Register).agreements]
-        assert "japan depends on later, left out by --where: its dates can change.\n" == done.stderr
+        assert "The dates of japan can change: it depends on later, left out by --where.\n" == done.stderr
         done = run("export", tmp_path / "all.json", "--to", "ndjson", "--where", "Faculty=Law")
-        assert "protocol depends on japan, left out by --where: its dates can change.\n" == done.stderr
+        assert "The dates of protocol can change: it depends on japan, left out by --where.\n" == done.stderr
         assert "" == run("export", tmp_path / "all.json", "--to", "ndjson").stderr
 
 

@@ -362,7 +362,7 @@ class TestTimeline:
         done = run(
             "timeline", file(Register(agreements=[agreement("a", (), acts=(), term=Term(duration=Indefinite()))]))
         )
-        assert "No event is known of" in done.stdout
+        assert "No dated event is known in" in done.stdout
 
 
 class TestDiff:

@@ -57,7 +57,7 @@ class TestWhatStandsInIt:
         ] == summaries(made)
         said = the_one(made, "notice before")["DESCRIPTION"]
         assert "For renewal 1, from 29 August 2025 to 28 August 2026." in said
-        assert "Unless notice is received by this day, it stays in force for another period." in said
+        assert "Unless notice is received by this day, the agreement stays in force for another period." in said
         answer = held(GLPI).lifecycle("record").notice("2026-06-28")
         assert f"\n{answer}\n\nRecord: record" in said
         first = the_one(export(held(GLPI), on="2025-01-01", through="2025-07-01"), "notice before")
@@ -73,7 +73,7 @@ class TestWhatStandsInIt:
 
     def test_the_description_says_why(self):
         said = the_one(export(EXAMPLE), "last day")["DESCRIPTION"]
-        assert "It is not legally binding." in said
+        assert "The agreement is not legally binding." in said
         assert "assumed: the term is not renewed, because the renewal clause is not known" in said
         assert "5 years counted from 30 October 2025 (entry into force) ends on 30 October 2030" in said
         assert said.endswith("Record: mys-usa-defence-2025")
@@ -86,7 +86,7 @@ class TestWhatStandsInIt:
 
     def test_words_are_those_for_what_does_not_bind(self):
         made = export(held(attrs.evolve(GLPI, binding=False)), through="2026-07-01")
-        assert "it stays in effect for another period" in the_one(made, "last day for notice")["DESCRIPTION"]
+        assert "the agreement stays in effect for another period" in the_one(made, "last day for notice")["DESCRIPTION"]
 
     def test_the_calendar_has_a_name(self):
         made = export(EXAMPLE, name="Deadlines; all, of them")
@@ -113,7 +113,7 @@ class TestWhatStandsInIt:
         assert "Stated counts: dialogue partner 8" in said
         assert "Forum: ASEAN Defence Ministers' Meeting-Plus, meeting 12\nHost: Malaysia\n" in said
         assert "  - Memorandum of Understanding on Defence Cooperation (mys-usa-defence-2025)" in said
-        assert "The record is inferred." in said
+        assert "These facts are inferred." in said
 
     def test_a_meeting_of_which_little_is_known(self):
         meetings = [

@@ -128,7 +128,7 @@ class TestSearch:
         assert titles(page) == ["Staff mobility"]
         search(page, "nothing like this")
         assert titles(page) == []
-        assert count(page) == "No agreement matches, of 12 in all"
+        assert count(page) == "No agreement matches (12 in all)"
         page.get_by_role("button", name="Show all").click()
         expect(page.locator("tbody tr")).to_have_count(12)
         assert count(page) == "Agreements 1 to 12 of 12"
@@ -149,7 +149,7 @@ class TestSearch:
         page.get_by_label("Status").select_option("suspended")
         assert titles(page) == ["Field station"]
         search(page, "mobility")
-        assert count(page) == "No agreement matches, of 12 in all"
+        assert count(page) == "No agreement matches (12 in all)"
 
     def test_own_columns_have_filters(self, show):
         page = show("large")

@@ -1,7 +1,7 @@
 """Treaties and memoranda of understanding as typed, immutable records that load from and save to JSON.
 
-This package has the names for everyday use. `mou.clauses` has all final clauses, and `mou.results` has the classes of
-computed answers. Names and modules are loaded when first used, so that ``import mou`` costs nothing.
+This package exports the names for everyday use. `mou.clauses` contains the classes of all final clauses, and
+`mou.results` the classes of computed answers. Each name and module is loaded on first use, so ``import mou`` is quick.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from importlib import import_module
 from mou.values.registered import COMPUTED_BY, DESCRIBED_BY, DRAWN_BY, PUBLIC, READ_BY
 from mou.version import __version__ as __version__
 
-# As in `typing`, which would take most of the time of an import; not `False`, as Jedi completes no names behind that.
+# Defined here, because importing `typing` would take longer than the rest of this module. The value is not written as
+# `False`, because Jedi does not complete names in a block that begins with `if False`.
 TYPE_CHECKING = bool()  # noqa: UP018
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -140,7 +141,7 @@ _HOME = {
     "to_dict": "documents.objects",
     "write_ndjson": "documents.ndjson",
 }
-"""The module of each name."""
+"""The module that defines each name, relative to `mou`."""
 _MODULES = {
     "bulk": "bulk",
     "clauses": "clauses",
@@ -156,7 +157,7 @@ _MODULES = {
     "strategies": "strategies",
     "world": "world",
 }
-"""The modules that can be used after ``import mou``."""
+"""The modules that you can use after ``import mou``, without importing them."""
 
 __all__ = [
     "Act",
@@ -245,7 +246,7 @@ def __getattr__(name: str) -> Any:
 
 
 def _moved(name: str) -> Any:
-    """Return a name that was defined here before `mou.clauses` and `mou.results` existed."""
+    """Return a class that was a name of `mou` before it moved to `mou.clauses` or `mou.results`."""
     for module in ("mou.clauses", "mou.results") if name[:1].isupper() else ():
         home = import_module(module)
         if name in home.__all__:

@@ -1,19 +1,21 @@
-"""Compute the status of many agreements on given days: Arrow batches of documents in, Arrow batches of answers out.
+"""Compute the status of many agreements on given days, with Arrow batches as input and output.
 
-`answers` is a pure function of a batch, so any engine that passes Arrow batches to Python can run it on many machines,
-such as Apache Spark with ``mapInArrow``. `status_of_file` calls `answers` for the parts of an NDJSON file of any size,
-on several processors if you like. Memory use does not grow with the file.
+`answers` is a pure function from a batch of documents to a batch of answers. Any engine that passes Arrow batches to
+Python, such as Apache Spark with ``mapInArrow``, can therefore run `answers` on many machines. `status_of_file` reads
+an NDJSON file in parts and computes the same answers for each part, on several processors if you choose. Its memory use
+does not grow with the size of the file.
 
-Both functions compute each agreement by itself. Pass the agreements on which other agreements depend as `others`: the
-convention that a protocol waits for, or an agreement that supersedes an earlier agreement. Without its convention, a
-protocol has an unknown status, and its `problem` gives the reason. The record of a superseded agreement does not
-mention its successor, so without the successor the status follows from the clauses of the superseded agreement alone.
+Both functions compute each agreement separately. If the result for an agreement depends on another agreement, pass the
+other agreement in `others`. For example, a protocol can depend on its convention, and an agreement that was superseded
+depends on its successor. Without its convention, a protocol has the status ``unknown``, and the column ``problem``
+gives the reason. The record of a superseded agreement does not mention its successor. Without the successor, the status
+therefore follows from the clauses of the superseded agreement alone.
 
-For queries about many days, load a register that fits in memory: `phases` returns a table of the phases of its
-agreements. From this table, `statuses` or any engine that reads Arrow or Parquet computes the status of each agreement
-on any day.
+For queries about many days, load a register (it must fit in memory) and call `phases`. The function returns a table of
+phases. A phase consists of consecutive days on which an agreement has the same status. From this table, `statuses` or
+any engine that reads Arrow or Parquet can compute the status of each agreement on any day.
 
-This needs the extra ``arrow``.
+This module needs the extra ``arrow``.
 """
 
 from __future__ import annotations
@@ -49,10 +51,10 @@ if TYPE_CHECKING:
 __all__ = ["answers", "phases", "schema", "status_of_file", "statuses"]
 
 _PART = 4 * 1024 * 1024
-"""The number of bytes of a file in one batch, not counting the rest of the last line."""
+"""The number of bytes read from a file for one batch; the last line is then read to its end."""
 _MOST_PROBLEMS = 3
 _Row: TypeAlias = tuple[str | None, date, str | None, date | None, date | None, date | None, str | None]
-"""An answer, without its key."""
+"""A row of the result, without its first column (``key``)."""
 
 
 @attrs.frozen
@@ -62,14 +64,14 @@ class _Part:
     path: str
     start: int
     size: int
-    number: int  # of the first line
+    number: int  # the number of the first line
 
 
 def schema() -> pa.Schema:
-    """Return the schema of the result of `answers`; each field's metadata has its meaning.
+    """Return the schema of the result of `answers`. The metadata of each field explains the field.
 
-    A row contains the answers about an agreement on a day, or the problem of a document that can't be read. In the
-    table `agreements` of `mou.formats.tables`, by contrast, a row contains one agreement.
+    A row contains the answers for an agreement on a day, or the reason why a document can't be read. By contrast, the
+    table `agreements` of `mou.formats.tables` has only one row per agreement.
 
     Raises:
         MissingExtraError: the extra ``arrow`` is not installed.
@@ -83,15 +85,15 @@ def schema() -> pa.Schema:
         ("key", text, "the key of the document in the input; empty if the input has no keys"),
         ("id", text, "the agreement's id; empty if the document can't be read"),
         ("on", day, "the day of the row's answers"),
-        ("status", text, "the agreement's status on that day; empty if the document can't be read"),
+        ("status", text, "the agreement's status on the day in the column `on`; empty if the document can't be read"),
         ("entered_on", day, "the agreement's first day in force, if there is a first day and it is certain"),
         ("last_day", day, "the agreement's last day in force, if there is a last day and it is certain"),
         (
             "notice_deadline",
             day,
-            "the last day on which a notice of non-renewal is in time for the period that is current on that day",
+            "the last day on which a notice of non-renewal is in time for the period that contains the day `on`",
         ),
-        ("problem", text, "the reason if the status is empty or unknown; empty otherwise"),
+        ("problem", text, "the reason why the status is empty or unknown; empty if the status is known"),
     ]
     return described(columns, required={"on"})
 
@@ -102,19 +104,20 @@ def answers(
     *,
     others: Iterable[Agreement] = (),
 ) -> pa.RecordBatch:
-    """Compute the status of each agreement of a batch on each day.
+    """Compute the status of each agreement in a batch on each of the days.
 
     The function keeps no state and reads no clock, so it can run anywhere.
 
     Args:
         documents: a batch with a column ``document``: the JSON of one agreement per row, as text or as bytes in UTF-8.
-            An optional column ``key`` is copied to the result as text.
+            If the batch has a column ``key``, its values are copied to the result as text.
         on: the day, or the days.
-        others: the agreements on which the agreements of the batch can depend; see `mou.lifecycle`.
+        others: the agreements on which agreements in the batch can depend; see `mou.lifecycle`.
 
     Returns:
-        One row per document and day, in the same order, with the columns of `schema`. Documents that can't be read, and
-        agreements with a date outside the calendar, have rows too, and `problem` gives the reason.
+        One row per document and day, in the order of the arguments, with the columns of `schema`. There are also rows
+        for documents that can't be read, and for agreements with a date outside the calendar. In these rows, the column
+        ``problem`` gives the reason.
 
     Raises:
         ValidationError: `on` is not a day, or is an empty list; the column ``document`` is missing or has another type.
@@ -131,7 +134,7 @@ def answers(
     arrow, days, related = library(), days_asked(on), Others.of(others)
     hint = "use register.statuses(days)" if isinstance(documents, Records) else ""
     check_is(documents, arrow.RecordBatch, arrow.Table, expected="a batch of documents", hint=hint)
-    # Read as bytes, so that text that is not UTF-8 is a problem of its own row.
+    # The documents are read as bytes, so that a document that is not UTF-8 causes a problem only in its own row.
     texts = column(documents, "document", arrow.large_binary(), "documents").to_pylist()
     has_keys = "key" in documents.schema.names
     keys = column(documents, "key", arrow.string(), "documents").to_pylist() if has_keys else [None] * len(texts)
@@ -146,28 +149,29 @@ def status_of_file(
     others: Iterable[Agreement] = (),
     progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[pa.RecordBatch]:
-    """Compute the status of each agreement of an NDJSON file on each day. Memory use does not grow with the file.
+    """Compute the status of each agreement in an NDJSON file on each of the days.
 
-    For the layout of the file, see `mou.documents.ndjson`. Records other than agreements are validated and skipped. A
-    line that can't be read has rows too. The column ``key`` gives the line, such as ``line 3``.
+    Memory use does not grow with the size of the file. For the layout of the file, see `mou.documents.ndjson`. Records
+    other than agreements are validated and skipped. There are also rows for lines that can't be read. The column
+    ``key`` contains the number of the line, such as ``line 3``.
 
     With several workers, each worker is a process that computes parts of the file. The number of workers does not
-    change the batches or their order. A program with several workers has to start from ``if __name__ == "__main__":``;
-    see `multiprocessing`.
+    change the batches or their order. If you use several workers, call this function in a block that begins with
+    ``if __name__ == "__main__":``; see `multiprocessing`.
 
     Args:
         path: the file.
         on: the day, or the days.
-        workers: the number of processes; with 1, everything runs in this process.
-        others: the agreements on which the agreements of the file can depend. They are sent with each part of the file,
-            so pass only those that are needed.
-        progress: a function to call with the number of bytes done and the total.
+        workers: the number of processes. With 1, everything runs in the current process.
+        others: the agreements on which agreements in the file can depend. They are sent to the workers with each part
+            of the file, so pass only the agreements that are needed.
+        progress: a function to call after each part, with the number of bytes done and the size of the file.
 
     Yields:
         The result of `answers` for a part of the file.
 
     Raises:
-        OSError: the file can't be read; raised when you ask for the first batch.
+        OSError: the file can't be read. The error is raised when you request the first batch.
         ValidationError: `on` is not a day, or is an empty list; `workers` is less than one.
         concurrent.futures.process.BrokenProcessPool: a worker was killed.
         MissingExtraError: the extra ``arrow`` is not installed.
@@ -189,7 +193,7 @@ def status_of_file(
     def in_turn() -> Generator[pa.RecordBatch]:
         size = Path(path).stat().st_size
         answered = _in_this_process if workers == 1 else _by_workers
-        # Closing this generator also closes the inner one, so that no worker keeps running.
+        # When this generator is closed, it closes the inner generator too, so that no worker keeps running.
         with closing(answered(_parts(os.fspath(path)), days, related, workers)) as batches:
             for part, batch in batches:
                 yield batch
@@ -214,7 +218,7 @@ def _by_workers(
         waiting: deque[tuple[_Part, Future[pa.RecordBatch]]] = deque()
         for part in parts:
             waiting.append((part, pool.submit(_of_part, part, days, others)))
-            if len(waiting) > 2 * workers:  # so that batches do not pile up before they are used
+            if len(waiting) > 2 * workers:  # do not compute batches long before they are used
                 first, answer = waiting.popleft()
                 yield first, answer.result()
         for first, answer in waiting:
@@ -226,12 +230,12 @@ def _by_workers(
 def _parts(path: str) -> Generator[_Part]:
     start, number = 0, 1
     with Path(path).open("rb") as file:
-        # An empty file also has one part, so that an answer reports its missing first line.
+        # An empty file also has one part, so that a row reports that the first line is missing.
         while (block := file.read(_PART)) or number == 1:
             rest = file.readline(LARGEST + 1)
             yield _Part(path, start, len(block) + len(rest), number)
             while rest and not rest.endswith(b"\n"):
-                rest = file.readline(LARGEST)  # skip the rest of a line that is too long and is therefore refused
+                rest = file.readline(LARGEST)  # the line is too long and will be refused: skip its rest
             start, number = file.tell(), number + block.count(b"\n") + 1
 
 
@@ -275,7 +279,7 @@ def _unread(error: ValidationError, days: tuple[date, ...]) -> list[_Row]:
 
 
 def _of_agreement(agreement: Agreement, days: tuple[date, ...], others: Others) -> list[_Row]:
-    """Return the rows of an agreement: its `mou.position` on each day."""
+    """Return the rows of an agreement: the values of its `mou.position` on each day."""
     name = agreement.id
     try:
         life = lifecycle(agreement, others=others)

@@ -2,8 +2,8 @@
 
 - `entry_into_force`: `OnSignature`, `OnDate`, `LastNotification`, `OnConsentOfAll`, `ExchangeOfInstruments`,
   `NthInstrument`, `AllNamed`, `AllSignatories`, `FractionOfSignatories`, `WeightedShare`, `OtherInForce`, `OnEvent`,
-  `OnAgreedDate`; combined by `AllOf`, `AnyOf`, `NotBefore`, `OnDateIf`. `CountedInstruments` states which instruments
-  count.
+  `OnAgreedDate`; to combine conditions, `AllOf`, `AnyOf`, `NotBefore`, `OnDateIf`. For conditions that count
+  instruments, `CountedInstruments` determines which instruments count.
 - The `delay` of a condition: a period such as ``"P30D"``, `DayAfter`, `FirstOfMonthAfter`, `FirstOfKthMonth`,
   `OnDayOfYear`.
 - `duration`: a period, `Until`, `UntilEvent`, `Indefinite`; `counting`: `Counting`; `anchor`: `Anchor`, or a date;

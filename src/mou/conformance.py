@@ -1,8 +1,9 @@
 """Conformance: compare computed days with published days.
 
-A record can contain published days: a declared entry into force, the stated effect of a notice, a stated last day.
-`conform` computes each of these days from the other acts and the clauses of the record. It returns a row with the
-published day, the computed day and the result of the comparison.
+The record of an agreement can contain published days: the day of a declared entry into force, the stated day on which
+a notice of withdrawal takes effect, and a stated last day. `conform` computes each of these days from the clauses and
+the other acts (such as signatures) in the record. For each published day, it returns a row with the published day, the
+computed day and the result of the comparison.
 """
 
 from __future__ import annotations
@@ -50,15 +51,15 @@ class Row:
     Attributes:
         agreement: the id of the agreement.
         title: the title of the agreement.
-        what: the meaning of the day: entry into force, an exit, the last day.
-        article: the article of the clause.
+        what: the meaning of the day: entry into force, the exit of a party, or the last day.
+        article: the article of the agreement that contains the clause.
         formula: the clause in words.
         computed: the computed day; `None` if no day could be computed.
         published: the published day.
         verdict: the result of the comparison.
-        basis: the basis of the computation: recorded acts, or the day on which the condition was met.
+        basis: the basis of the computation: the recorded acts, or the stated day on which the condition was met.
         why: the reason for a difference, if the record gives one.
-        source: the publisher of the day.
+        source: the title of the source of the published day.
         rechecked: whether the published day was checked against a source; `False` if it was recorded from memory.
         answer: the computed answer with its steps.
     """
@@ -79,10 +80,10 @@ class Row:
 
 
 def conform(register: Register | None = None) -> tuple[Row, ...]:
-    """Compare every published day of a register with the day computed from the rest of its record.
+    """Compare every published day in a register with the day computed from the rest of the agreement's record.
 
     Args:
-        register: the records; defaults to the bundled records.
+        register: the register; defaults to the bundled records.
 
     Raises:
         DateRangeError: a date would lie past the year 9999.
@@ -96,12 +97,12 @@ def conform(register: Register | None = None) -> tuple[Row, ...]:
 
 
 def from_tables(register: Register, folder: str | os.PathLike[str]) -> tuple[Row, ...]:
-    """Compute entries into force from the participants tables in a folder, and compare them with the published days.
+    """Compute days of entry into force from participants tables, and compare them with the published days.
 
-    An agreement names its table in its extension ``mtdsg``: ``"18-10"`` for ``18-10.csv``. Agreements whose table is
-    not in the folder are left out. The tables leave out the instruments of states that no longer exist, so a computed
-    day can be late or missing. The verdict on such a day is `Verdict.EXPLAINED` if the record's act ``condition_met``
-    has a note.
+    A participants table lists the participants in a UN treaty and their acts; see `mou.datasets.mtdsg`. An agreement
+    names its table in ``extensions["mtdsg"]``: ``"18-10"`` for ``18-10.csv``. Agreements whose table is not in the
+    folder are left out. The tables omit the instruments of states that no longer exist, so the computed day can be late
+    or missing. The verdict is then `Verdict.EXPLAINED` if the record's act ``condition_met`` has a note.
 
     Args:
         register: the agreements with their published days.
@@ -143,7 +144,7 @@ def from_tables(register: Register, folder: str | os.PathLike[str]) -> tuple[Row
 
 
 def _table(folder: Path, file: str) -> Participants:
-    """Read the participants of a table; problems name the file."""
+    """Read the participants from a table. Each problem in an error includes the name of the file."""
     try:
         return read_participants(folder / file)
     except ValidationError as error:
@@ -151,10 +152,10 @@ def _table(folder: Path, file: str) -> Participants:
 
 
 def with_participants(agreement: Agreement, table: Participants) -> Agreement:
-    """Return a record with the participants and instruments of a table.
+    """Return a copy of an agreement with the participants and instruments of a table.
 
-    The participants and instruments replace the record's parties, the acts of single parties and the act
-    ``condition_met``, so that the day is computed from the table.
+    The participants and instruments replace the agreement's parties, the acts of single parties and the act
+    ``condition_met``. The entry into force is then computed from the table.
     """
     kept = [act for act in agreement.acts if not act.by and act.kind is not ActKind.CONDITION_MET]
     return attrs.evolve(agreement, parties=table.parties, acts=(*kept, *table.acts))
@@ -197,7 +198,8 @@ def _exit(agreement: Agreement, act: Act, published: Day, index: int, others: It
     life = lifecycle(attrs.evolve(agreement, acts=acts), others=others)
     own = life.participation(act.by[0])
     ends = own.spells[-1].ends if own.spells else None
-    # The published day of an exit is the first day on which the party is not bound; the answer has the day before.
+    # The published day of an exit is the first day on which the party is no longer bound. The answer contains the day
+    # before, the last day of the spell.
     answer = None if ends is None or ends.day is None else attrs.evolve(ends, day=own.spells[-1].ceases_on)
     clause = agreement.term.withdrawal
     formula = "not known"

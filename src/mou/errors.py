@@ -1,8 +1,8 @@
 """The exceptions that the library raises.
 
-All of them are subclasses of `MouError`, so a single ``except`` clause catches them. A `ValidationError` describes
-what is wrong with a value as a tuple of `Problem` objects. Each problem has a place (a JSON Pointer, RFC 6901), the
-value found and the value expected.
+All exceptions are subclasses of `MouError`, so ``except mou.MouError`` catches all of them. The attribute `problems` of
+a `ValidationError` is a tuple of `Problem` objects. Each problem has a place (a JSON Pointer, RFC 6901), the value
+found and the value expected.
 """
 
 from __future__ import annotations
@@ -63,11 +63,11 @@ class Problem:
         return printable(line)
 
     def under(self, prefix: str) -> Problem:
-        """Return the problem with its pointer below `prefix`, a JSON Pointer."""
+        """Return a copy of the problem with `prefix`, a JSON Pointer, in front of its pointer."""
         return attrs.evolve(self, pointer=prefix + self.pointer)
 
     def within(self, part: str) -> Problem:
-        """Return the problem with its `part`, the name of the document.
+        """Return a copy of the problem with the name of the document as its `part`.
 
         >>> print(Problem("/title", "5", "text").within("line 3"))
         line 3: /title: found 5; expected text
@@ -138,7 +138,7 @@ class UnknownIdError(MouError, KeyError):
     """
 
     def __str__(self) -> str:
-        return str(self.args[0])  # a KeyError would quote it
+        return str(self.args[0])  # a KeyError would put the message in quotes
 
 
 class FileChangedError(MouError):
@@ -159,7 +159,7 @@ class FileChangedError(MouError):
 
 
 class MissingExtraError(MouError, ImportError):
-    """Raised when a feature needs an extra that is not installed. The message names the extra."""
+    """Raised when a feature needs an optional extra that is not installed. The message names the extra."""
 
     def __init__(self, what: str, extra: str) -> None:
         super().__init__(

@@ -1,9 +1,9 @@
 """Examples bundled with the library.
 
 The first example is the memorandum of understanding on defence cooperation that Malaysia and the United States signed
-in Kuala Lumpur on 30 October 2025. It comes with the meetings alongside which it was signed, and the forums that held
-these meetings. The record contains what its sources state, marks inferred facts, and leaves out facts that are not
-public.
+in Kuala Lumpur on 30 October 2025. The register also contains the meetings alongside which the memorandum was signed,
+and the forums that held these meetings. The record contains the facts that its sources state. Inferred facts are marked
+as inferred, and facts that are not public are left out.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ FIRST = "mys-usa-defence-2025"
 
 
 def text() -> str:
-    """The JSON document of the bundled register."""
+    """Return the JSON document of the bundled register."""
     return files("mou").joinpath("data", f"{FIRST}.json").read_text("utf-8")
 
 
 @cache
 def register() -> Register:
-    """The bundled register.
+    """Return the bundled register.
 
     >>> [meeting.id for meeting in register().meetings]
     ['mys-usa-2025-10-30', 'admm-19', 'admm-plus-12']
@@ -43,7 +43,7 @@ def register() -> Register:
 
 
 def agreement() -> Agreement:
-    """The first agreement.
+    """Return the first agreement.
 
     >>> import mou
     >>> mou.expiry_date(agreement())

@@ -1,9 +1,10 @@
 """Organisations that take part in treaties, and forums with their rosters and meetings.
 
-The data are in a register bundled with the library. It contains ASEAN, the ASEAN Defence Ministers' Meeting (ADMM) and
-the ADMM-Plus, with their members over time and all their meetings, and international organisations that are parties to
-treaties. The `certainty` of a meeting is ``stated`` if a source states its day, and ``inferred`` if the day follows
-from other meetings or was not checked again; its note gives the reason and any contradicting source.
+The data are in a register that is bundled with the library. It contains ASEAN, the ASEAN Defence Ministers' Meeting
+(ADMM) and the ADMM-Plus, with their members over time and all their meetings. It also contains international
+organisations that are parties to treaties. The `certainty` of a meeting is ``stated`` if a source states the day of the
+meeting, and ``inferred`` if the day follows from other meetings or was not checked again. The meeting's note gives the
+reason and any source that contradicts the day.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ __all__ = ["forum", "meetings", "organisation", "party", "register"]
 
 @cache
 def register() -> Register:
-    """The bundled register: organisations, forums and meetings.
+    """Return the bundled register of organisations, forums and meetings.
 
     >>> len(register().forums), len(register().meetings)
     (3, 31)
@@ -53,7 +54,7 @@ def forum(name: str) -> Forum:
 
 
 def meetings(name: str) -> tuple[Meeting, ...]:
-    """Return the meetings of a forum in order. Pass the forum's id, name or abbreviation.
+    """Return the meetings of a forum, earliest first. Pass the forum's id, name or abbreviation.
 
     Raises:
         NameNotResolvedError: there is no such forum.

@@ -1,4 +1,4 @@
-"""`mou add`: an agreement, from options and from answers on a terminal."""
+"""`mou add`: add an agreement, from options and from answers on a terminal."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ _OPTIONS = {
     "/renewal": "--renewal",
     "/period": "--renewal-period",
 }
-"""The option for each field of an agreement and of its term, for problems."""
+"""The option for each field of an agreement and of its term. Error messages name the option instead of the field."""
 
 
 @attrs.frozen(kw_only=True)
 class _Facts:
-    """The facts of a new agreement: the options and, on a terminal, the answers."""
+    """The facts of a new agreement, from the options and, on a terminal, from the answers to questions."""
 
     title: str | None
     parties: tuple[Party, ...]
@@ -109,7 +109,7 @@ def add(
 
 
 def _added(register: Register, agreement: Agreement, *, in_order: bool) -> Register:
-    """Return a register with one more agreement: at the end, or in the order of ids if a folder has this order."""
+    """Return a register with one more agreement: at the end or, if a folder is in the order of ids, in this order."""
     new = register.added(agreement)
     ids = [other.id for other in register.agreements]
     if not in_order or ids != sorted(ids):
@@ -118,7 +118,7 @@ def _added(register: Register, agreement: Agreement, *, in_order: bool) -> Regis
 
 
 def _party(register: Register, name: str) -> Party:
-    """Return the party that a name means: of the register, a state or organisation of the world, or a new one."""
+    """Return the party with a name: a party of the register, a state, an international or a new organisation."""
     named = register.parties_named(name)
     if len(named) == 1:
         return named[0]
@@ -151,13 +151,13 @@ def _organisation(register: Register, name: str) -> Party:
         raise click.BadParameter(str(error), param_hint="--party") from None
     same = _as_registered(register, party)
     if one_line not in {same.name, *same.aliases}:
-        text = f"the party {same.id} has the name {same.name}; for this party, write {same.id}"
+        text = f"the party {same.id} has the name {same.name}; to add this party, pass {same.id}"
         raise click.BadParameter(text, param_hint="--party")
     return same
 
 
 def _described(party: Party, register: Register) -> str:
-    """Return a party with its kind and id; for a new organisation, with a similar name in the register."""
+    """Describe a party by name, kind and id and, if it is a new organisation, by a similar name in the register."""
     new = "new " if party.kind is PartyKind.ORGANISATION and party not in _parties(register) else ""
     similar = _similar(party, register)
     near = f', similar to "{similar}"' if similar else ""
@@ -176,7 +176,7 @@ def _parties(register: Register) -> set[Party]:
 
 
 def _asked(facts: _Facts, register: Register) -> _Facts:
-    """Ask for the facts that are not known yet. Enter means that the fact is not known."""
+    """Ask for the facts that no option gives. If the user presses Enter, the fact is not known."""
     answers: dict[str, Any] = {}
     if facts.title is None:
         answers["title"] = click.prompt("Title", value_proc=TEXT, err=True)
@@ -204,7 +204,7 @@ def _asked(facts: _Facts, register: Register) -> _Facts:
 
 
 def _asked_for(text: str, parse: Callable[[str], T]) -> T | None:
-    """Ask until the answer can be parsed; return `None` for Enter."""
+    """Ask until the answer can be parsed. If the user presses Enter, return `None`."""
     answer: T | None = click.prompt(
         f"{text}; Enter if not known",
         default="",
@@ -220,7 +220,7 @@ def _duration_or_day(text: str) -> Period | Indefinite | date:
 
 
 def _asked_parties(parties: tuple[Party, ...], register: Register) -> tuple[Party, ...]:
-    """Ask for parties, at least two or none."""
+    """Ask for the parties: at least two, or none if they are not known."""
     listed = list(parties)
     while True:
         more = "Enter if not known" if not listed else "Enter to end"
@@ -242,7 +242,7 @@ def _asked_parties(parties: tuple[Party, ...], register: Register) -> tuple[Part
 
 
 def _check(facts: _Facts) -> None:
-    """Raise an error that names the options for everything that is missing, or that does not go together."""
+    """Raise an error if options are missing or can't be combined. The error names the options."""
     needed: dict[str, object] = {"--title": facts.title, "--party (at least twice)": facts.parties or on_terminal()}
     if facts.renewal == "tacit":
         needed["--renewal-period"] = facts.renewal_period
@@ -291,13 +291,13 @@ def _renewal(facts: _Facts) -> Renewal | None:
     if facts.renewal == "tacit" and facts.renewal_period is not None:
         return TacitRenewal(facts.renewal_period, notice=facts.renewal_notice)
     if facts.renewal == "express":
-        # The model refuses an express renewal without an end.
+        # `ExpressRenewal` raises an error if the period is indefinite.
         return ExpressRenewal(facts.renewal_period)  # type: ignore[arg-type]
     return None if facts.renewal is None else NoRenewal()
 
 
 def _proposed_id(agreement: Agreement, register: Register, on: date | None) -> str:
-    """Return an id made from the partners, or else the title, and the year; with a number if it is in use."""
+    """Return an unused id, made from the partners (or the title, if there are none) and the year."""
     common = common_parties([*register.context, agreement])
     partners = [party.id.lower() for party in partners_in(agreement, common)][:2]
     base = "-".join([*(partners or [stable_id(agreement.title)[:60]]), *([] if on is None else [str(on.year)])])[:100]

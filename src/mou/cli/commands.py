@@ -1,4 +1,4 @@
-"""The command line: the names, arguments and help of the commands. Each imports what it needs when it runs."""
+"""The names, arguments and help of the commands. Each command imports the modules that it needs when it runs."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class _Commands(click.Group):
     """The group of all commands, with headings in its help."""
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
-        """Parse the arguments; the help is printed here."""
+        """Parse the arguments. The help is printed during parsing."""
         with writing():
             return super().make_context(*args, **kwargs)
 
@@ -76,7 +76,7 @@ for _command in COMMANDS:
 @command.command()
 @click.argument("names", nargs=-1, metavar="[ID] [FILE]")
 @on_option
-@click.option("--id", "agreement_id", type=TEXT, help="Show only the agreement with this id; the same as ID.")
+@click.option("--id", "agreement_id", type=TEXT, help="Show only the agreement with this id, as the argument ID does.")
 @format_option
 def show(names: tuple[str, ...], agreement_id: str | None, **options: Any) -> None:
     """Show agreements: parties, acts, status, last day and reasons.
@@ -87,7 +87,7 @@ def show(names: tuple[str, ...], agreement_id: str | None, **options: Any) -> No
     Without FILE, the command shows the bundled example: the Malaysia-United States memorandum of understanding on
     defence cooperation.
 
-    --format json prints the record itself, and --format csv a row for each agreement with its status.
+    --format json prints the record itself. --format csv prints a row for each agreement, with its status.
     """
     from mou.cli.show import show as run
 
@@ -115,16 +115,16 @@ def show(names: tuple[str, ...], agreement_id: str | None, **options: Any) -> No
     "--by",
     type=TEXT,
     metavar="COLUMN",
-    help="Count by the values of a column of your own, or by party, subject, kind, status, signed_on, entered_on, "
-    "last_day or notice_deadline (days by year).",
+    help="Count by a column instead of listing the agreements: a column of your own, party, subject, kind, status, "
+    "signed_on, entered_on, last_day or notice_deadline. Days are counted by year.",
 )
 @selection_options
 @format_option
 def status(**options: Any) -> None:
-    """Count agreements by status on a day, and list them, or count them by another column as well.
+    """Count agreements by status on a day, and list them or count them by a column.
 
     FILE is a register or a single agreement; "-" reads standard input. With --dataset, FILE is a file of a published
-    data set, and the command also reports the rows that it could not read.
+    data set, and the command also reports the rows that it can't read.
     """
     from mou.cli.status import status as run
 
@@ -140,7 +140,8 @@ def status(**options: Any) -> None:
 def expiring(**options: Any) -> None:
     """List agreements with an upcoming last day, earliest first.
 
-    An agreement that renews automatically has no last day until a party gives notice: see "mou notices".
+    An agreement that renews automatically has no last day until a party gives notice. For these agreements, see
+    "mou notices".
     """
     from mou.cli.upcoming import upcoming as run
 
@@ -156,7 +157,8 @@ def expiring(**options: Any) -> None:
 def notices(**options: Any) -> None:
     """List upcoming deadlines for notice of non-renewal, earliest first.
 
-    The command also lists deadlines that passed without notice. It looks back as far as it looks ahead.
+    The command also lists deadlines that passed without notice. --within limits how far it looks ahead, and how far
+    it looks back.
     """
     from mou.cli.upcoming import upcoming as run
 
@@ -173,15 +175,15 @@ def notices(**options: Any) -> None:
     type=PERIODS,
     metavar="PERIOD,...",
     default=(),
-    help="List a deadline only these periods before it, such as 90d,30d,7d.",
+    help="List a deadline only when it is exactly one of these periods away, such as 90d,30d,7d.",
 )
 @click.option(
     "--since",
     type=DAY,
     metavar="DATE",
-    help="With --lead, the date of the last run, whose reminders are not repeated. The default is the day before.",
+    help="Set the date of the last run. With --lead, the reminders since then are listed. The default: the day before.",
 )
-@click.option("--by", type=TEXT, metavar="COLUMN", help="Group by this column of your own, such as the coordinator.")
+@click.option("--by", type=TEXT, metavar="COLUMN", help="Group by this column of your own, such as Coordinator.")
 @selection_options
 @click.option(
     "--format",
@@ -194,8 +196,8 @@ def notices(**options: Any) -> None:
 def due(**options: Any) -> None:
     """Write reminders of last days, notice deadlines and renewals, to send by mail.
 
-    With --lead, run the command every day. It then lists a deadline only on the days that are exactly one of these
-    periods before the deadline. If there is nothing to list, text and HTML are empty.
+    With --lead, run the command every day. With --lead 90d,30d, for example, the command lists a deadline twice: 90
+    days and 30 days before it. If there is nothing to list, text and HTML are empty.
     """
     from mou.cli.due import due as run
 
@@ -213,7 +215,7 @@ def due(**options: Any) -> None:
 def timeline(**options: Any) -> None:
     """Draw when each agreement was, is and will be in force.
 
-    --format json and --format csv list every event instead.
+    With --format json or --format csv, the command lists the dated events of the agreements instead.
     """
     from mou.cli.timeline import timeline as run
 
@@ -228,8 +230,8 @@ def timeline(**options: Any) -> None:
 def explain(**options: Any) -> None:
     """Explain an agreement's status, entry into force, end and notice deadline.
 
-    Each answer lists the acts, clauses, rules and assumptions behind it. The status is that on the date of --on, and
-    the notice deadline is that of the period running on that date.
+    Each answer lists the acts, clauses, rules and assumptions on which it is based. The status is the status on the
+    date of --on. The notice deadline is the deadline for the period that is current on that date.
     """
     from mou.cli.explain import explain as run
 
@@ -252,7 +254,7 @@ def explain(**options: Any) -> None:
     "codes",
     type=TEXT,
     multiple=True,
-    help='List only this kind of finding ("mou findings"). Can be repeated.',
+    help='List only findings with this code. "mou findings" lists the codes. Can be repeated.',
 )
 @click.option("--since", type=DAY, metavar="DATE", help="Leave out agreements that ended before this date.")
 @selection_options
@@ -260,8 +262,9 @@ def explain(**options: Any) -> None:
 def check(**options: Any) -> None:
     """List questionable records, most serious first.
 
-    Invalid records are not loaded; they are reported immediately. The exit status is 1 if any of the findings listed is
-    an error: findings that the filters leave out don't count.
+    If a record is invalid, the register is not loaded, and the command reports the problems of the record instead of
+    findings. The exit status is 1 if one of the listed findings is an error. Findings that the options leave out don't
+    count.
     """
     from mou.cli.checks import check as run
 
@@ -270,18 +273,18 @@ def check(**options: Any) -> None:
 
 @command.command()
 @file_argument
-@click.option("--mtdsg", type=click.Path(path_type=Path), help="Use the participants tables (CSV) in this folder.")
+@click.option("--mtdsg", type=click.Path(path_type=Path), help="Read the participants tables (CSV) in this folder.")
 @click.option("--explain", is_flag=True, help="Also print the steps behind each computed date.")
 @format_option
 def conform(**options: Any) -> None:
     """Compare computed dates with published dates.
 
-    FILE is a register or a single agreement. Without it, the command compares some forty treaties that are bundled with
-    the library. The exit status is 1 if a date differs and the record gives no reason.
+    FILE is a register or a single agreement. Without FILE, the command compares some forty treaties that are bundled
+    with the library. The exit status is 1 if a date differs and the record gives no reason.
 
-    With --mtdsg, entry into force is counted from the instruments in the participants tables of UN treaties, for each
-    record that names a table. These tables omit states that no longer exist, so some dates differ. The exit status is 2
-    if the folder can't be read or has no table that a record names.
+    With --mtdsg, the command computes each entry into force from the instruments in the participants tables of UN
+    treaties. Records that name no table are left out. The tables omit states that no longer exist, so some dates
+    differ. The exit status is 2 if the folder can't be read or contains no table that a record names.
     """
     from mou.cli.conform import conform as run
 
@@ -295,7 +298,8 @@ def conform(**options: Any) -> None:
 def diff(**options: Any) -> None:
     """List what changed from register OLD to register NEW.
 
-    The changes are listed record by record, with the computed dates that changed as a result.
+    The command lists the changes by record. After the changes to an agreement, it lists the computed dates that changed
+    as a result.
     """
     from mou.cli.differences import diff as run
 
@@ -305,31 +309,31 @@ def diff(**options: Any) -> None:
 @command.command(name="import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
-    "--map", "map_file", type=click.Path(path_type=Path), help="Read the meaning of the columns from this file (TOML)."
+    "--map", "map_file", type=click.Path(path_type=Path), help="Read the meaning of each column from this TOML file."
 )
-@click.option("--guess", is_flag=True, help="Propose a mapping file for you to review and correct.")
+@click.option("--guess", is_flag=True, help="Write a proposed mapping, which you can review and correct.")
 @click.option(
     "--sheet",
     type=TEXT,
     multiple=True,
-    help="Read this sheet of the workbook. Repeat it for sheets with the same headings.",
+    help="Read this sheet of the workbook. Can be repeated for sheets with the same headings.",
 )
-@click.option("--us", type=TEXT, metavar="NAME", help="Your own organisation, a party to all agreements of the sheet.")
+@click.option("--us", type=TEXT, metavar="NAME", help="Set the name of your organisation, a party to all agreements.")
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help='Write the register, or the proposed mapping, to this path ("-": standard output).',
+    help='Write the register or the proposed mapping to this path; "-" is standard output.',
 )
 @click.option("--dry-run", is_flag=True, help="Report what would happen to each row, and write nothing.")
 @format_option
 def import_(**options: Any) -> None:
     """Import agreements from a spreadsheet (CSV, XLSX, XLS or ODS) into a register.
 
-    First generate a mapping with "mou import FILE --guess -o map.toml", and correct it. Then run
-    "mou import FILE --map map.toml -o register.json". Each row becomes a record, or is reported with its problem. If
-    the register exists, the command updates it. The exit status is 1 if a row has a problem.
+    First generate a mapping with "mou import FILE --guess -o map.toml", and correct the mapping. Then run
+    "mou import FILE --map map.toml -o register.json". If the register exists, the command updates it. Each row becomes
+    a record, or is reported with its problem. The exit status is 1 if a row has a problem.
     """
     from mou.cli.imports import import_ as run
 
@@ -340,7 +344,7 @@ def import_(**options: Any) -> None:
 @file_argument
 @dataset_option
 @click.option(
-    "--to", type=click.Choice(EXPORT_NAMES), help="Write this format. The default follows from the name after -o."
+    "--to", type=click.Choice(EXPORT_NAMES), help="Write this format. The default follows from the suffix of PATH."
 )
 @output_option
 @on_option
@@ -351,16 +355,16 @@ def import_(**options: Any) -> None:
     type=PERIOD,
     metavar="PERIOD",
     multiple=True,
-    help="With ical, remind this long before each event. Can be repeated.",
+    help="With ical, add a reminder this long before each event. Can be repeated.",
 )
 @click.option("--base", type=TEXT, help="With jsonld, begin the IRIs of the records with this text.")
 @selection_options
 def export(**options: Any) -> None:
     """Write a register in another format.
 
-    json, folder and ndjson contain the records, and mou can read them again. csv, xlsx and parquet also contain the
-    status of each agreement on the date of --on. ical (or ics) is a calendar of upcoming events; if PATH is an earlier
-    export, its events are updated. jsonld is linked data.
+    The formats json, folder and ndjson contain the records, and mou can read them again. The formats csv, xlsx and
+    parquet contain computed answers, such as the status of each agreement on the date of --on. The format ical (or ics)
+    is a calendar of upcoming events; if PATH is an earlier export, its events are updated. jsonld is linked data.
     """
     from mou.cli.exports import export as run
 
@@ -374,8 +378,8 @@ def export(**options: Any) -> None:
 @click.option(
     "--language",
     type=TEXT,
-    help="Set the language of the page and of titles and names (a tag such as fr), if not English. "
-    "The page's own words are available in de, en, es, fr, id, ms and pt.",
+    help="Set the language of the titles and names in the register, such as fr. The default is English. The page's own "
+    "words are in the same language if it is de, en, es, fr, id, ms or pt.",
 )
 @on_option
 @within_option()
@@ -383,8 +387,8 @@ def export(**options: Any) -> None:
 def page(**options: Any) -> None:
     """Write a register as an HTML page.
 
-    The page shows what needs attention, a table, a timeline, and the reason for every date. It is a single file that
-    works without a network. It contains no own columns except those that you choose with --columns.
+    The page shows what needs attention, a table, a timeline, and the reason for every date. The page is a single file
+    that works without a network. Of your own columns, it contains only the columns that you choose with --columns.
     """
     from mou.cli.exports import page as run
 
@@ -397,7 +401,7 @@ def page(**options: Any) -> None:
 def rules(**options: Any) -> None:
     """List the rules behind the dates, with their sources.
 
-    With CODE, print that rule with its worked cases.
+    With CODE, print only the rule with this code, and its worked cases.
     """
     from mou.cli.rules import rules as run
 
@@ -410,7 +414,7 @@ def rules(**options: Any) -> None:
 def findings(**options: Any) -> None:
     """List the kinds of findings that "mou check" reports.
 
-    With CODE, print that kind of finding only.
+    With CODE, print only the kind of finding with this code.
     """
     from mou.cli.rules import findings as run
 

@@ -21,7 +21,7 @@ from mou.dates.words import plain
 from mou.documents import codec
 from mou.values.written import written_names
 
-_WORDS = {  # the words in a row, their style, and the words in the final count
+_WORDS = {  # for each verdict: the words in a row, their style, and the words in the last line
     Verdict.AGREES: ("agrees", "green", "Agree"),
     Verdict.EXPLAINED: ("differs, as explained", "yellow", "Differ, as explained"),
     Verdict.DIFFERS: ("DIFFERS", "bold red", "Differ without a reason"),
@@ -47,7 +47,7 @@ def conform(file: str | None, mtdsg: Path | None, as_format: str, *, explain: bo
 
 
 def shown_rows(rows: tuple[Row, ...], *, explain: bool) -> RenderableType:
-    """Return each treaty with its rows, and the counts."""
+    """Return the rows, grouped by treaty, and the counts."""
     parts: list[RenderableType] = []
     for (_, title), of_treaty in groupby(rows, key=lambda row: (row.agreement, row.title)):
         parts.append(Text(plain(title), style="bold"))

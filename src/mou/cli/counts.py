@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 NONE = "(none)"
-"""The word in tables for agreements without a value."""
+"""The text that tables show in place of a value for agreements without a value."""
 
 
 def _year(day: date | None) -> list[str]:
@@ -54,15 +54,15 @@ class Count:
 def counts_by(name: str, positions: Sequence[Position], columns: OwnColumns) -> tuple[str, list[Count]]:
     """Return a column's heading and the number of agreements for each of its values.
 
-    The largest numbers come first, and the agreements without a value last. Years are in order.
+    The largest numbers come first, and the agreements without a value last. Years are in chronological order.
 
     Args:
-        name: the name of a standard column, or of a column of the agreements' own.
-        positions: the agreements on a day.
-        columns: their own columns.
+        name: the name of a standard column or of an own column.
+        positions: the positions of the agreements on a day.
+        columns: the own columns of the agreements.
 
     Raises:
-        ValidationError: there is no such column.
+        ValidationError: there is no column with this name.
     """
     heading, values = (name, _STANDARD[name]) if name in _STANDARD else _own(columns, name)
     spellings: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""`mou edit`: a record in the user's editor."""
+"""`mou edit`: edit a record in the user's editor."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from mou.model.records import Record
 from mou.values.fields import pointer, shown
 
 _PROBLEM = "#! "
-"""The beginning of a comment line with a problem."""
+"""The beginning of a comment line that describes a problem."""
 
 
 def edit(record_id: str, file: str, *, dry_run: bool, today: date | None) -> None:
@@ -80,7 +80,7 @@ def _again() -> bool:
 
 
 def _valid(record: Record, register: Register) -> Record:
-    """Return a record that the register accepts, or raise an error, also for a party that other agreements list."""
+    """Return the record, or raise an error if it is invalid or changes a party that other records contain."""
     problems: list[Problem] = []
     for index, party in enumerate(record.parties if isinstance(record, Agreement) else ()):
         listed = [
@@ -127,12 +127,12 @@ class _Draft:
         cls: type[Record] = type(record)
         edited = codec.structured(*parsed_yaml(self.text), cls) if self.is_yaml else codec.loads(self.text, cls)
         if edited.id != record.id:
-            hint = "an id never changes; to use another one, add a new record"
+            hint = "an id never changes; to use another id, add a new record"
             raise ValidationError([Problem("/id", shown(edited.id), shown(record.id), hint=hint)])
         return edited
 
     def with_problems(self, error: ValidationError) -> _Draft:
-        """Return the draft with problems as comments, if it is YAML; earlier comments of this kind are removed."""
+        """If the draft is YAML, return it with the problems as comments, in place of earlier problems."""
         if not self.is_yaml:
             return self
         lines = [line for line in self.text.splitlines(keepends=True) if not line.startswith(_PROBLEM.encode())]
@@ -140,7 +140,7 @@ class _Draft:
         return attrs.evolve(self, text=comments.encode() + b"".join(lines))
 
     def kept(self) -> str:
-        """Write the text to a file that stays, and return its path."""
+        """Write the text to a file that is not deleted afterwards, and return the path of the file."""
         descriptor, path = tempfile.mkstemp(prefix="mou-edit-", suffix=self.suffix)
         with os.fdopen(descriptor, "wb") as file:
             file.write(self.text)
@@ -148,14 +148,14 @@ class _Draft:
 
 
 def _yaml_of(document: Any) -> bytes | None:  # noqa: ANN401  # any JSON value
-    """Return a document as YAML; `None` without the extra ``yaml``, or if it would not be read back as it is."""
+    """Return a document as YAML; `None` without the extra ``yaml``, or if it would be read as another document."""
     try:
         import yaml
     except ImportError:
         return None
 
     class Writer(yaml.SafeDumper):
-        """Writes dates, and words such as "on", without quotes: `parsed_yaml` reads YAML 1.2, where they are text."""
+        """Writes dates and words such as "on" without quotes, as `parsed_yaml` reads them as text (YAML 1.2)."""
 
     Writer.yaml_implicit_resolvers = {
         first: [(tag, pattern) for tag, pattern in resolvers if tag not in _OF_YAML_1_1]

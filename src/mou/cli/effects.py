@@ -1,4 +1,4 @@
-"""The effects of a change to a register: statuses, dates and findings before and after it."""
+"""The effects of a change to a register: statuses, dates and findings before and after the change."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ class Outlook:
 def shown_effects(
     old: Register, new: Register, on: date, *, changed: Iterable[str], always: str | None
 ) -> RenderableType:
-    """Return the effects of a change on agreements, each with its values before and after.
+    """Return the agreements on which a change has an effect, each with its values before and after.
 
     Args:
         old: the register before the change.
-        new: the register after it.
+        new: the register after the change.
         on: the day of the statuses and findings.
         changed: the ids of the agreements that were changed.
         always: the id of the agreement to show even if the change has no effect on it.
@@ -67,7 +67,7 @@ def shown_effects(
 
 
 def _outlooks(register: Register, ids: frozenset[str], on: date) -> dict[str, Outlook]:
-    """Return the outlook of each of the agreements; they must include all related agreements."""
+    """Return the outlook of each agreement in `ids`, which must include all related agreements."""
     part = register.filtered(lambda agreement: agreement.id in ids)
     findings: dict[str, list[_FindingText]] = {}
     for finding in check(part, on=on):
@@ -91,13 +91,13 @@ def _outlooks(register: Register, ids: frozenset[str], on: date) -> dict[str, Ou
 
 
 def _last_day(position: Position) -> str:
-    """Return the last day in words, for an agreement without one with the end of the running period."""
+    """Return the last day in words. If there is no last day, add the end of the current period."""
     ends = position.period_last_day if position.last_day is None else None
     return position.end if ends is None else f"{position.end}, running period to {ends}"
 
 
 def _next_notice(position: Position, register: Register) -> str:
-    """Return the next deadline for notice of non-renewal from the day on, in words."""
+    """Return the next deadline for notice of non-renewal in words, from the day of the position."""
     life, on = position.lifecycle, position.on
     answer = None if life is None else within_the_calendar(life.notice, on)
     if answer is None or answer.kind is AnswerKind.UNKNOWN:
@@ -109,7 +109,7 @@ def _next_notice(position: Position, register: Register) -> str:
 
 
 _YEARS = 100
-"""How many years ahead, or to the end of the running period, the next deadline is sought."""
+"""The number of years ahead to look for the next deadline, at least to the end of the current period."""
 
 
 def _compared(agreement_id: str, before: Outlook | None, after: Outlook | None) -> RenderableType:

@@ -20,7 +20,7 @@ from mou.values.written import written_names
 
 
 def explain(agreement_id: str, file: str | None, on: date | None, as_format: str) -> None:
-    """Print each answer with the steps behind it."""
+    """Print each answer about an agreement, with the steps behind the answer."""
     name, register = register_of(file)
     agreement = known_agreement(register, agreement_id, name)
     day = day_of(on)
@@ -42,13 +42,13 @@ def explain(agreement_id: str, file: str | None, on: date | None, as_format: str
 
 
 def _explanation(life: Lifecycle, day: date) -> Explanation:
-    """Return the answers on the dates, and last the answer on the status."""
+    """Return the answers about the dates, and then the answer about the status."""
     return Explanation((*life.explain(day).answers, life.explain_status(day)))
 
 
 @attrs.frozen
 class _Reason:
-    """A step behind an answer, with the question."""
+    """A row of the CSV: an answer, or a step behind an answer, with the question."""
 
     question: Question
     day: date | None

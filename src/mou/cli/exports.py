@@ -1,4 +1,4 @@
-"""`mou export`, `mou page` and `mou schema`: records in other formats."""
+"""`mou export`, `mou page` and `mou schema`: write records in other formats, and their schema."""
 
 from __future__ import annotations
 
@@ -157,7 +157,7 @@ def export(
     if to in {"folder", "parquet"} and output in {None, STANDARD_OUTPUT}:
         raise click.UsageError(f"--to {to} writes several files; pass -o FOLDER")
     if to == "xlsx" and output is None:
-        raise click.UsageError("--to xlsx is not text; pass -o PATH (-o - for standard output)")
+        raise click.UsageError("--to xlsx writes a file that is not text; pass -o PATH (-o - for standard output)")
     output = None if output == STANDARD_OUTPUT else output
     with progress() as steps:
         name, register, reading_report = register_or_dataset(file, dataset, steps)
@@ -201,7 +201,7 @@ def _format_of(output: Path | None) -> str:
 
 
 def _undetermined(items: Sequence[NotDetermined], register: Register) -> list[str]:
-    """Return lines about the agreements that could not be determined."""
+    """Return lines about the agreements whose answers can't be determined."""
     return report(items, len(register.agreements))
 
 

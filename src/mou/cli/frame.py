@@ -32,7 +32,7 @@ T = TypeVar("T")
 FOUND = 1
 """The exit status for input that was read and has problems."""
 _PAGE = 100
-"""The width of lines without a terminal and without COLUMNS."""
+"""The width of lines if there is no terminal and the variable COLUMNS is not set."""
 
 
 def day_of(on: date | None) -> date:
@@ -73,7 +73,7 @@ def known_agreement(register: Register, agreement_id: str, name: str) -> Agreeme
 
 
 class _Console(Console):
-    """A console that raises an error when the reader of a pipe stops; `writing` handles it."""
+    """A console that raises an error when the reader of a pipe stops reading; `writing` handles the error."""
 
     def print(self, *objects: Any, **options: Any) -> None:  # noqa: ANN401  # as in rich
         """Print objects; the garbage collector is paused, because it would examine all cells of a table repeatedly."""
@@ -142,6 +142,6 @@ def deliver(content: bytes, output: Path | None) -> None:
 
 
 def refuse(name: str, why: str) -> NoReturn:
-    """End the command with a reason."""
+    """Print the reason to standard error and end the command."""
     click.echo("\n".join(plain(line) for line in f"mou: {readable(name)}: {why}".split("\n")), err=True)
     sys.exit(BAD_INPUT)

@@ -1,4 +1,4 @@
-"""`mou import`: a spreadsheet to a register."""
+"""`mou import`: import a spreadsheet into a register."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ from mou.importing.tables import row_in_words
 from mou.law.explanation import Question
 
 _MOST_GROUPS = 40
-"""The number of kinds of remarks in a table."""
+"""The maximum number of kinds of remarks in the table."""
 _MOST_LINES = 20
-"""The number of records in each list of the summary."""
+"""The maximum number of records in each list of the summary."""
 
 
 def import_(
@@ -130,7 +130,7 @@ def _report(done: importing.Import, as_format: str, *, prints: bool, unnamed: bo
 
 
 def _wrapped(line: str) -> str:
-    """Return a line in lines that fit the terminal."""
+    """Return a line, wrapped to the width of the terminal."""
     if len(line) <= console().width:
         return line
     return textwrap.fill(line, console().width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
@@ -150,25 +150,25 @@ _TO_ADD = {
     "/term/duration": "the duration or the last day",
     "/term/renewal": "whether and how it is renewed",
 }
-"""What an office can add to a sheet for a missing field of the record."""
+"""For each field that can be missing from a record, the facts that an office can add to the sheet."""
 
 
 def known_statuses(register: Register) -> list[str]:
-    """Return a sentence about the agreements whose status is known today, and the reasons for the others."""
+    """Return the number of agreements whose status is known today, and what to add for the others, in sentences."""
     total = len(register.agreements)
     if not total:
         return []
     items = register.not_determined(day_of(None), [Question.STATUS])
     unknown = len({item.agreement for item in items})
     noun = "agreement" if total == 1 else "agreements"
-    sentence = f"Of {total} {noun} the status of {total - unknown} is known."
+    sentence = f"The status is known for {total - unknown} of {total} {noun}."
     if not unknown:
         return [sentence]
     reasons = [
         f"  {len(missing.agreements)}: add {_TO_ADD.get(missing.field or '', missing.what)}"
         for missing in missing_fields(items)
     ]
-    return [f"{sentence} For {unknown} it is not:", *reasons]
+    return [f"{sentence} For {unknown} it is not known:", *reasons]
 
 
 def _summary(done: importing.Import, *, unnamed: bool) -> list[str]:

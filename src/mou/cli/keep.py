@@ -41,14 +41,14 @@ class Kept:
 
     @property
     def is_folder(self) -> bool:
-        """Whether the register is a folder, whose records are best in the order of their ids."""
+        """Whether the register is a folder, and not a file."""
         return not Path(self.file).suffix or Path(self.file).is_dir()
 
 
 def kept(file: str, *, create: bool = False) -> Kept:
-    """Load the register in a file that can be saved again, or end the command with the reason."""
+    """Load a register to change and save, or end the command with the reason why this is not possible."""
     if file == "-" or is_stream(file):
-        refuse(file, "not a file or a folder; a changed register is saved in place")
+        refuse(file, "not a file or a folder; the command saves the changed register in place")
     if Path(file).suffix.lower() in _YAML and not Path(file).is_dir():
         refuse(
             file,
@@ -91,8 +91,8 @@ def change(
 
     Args:
         register: the register.
-        make: the change; it ends the command if it is not possible.
-        changed: the ids of the agreements that it changes.
+        make: a function that returns the changed register; it ends the command if the change is not possible.
+        changed: the ids of the agreements that the change concerns.
         always: the id of the agreement whose status and dates are printed even if they stay the same.
         today: the day of the statuses.
         dry_run: whether to write nothing.

@@ -29,7 +29,10 @@ def _saving(function: F) -> F:
 @click.command()
 @_FILE
 @click.option(
-    "--id", "agreement_id", type=TEXT, help="Set the id, which never changes. The default is made from the partners."
+    "--id",
+    "agreement_id",
+    type=TEXT,
+    help="Set the id, which never changes. By default, the id is made from the partners and the year.",
 )
 @click.option("--title", type=TEXT, help="Set the title.")
 @click.option(
@@ -37,21 +40,21 @@ def _saving(function: F) -> F:
     "parties",
     type=TEXT,
     multiple=True,
-    help="Add a party: a state (name or ISO 3166 code), a party of the register (name, alias or id), an international "
-    "organisation, or else a new organisation of this name. Can be repeated.",
+    help="Add a party: a state (name or ISO 3166 code), a party of the register (name, alias or id) or an "
+    "international organisation. Any other name adds a new organisation. Can be repeated.",
 )
 @click.option(
     "--organisation",
     "organisations",
     type=TEXT,
     multiple=True,
-    help="Add a new organisation of this name as a party, whatever else the name can mean. Can be repeated.",
+    help="Add a new organisation as a party, even if its name is also a name of a state. Can be repeated.",
 )
 @click.option("--kind", type=AGREEMENT_KIND, help='Set the kind, such as mou, agreement or "letter of intent".')
 @_day_option("--signed", "Record the signature by all parties")
-@_day_option("--entered", "Record the declared entry into force")
+@_day_option("--entered", "Record a declared entry into force on this date")
 @click.option("--duration", type=DURATION, metavar="PERIOD", help="Set the duration: 5 years, 18m, P5Y or indefinite.")
-@_day_option("--until", "Set the last day in force; with --duration, the stated end of the first period")
+@_day_option("--until", "Set the last day in force; with --duration, the last day of the first period as stated")
 @click.option(
     "--renewal",
     type=click.Choice(RENEWALS),
@@ -62,7 +65,7 @@ def _saving(function: F) -> F:
     "--renewal-notice",
     type=PERIOD,
     metavar="PERIOD",
-    help="With a tacit renewal, set the length of notice of non-renewal.",
+    help="With a tacit renewal, set the length of notice for non-renewal.",
 )
 @click.option(
     "--notice",
@@ -70,7 +73,7 @@ def _saving(function: F) -> F:
     "notice",
     type=PERIOD,
     metavar="PERIOD",
-    help="Set the length of notice of withdrawal.",
+    help="Set the length of notice for withdrawal.",
 )
 @click.option(
     "--set",
@@ -85,7 +88,8 @@ def add(**options: Any) -> None:
     """Add an agreement to a register.
 
     FILE is a JSON document, NDJSON or a folder; it is created if it does not exist. On a terminal, the command asks for
-    facts that no option gives; press Enter if a fact is not known. Otherwise --title and --party are required.
+    facts that no option gives; press Enter if a fact is not known. Without a terminal, --title and --party are
+    required.
     """
     from mou.cli.add import add as run
 
@@ -99,24 +103,27 @@ def add(**options: Any) -> None:
 @_day_option("--on", "Set the date of the act", required=True)
 @_day_option("--until", "Set the new last day of an extension, or the last day of a suspension")
 @click.option(
-    "--period", type=PERIOD, metavar="PERIOD", help="Set the length of an extension, from the current last day."
+    "--period", type=PERIOD, metavar="PERIOD", help="Set the length of an extension, counted from the current last day."
 )
 @click.option(
     "--by",
     type=TEXT,
     multiple=True,
     metavar="PARTY",
-    help="Set the party (name, alias or id). Can be repeated. The default is all parties together.",
+    help="Set the party that performs the act (name, alias or id). Can be repeated. The default: all parties together.",
 )
-@_day_option("--received", "Set the date of receipt, from which a notice counts")
-@_day_option("--effective", "Set the date on which the act takes effect; for an exit, the first day no longer bound")
-@click.option("--place", type=TEXT, help="Set the place.")
+@_day_option("--received", "Set the date on which the act was received, from which a notice counts")
+@_day_option(
+    "--effective",
+    "Set the date on which the act takes effect; for a withdrawal, the first day on which the party is no longer bound",
+)
+@click.option("--place", type=TEXT, help="Set the place of the act.")
 @click.option(
     "--signature-kind",
     type=SIGNATURE_KIND,
     help="Set the effect of a signature: definitive, subject-to-ratification or ad-referendum.",
 )
-@click.option("--act-id", type=TEXT, help="Set an id, so that a later act can refer to this one.")
+@click.option("--act-id", type=TEXT, help="Set an id for the act, so that a later act can refer to it.")
 @click.option("--refers-to", type=TEXT, help="Set the id of the act that this act revokes, suspends or objects to.")
 @click.option("--note", type=TEXT, help="Add a note.")
 @_saving
@@ -127,9 +134,9 @@ def record(**options: Any) -> None:
     acceptance, approval, accession, succession, formal-confirmation, exchange-of-instruments, notification,
     provisional-application, reservation, declaration, objection, statement-withdrawal, extension, amendment,
     suspension, resumption, non-renewal, withdrawal (or denunciation), notice-revocation, notice-suspension,
-    termination, condition-met, event (whose --act-id is its name in the clause) or entry (into force).
+    termination, condition-met, event (set --act-id to its name in the clause) or entry (into force).
 
-    Earlier acts stay. To correct one, use "mou edit".
+    The command does not change earlier acts. To correct an earlier act, use "mou edit".
     """
     from mou.cli.record import record as run
 
@@ -144,9 +151,9 @@ def record(**options: Any) -> None:
 def edit(**options: Any) -> None:
     """Edit a record in your editor.
 
-    ID is the id of an agreement, a party, a meeting or a forum. The record opens in $VISUAL or $EDITOR. It is checked
-    when you save it and close the editor; if it has problems, they are printed and you can open it again. A party is
-    changed in all agreements that list it.
+    ID is the id of an agreement, a party, a meeting or a forum. The record opens in $VISUAL or $EDITOR. When you save
+    the record and close the editor, the record is checked. If it has problems, they are printed and you can open the
+    record again. A party is changed in all agreements that list it.
     """
     from mou.cli.edit import edit as run
 
@@ -163,7 +170,7 @@ def remove(**options: Any) -> None:
     """Remove a record, unless other records refer to it.
 
     ID is the id of an agreement, a party, a meeting or a forum. The command asks for confirmation; without a terminal,
-    pass --yes. An agreement that has ended need not be removed: record its end with "mou record".
+    pass --yes. Don't remove an agreement because it has ended: record its end with "mou record".
     """
     from mou.cli.remove import remove as run
 

@@ -25,7 +25,7 @@ DATASET_NAMES = ("dcad", "mtdsg", "manytreaties", "cow-alliances", "atop", "uk-t
 EXPORT_NAMES = ("json", "folder", "ndjson", "csv", "xlsx", "parquet", "ical", "ics", "jsonld")
 """The formats of `mou export`."""
 PERIOD_FORMS = "a period, such as 6 months, 90d, 6m, 1 year or P6M (ISO 8601)"
-"""The forms in which options accept periods."""
+"""The description of a period in error messages about options."""
 STATUS_NAMES = (
     "negotiated",
     "signed",
@@ -40,7 +40,7 @@ STATUS_NAMES = (
 
 
 class Parsed(click.ParamType[T], Generic[T]):
-    """An option with a value that a function parses."""
+    """The type of an option whose value is parsed by a function."""
 
     def __init__(self, name: str, parse: Callable[[Any], T]) -> None:
         self.name, self._parse = name, parse
@@ -95,7 +95,7 @@ def _text(value: str) -> str:
 
 
 def check_order(agreement_id: str, file: str | None) -> None:
-    """Raise an error if the arguments ID and FILE seem to be exchanged."""
+    """Raise an error if the arguments ID and FILE seem to be swapped."""
     if file not in {None, "-"} and not Path(file or "").exists() and Path(agreement_id).exists():
         raise click.UsageError(f"no file has the name {file}; the id comes before the file: {file} {agreement_id}")
 
@@ -130,14 +130,14 @@ where_option = click.option(
     type=TEXT,
     metavar="COLUMN=TEXT",
     multiple=True,
-    help="Select agreements by a column of your own (COLUMN!=TEXT selects all others). Can be repeated.",
+    help="Select agreements by a column of your own, such as Country=Japan; != selects all others. Can be repeated.",
 )
 columns_option = click.option(
     "--columns",
     type=TEXT,
     metavar="COLUMN,...",
     multiple=True,
-    help="Also show these columns of your own, separated by commas. Can be repeated.",
+    help="Show these columns of your own too. Separate names by commas. Can be repeated.",
 )
 
 

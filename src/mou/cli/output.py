@@ -14,13 +14,14 @@ import click
 BAD_INPUT = 2
 """The exit status for input that can't be read, and for output that can't be written."""
 CLOSED_PIPE = 141
-"""The exit status when the reader of a pipe stops reading: the one a shell reports for SIGPIPE."""
+"""The exit status if the reader of a pipe stops reading: the status that a shell reports for SIGPIPE."""
 
 
 def prepare_streams() -> None:
-    """Make standard output and standard error UTF-8, and replace those that are closed."""
+    """Set standard output and standard error to UTF-8. Replace a stream that is closed."""
     if sys.stdout is None:
-        # A stream that fails on writing, like the closed one. It also keeps other files from taking its descriptor.
+        # Writing to this stream fails, as with a closed stream. The stream also occupies the descriptor, so that no
+        # other file gets it.
         sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
     if sys.stderr is None:
         sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
@@ -32,12 +33,12 @@ def prepare_streams() -> None:
 
 @contextmanager
 def writing() -> Generator[None]:
-    """End the command if writing to standard output fails; silently if the reader of a pipe has stopped."""
+    """End the command if writing to standard output fails. If the reader of a pipe has stopped, print no message."""
     try:
         yield
     except OSError as error:
         with suppress(OSError):
-            # Python flushes standard output when it exits; the redirection keeps that from failing too.
+            # Python flushes standard output when it exits. Without the redirection, this would fail too.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if error.errno == errno.EPIPE or (os.name == "nt" and error.errno == errno.EINVAL):
             sys.exit(CLOSED_PIPE)

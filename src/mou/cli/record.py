@@ -1,4 +1,4 @@
-"""`mou record`: an act under an agreement."""
+"""`mou record`: record an act under an agreement."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def record(
 
 
 def _party(agreement: Agreement, register: Register, name: str, file: str) -> str:
-    """Return the id of the party to an agreement with a name, alias or id."""
+    """Return the id of a party to an agreement. `name` is the name, an alias or the id of the party."""
     ids = [party.id for party in register.parties_named(name) if party.id in agreement.party_ids]
     if len(ids) != 1:
         hint = did_you_mean(name, [text for party in agreement.parties for text in (party.id, party.name)])

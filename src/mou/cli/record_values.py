@@ -21,7 +21,7 @@ ACT_WORDS = {"entry": "entry_into_force"}
 
 
 def _word(value: object) -> str:
-    """Return a word as documents write it: "Non-renewal" is ``non_renewal``."""
+    """Return a word as it is written in documents: "Non-renewal" is ``non_renewal``."""
     return re.sub(r"[\s-]+", "_", str(value).strip().lower())
 
 

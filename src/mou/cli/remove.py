@@ -1,4 +1,4 @@
-"""`mou remove`: a record of a register."""
+"""`mou remove`: remove a record from a register."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from mou.model.records import Record
 
 
 def remove(record_id: str, file: str, *, yes: bool, dry_run: bool, today: date | None) -> None:
-    """Remove a record after confirmation, and print the effects on others."""
+    """Remove a record after confirmation, and print the effects on other records."""
     register = kept(file)
     record = result_or_exit(file, lambda: register.register[record_id])
 

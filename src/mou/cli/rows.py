@@ -1,6 +1,6 @@
 """Print lists, as tables for human readers or as JSON and CSV for other programs.
 
-JSON and CSV have all fields of the class of the values. For tables, each command chooses a few columns.
+JSON and CSV contain all fields of the values. For tables, each command chooses a few columns.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from mou.values.written import written_names
 
 @attrs.frozen
 class OwnCells:
-    """The columns of the user's own in a list: their headings, and for each row the texts."""
+    """The user's own columns in a list: their headings, and the texts of each row."""
 
     headings: Sequence[str] = ()
     cells: Sequence[Sequence[str]] | None = None
@@ -85,7 +85,7 @@ def print_rows(
 
 @attrs.frozen(kw_only=True)
 class Listing:
-    """A list for a day, with the open questions that can keep agreements out of it."""
+    """A list for a day, with the open questions because of which agreements can be missing from the list."""
 
     key: str  # the key of the list in JSON
     rows: Sequence[attrs.AttrsInstance]

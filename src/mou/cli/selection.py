@@ -1,4 +1,4 @@
-"""The agreements and the columns of your own that --where and --columns select."""
+"""The agreements and own columns that the options --where and --columns select."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from mou.model.own_columns import OwnColumn, OwnColumns, matching
 class Selection:
     """The result of --where and --columns."""
 
-    name: str  # of the file, with the conditions
+    name: str  # the name of the file, followed by the conditions
     register: Register  # the agreements that meet the conditions
     columns: tuple[OwnColumn, ...]
 
     def cells(self, ids: Iterable[str]) -> OwnCells:
-        """Return the columns of a list whose rows are about records with some ids; only agreements have texts."""
+        """Return the own columns of a list with a row for each of the ids. Only agreements have texts."""
         agreements = {agreement.id: agreement for agreement in self.register.agreements}
         texts = [
             [column.text(agreements[agreement_id]) if agreement_id in agreements else "" for column in self.columns]
@@ -37,14 +37,14 @@ class Selection:
 def selection(
     name: str, register: Register, where: Sequence[str], columns: Sequence[str] = (), reserved: Collection[str] = ()
 ) -> Selection:
-    """Return what is selected, or end the command with the reason why an option can't be used.
+    """Return the selection, or end the command with the reason why an option can't be used.
 
     Args:
         name: the name of the file.
-        register: its register.
-        where: the conditions.
+        register: the register in the file.
+        where: the conditions, such as ``Country=Japan``.
         columns: the names of columns, or several names with commas between them.
-        reserved: the names of other columns of the list; a column of the same name is qualified.
+        reserved: the names of the other columns of the list; an own column with the same name is qualified.
     """
     return result_or_exit(name, partial(_selection, name, register, where, columns, reserved))
 
@@ -52,11 +52,11 @@ def selection(
 def _selection(
     name: str, register: Register, where: Sequence[str], columns: Sequence[str], reserved: Collection[str]
 ) -> Selection:
-    if not where and not columns:  # to find the own columns of a large register takes time
+    if not where and not columns:  # finding the own columns of a large register takes time
         return Selection(name, register, ())
     own = register.own_columns
     conditions = own.conditions(where, {})
-    # A text that no agreement has is likely a mistake, and an empty list would hide it.
+    # A text that no agreement has is likely a mistake, and an empty list would hide the mistake.
     problems = [problem for condition in conditions for problem in condition.unmatched(register.agreements)]
     if problems:
         raise ValidationError(problems)
@@ -68,7 +68,7 @@ def _selection(
 
 
 def _names(columns: OwnColumns, text: str) -> list[str]:
-    """Return the names in a text with commas; a heading can contain a comma itself."""
+    """Return the names in a text, separated by commas. If the whole text is a name, return it."""
     return [text] if text in columns else [part for part in text.split(",") if part.strip()]
 
 
@@ -80,5 +80,7 @@ def missing_dependencies(register: Register) -> list[str]:
         later = [successor.id for successor in others.superseding.get(agreement.id, ())]
         needed = [*others_named(agreement.term.entry_into_force), *later]
         if left_out := [name for name in dict.fromkeys(needed) if name in others.by_id and name not in ids]:
-            lines.append(f"{agreement.id} depends on {listed(left_out)}, left out by --where: its dates can change.")
+            lines.append(
+                f"The dates of {agreement.id} can change: it depends on {listed(left_out)}, left out by --where."
+            )
     return lines

@@ -1,4 +1,4 @@
-"""`mou show`: agreements on a terminal."""
+"""`mou show`: show agreements on a terminal."""
 
 from __future__ import annotations
 
@@ -47,14 +47,14 @@ SEVERITIES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.I
 
 
 def show(file: str | None, on: date | None, agreement_id: str | None, as_format: str) -> None:
-    """Print agreements for people, the record itself, or a row for each agreement."""
+    """Print agreements as text, as JSON, or as CSV with a row for each agreement."""
     name = readable(file or "the bundled example")
     record: Register | Agreement = examples.register() if file is None else result_or_exit(file, partial(load, file))
     register = record if isinstance(record, Register) else register_of_agreement(record)
     agreements = register.agreements if isinstance(record, Register) else (record,)
     if agreement_id is not None:
         known_agreement(register, agreement_id, name)
-        # The record as it was loaded, as `register_of_agreement` leaves out references to other records.
+        # Print the record as it was loaded: `register_of_agreement` leaves out references to other records.
         record = next(agreement for agreement in agreements if agreement.id == agreement_id)
         agreements = (record,)
     if as_format == "json":
@@ -104,7 +104,7 @@ def _is_no_deadline(answer: Answer) -> bool:
 
 def _facts(agreement: Agreement, life: Lifecycle, on: date) -> Table:
     words = words_for(agreement.binding)
-    binding = {True: "binding", False: "not binding", None: "binding or not: not known"}[agreement.binding]
+    binding = {True: "binding", False: "not binding", None: "not known whether binding"}[agreement.binding]
     kind = "" if agreement.kind is None else f"{agreement.kind.replace('_', ' ').replace('mou', 'MOU')}, "
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim", no_wrap=True)
@@ -156,7 +156,7 @@ def _facts(agreement: Agreement, life: Lifecycle, on: date) -> Table:
 def _last_day(life: Lifecycle) -> Text:
     if life.last_day is None or life.ceases_on is None:
         return Text(life.end.summary)
-    days = f"{life.last_day} (first day out {life.ceases_on})"
+    days = f"{life.last_day} (no longer {words_for(life.agreement.binding).in_force} from {life.ceases_on})"
     assumed = ", see the assumptions below" if life.entry.assumptions + life.end.assumptions else ""
     return Text(days, style="bold") + Text(assumed, style="not bold")
 

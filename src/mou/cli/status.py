@@ -54,7 +54,7 @@ def status(
     columns: Sequence[str],
     as_format: str,
 ) -> None:
-    """Print counts and a list for people, or the list for other programs; with `by`, counts instead of the list."""
+    """Print counts and a list as text, or only the list as JSON or CSV. With `by`, counts replace the list."""
     day, names = day_of(on), written_names(Position)
     with progress() as steps:
         name, register, reading_report = register_or_dataset(file, dataset, steps)
@@ -65,7 +65,7 @@ def status(
             refuse(file or name, f"no agreement has a party named {party}")
         every = register.positions(day, progress=partial(steps, "computing"))
     of_party = every if ids is None else tuple(line for line in every if line.id in ids)
-    # Agreements whose status is not known are reported even if only others are listed.
+    # Agreements whose status is not known are reported even if the list contains only other agreements.
     unknown = undetermined_positions(of_party)
     lines = undetermined_lines(unknown, len(of_party))
     listed = tuple(line for line in of_party if not statuses or line.status.value in statuses)
@@ -146,13 +146,13 @@ def _counts(every: Sequence[Position], listed: Sequence[Position], party: str | 
 
 
 def report_lines(report: Report) -> list[str]:
-    """Return lines about the rows of a file: how many were read, and why others were not."""
+    """Return lines about the rows of a file: the number of rows read, and the reasons why others were not read."""
     lines = [f"{report.rows} rows in the file: {report.rows_read} read, {report.rows_refused} refused."]
     kinds = Counter((remark.column, remark.why) for remark in report.imprecise)
     if report.imprecise:
         lines.append(f"Imprecise, kept as written: {counted((len(report.imprecise), 'date'))}.")
     lines += [f"  {count} in {column}: {why}" for (column, why), count in kinds.most_common()]
-    for outcome, remarks in (("Refused", report.refused), ("Not understood, kept as it came", report.not_understood)):
+    for outcome, remarks in (("Refused", report.refused), ("Not understood, kept as written", report.not_understood)):
         if remarks:
             lines.append(f"{outcome}:")
             reasons = Counter((remark.column, remark.why) for remark in remarks)

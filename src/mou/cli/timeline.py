@@ -66,7 +66,7 @@ def timeline(
     where: Sequence[str],
     as_format: str,
 ) -> None:
-    """Print a drawing for people, or a list of events for other programs."""
+    """Print a drawing as text, or a list of events as JSON or CSV."""
     chosen = selection(*register_of(file), where)
     name, register = chosen.name, chosen.register
     day = day_of(on)
@@ -88,7 +88,7 @@ def timeline(
         rows=listed,
         columns=COLUMNS,
         rendering=drawn(lives, first, through, day, console().options) if as_format == "table" and lives else None,
-        none=f"No event is known of {name}.",
+        none=f"No dated event is known in {name}.",
         on=day,
         before={"until": through},
         not_determined=[item for item in unanswered if item.agreement in ids],
@@ -97,7 +97,7 @@ def timeline(
 
 
 def events(register: Register, agreements: Sequence[Agreement], through: date) -> tuple[Upcoming, ...]:
-    """List the events of agreements up to a day; an agreement with a date outside the calendar has none."""
+    """List the events of agreements up to a day. Agreements with a date outside the calendar are left out."""
     known_events: list[Upcoming] = []
     for agreement in agreements:
         with suppress(DateRangeError):
@@ -128,7 +128,7 @@ class Axis:
 def drawn(
     lives: Sequence[Lifecycle], first_day: date, last_day: date, on: date, options: ConsoleOptions
 ) -> RenderableType:
-    """Draw a line for each agreement, as wide as the terminal, with a mark at `on`; in ASCII if necessary."""
+    """Draw a line for each agreement, as wide as the terminal, with a mark at `on`. Use ASCII if necessary."""
     axis = Axis(first_day, last_day, max(20, options.max_width - _LABEL - _END - 4))
     place = 1 if options.ascii_only else 0
     grid = Table.grid(padding=(0, 2))

@@ -21,7 +21,7 @@ from mou.values.written import written_names
 
 @attrs.frozen(kw_only=True)
 class _Event(Upcoming):
-    """An event with the names of the partners; for tables, as a single text."""
+    """An event with the names of the partners; in tables, the names are a single text."""
 
     partners: tuple[str, ...] | str
 
@@ -49,7 +49,7 @@ def upcoming(
     columns: Sequence[str],
     as_format: str,
 ) -> None:
-    """Print the agreements with an upcoming last day, or the upcoming deadlines for notice and those that passed."""
+    """Print the agreements with an upcoming last day, or the upcoming and the missed deadlines for notice."""
     kind = MilestoneKind(kind)
     heading, none, none_known = _UPCOMING_WORDS[kind]
     names = written_names(Upcoming)
@@ -95,7 +95,7 @@ def upcoming(
 
 
 def _named(missed: _Missed) -> str:
-    """Return the title of an agreement, with the partners unless the title names them."""
+    """Return the title of an agreement, after the partners unless the title names them."""
     partners = "" if isinstance(missed.partners, tuple) else missed.partners
     named = all(name in missed.title for name in partners.split("; "))
     return missed.title if named else f"{partners}, {missed.title}"

@@ -1,4 +1,4 @@
-"""Exports of a register for other programs: each format is a module, loaded when it is first used."""
+"""Export a register for other programs. Each format is a module, which is loaded on first use."""
 
 from importlib import import_module
 from types import ModuleType

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 
 def load_pyarrow() -> Any:
-    """Return the library that the extra ``arrow`` installs."""
+    """Return the module ``pyarrow``, which the extra ``arrow`` installs."""
     return library("a register as tables")
 
 
 def schema_of(name: str, own: Iterable[str] = ()) -> pa.Schema:
-    """Return the schema of a table: the type and the meaning of each column, and then columns of the user's own."""
+    """Return the schema of a table: its columns with their types and meanings, followed by the user's own columns."""
     types, columns = _types(load_pyarrow()), COLUMNS[name]
     meanings = [(column.name, types[column.type], column.meaning) for column in columns]
     return described(
@@ -32,7 +32,7 @@ def _types(arrow: Any) -> dict[str, Any]:
     word = arrow.dictionary(arrow.int8(), text)
 
     def lists(part: Any) -> Any:
-        return arrow.list_(arrow.field("element", part, nullable=False))  # its name in Parquet
+        return arrow.list_(arrow.field("element", part, nullable=False))  # the name of list items in Parquet
 
     def structure(**parts: tuple[Any, bool]) -> Any:
         return arrow.struct([arrow.field(name, part, nullable=null) for name, (part, null) in parts.items()])

@@ -1,11 +1,12 @@
-"""Export a register to iCalendar (RFC 5545): its deadlines, ends, renewals and meetings.
+"""Export a register to iCalendar (RFC 5545): entries into force, notice deadlines, renewals, ends and meetings.
 
-Each of these is an all-day event, shown as free time. Its summary begins with the partners and names the event, and its
-description gives the reasons for the day. The partners are the parties of the agreement, without the parties to every
-agreement of the register. The end of an agreement is one event, on its last day.
+Each of them becomes an all-day event that is shown as free time. The summary names the partners and then the event. The
+description gives the reasons for the day. The partners are the parties to the agreement, without the parties that all
+or nearly all agreements of the register share, such as the office that keeps the register. The end of an agreement is a
+single event, on the last day.
 
-An event keeps its `UID` when its day is corrected, so a calendar program that reads a later export moves the event
-instead of adding a second event. This needs the extra ``calendar``.
+If the day of an event is corrected, the event keeps its `UID`. A calendar program that reads a later export then moves
+the event instead of adding a second event. This module needs the extra ``calendar``.
 """
 
 from __future__ import annotations
@@ -38,15 +39,15 @@ KINDS = (
     MilestoneKind.LAST_DAY,
     MilestoneKind.SURVIVAL_ENDS,
 )
-"""The milestones that are exported by default: those by which an office may have to act."""
+"""The kinds of milestones that are exported by default: days by which an office may have to act."""
 
 
 @attrs.frozen(kw_only=True)
 class LeftOut:
-    """A record of which some or all events could not be exported. Its events from an earlier export are kept.
+    """A record for which some or all events could not be exported. Events of the record in an earlier export are kept.
 
     Attributes:
-        record: the record: ``agreement/`` or ``meeting/``, followed by its id.
+        record: ``agreement/`` or ``meeting/``, followed by the id of the record.
         why: the reason.
     """
 
@@ -56,7 +57,7 @@ class LeftOut:
 
 @attrs.frozen(kw_only=True)
 class CalendarExport:
-    """A calendar, with the changes since the earlier export.
+    """A calendar, with the number of changes since the earlier export.
 
     Attributes:
         content: the file, an iCalendar stream in UTF-8.
@@ -64,8 +65,8 @@ class CalendarExport:
         changed: the number of events that differ from the earlier export.
         cancelled: the number of events that no longer take place and are now marked as cancelled.
         unchanged: the number of events that are the same as in the earlier export.
-        left_out: the records that could not be exported, and why.
-        not_determined: the open questions about agreements whose events can't be determined, with reasons; the
+        left_out: the records for which some or all events could not be exported, with the reasons.
+        not_determined: for agreements whose events can't be determined, the open questions with the reasons. The
             calendar's description gives the number of these agreements.
     """
 
@@ -104,7 +105,7 @@ def _stamp(value: datetime) -> datetime:
 
 @attrs.frozen(kw_only=True)
 class _Choice:
-    """The arguments of `to_ical`, checked."""
+    """The validated arguments of `to_ical`."""
 
     on: date = attrs.field(converter=as_date)
     through: date | Period = attrs.field(converter=_through)
@@ -150,15 +151,15 @@ def to_ical(
     r"""Export the events from one day to another as a calendar.
 
     An event whose day is uncertain is placed on the earliest possible day or, if that day is before `on`, on the latest
-    possible day. Its summary says that the day is uncertain, and its status is tentative. If notice was given and the
-    agreement ends with the current period, the export leaves out the notice deadline of the period. If the events of an
-    agreement can't be determined, the calendar's description gives the number of such agreements and the fields missing
-    from their records.
+    possible day. Its summary states that the day is uncertain, and its status is tentative. If it is certain that an
+    agreement ends with a period, such as after notice of non-renewal, the notice deadline of this period is left out.
+    If the events of some agreements can't be determined, the calendar's description gives the number of these
+    agreements and the fields that are missing from their records.
 
     To update an earlier export, pass it as `previous`. The lines of an unchanged event stay the same. A changed event
-    gets the next `SEQUENCE` and the new stamp. An event that no longer takes place, or that you no longer export, is
-    cancelled and stays cancelled. Events that began before `on` are not changed, and all other content of the file is
-    kept.
+    gets the next number as its `SEQUENCE` and the new time stamp. An event that no longer takes place, or that you no
+    longer export, remains in the file and is marked as cancelled. Events that began before `on` are not changed, and
+    all other content of the file is kept.
 
     Args:
         register: the records.
@@ -168,17 +169,18 @@ def to_ical(
         stamp: the time of the export, with a time zone.
         kinds: the kinds of milestones to export.
         meetings: whether to export meetings too.
-        alarms: the lead times of the reminders of each event. A reminder appears at nine in the morning of a day;
-            months are counted back as in `mou.dates.periods.subtract`.
-        columns: the agreements' own columns to add to the descriptions.
+        alarms: how long before each event to remind, such as ``["P30D"]`` for a reminder 30 days before. A reminder
+            appears at nine in the morning. Months are counted back as in `mou.dates.periods.subtract`.
+        columns: the names of own columns (see `Register.own_columns`) to add to the descriptions.
         previous: the content of the last export.
         name: the calendar's name.
-        namespace: a word that you choose. If you combine the calendars of registers with overlapping ids, use a
-            different word for each register. If you change the word, the ids of all events change.
+        namespace: a word of your choice, from which the ids of events are computed. If you combine the calendars of
+            registers in which the same ids occur, use a different word for each register. If you change the word, the
+            ids of all events change.
 
     Raises:
-        MissingExtraError: the library `icalendar` is not installed.
-        ValidationError: an argument is invalid; there is no such column; `through` is before `on`; `previous` is not an
+        MissingExtraError: the extra ``calendar`` is not installed.
+        ValidationError: an argument is invalid; a column does not exist; `through` is before `on`; `previous` is not an
             earlier export.
         DateRangeError: `through` is a period that ends past the year 9999.
 
@@ -236,7 +238,7 @@ def _events(
     last_days: Mapping[str, date],
     known: Collection[str],
 ) -> tuple[list[CalendarEvent], tuple[LeftOut, ...], tuple[NotDetermined, ...]]:
-    """Return the events within the export's days, and the present state of events exported earlier."""
+    """Return the events from `on` to `through`, and the new versions of events that were exported earlier."""
     events: list[CalendarEvent] = []
     left_out: list[LeftOut] = []
     unknown: list[NotDetermined] = []

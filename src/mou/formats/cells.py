@@ -1,4 +1,4 @@
-"""Write values as cells of a table, safe to open in a spreadsheet program."""
+"""Write values as cells of a table that is safe to open in a spreadsheet program."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def csv_text(names: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
 def cell(value: object) -> str:
     """Write a value as text, never as a formula.
 
-    `None` becomes an empty text, and a tuple becomes its parts joined by spaces.
+    `None` becomes an empty text. The items of a tuple are joined by spaces.
 
     >>> cell(None), cell(True), cell(("MYS", "USA")), cell("=1+1")
     ('', 'true', 'MYS USA', "'=1+1")
@@ -36,7 +36,7 @@ def cell(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     text = " ".join(map(str, value)) if isinstance(value, tuple) else str(value)
-    # `csv` does not quote a carriage return, but programs start a new row there.
+    # The module `csv` does not quote a carriage return, but other programs start a new row at a carriage return.
     return defused(one_kind_of_line_ends(text))
 
 

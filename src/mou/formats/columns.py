@@ -1,6 +1,6 @@
 """The columns of a register's tables: the meaning of each column, and the function that computes its cells.
 
-`python docs/catalogues.py` writes the tables of the reference from these columns.
+`python docs/catalogues.py` writes the tables on the page ``mou.formats.tables`` from these columns.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def _duration_kind(row: Row) -> str | None:
 
 
 def _position(name: str) -> Callable[[Row], object]:
-    """Return the function for an attribute of the position on the day; its cells are empty without a day."""
+    """Return a function that reads an attribute of the position on the day. Without a day, it returns `None`."""
     return lambda row: None if row.position is None else getattr(row.position, name)
 
 
@@ -103,7 +103,7 @@ def _column(name: str, type_: str, meaning: str, value: Callable[[Any], object],
 
 
 def _bounds(prefix: str, what: str, of: Callable[[Any], Answer | None]) -> tuple[Column, ...]:
-    """Return the columns of an answer other than its day."""
+    """Return the columns of an answer other than its day: how certain it is, and the possible days."""
 
     def part(name: str) -> Callable[[Any], object]:
         def value(row: Any) -> object:
@@ -116,14 +116,14 @@ def _bounds(prefix: str, what: str, of: Callable[[Any], Answer | None]) -> tuple
         _column(
             f"{prefix}_answer",
             "word",
-            f"whether {what} is certain, uncertain, none or unknown",
+            f"how certain {what} is: certain, uncertain, none (there is no such day) or unknown",
             lambda row: None if (answer := of(row)) is None else answer.kind.value,
         ),
-        _column(f"{prefix}_earliest", "day", f"the earliest date that {what} can have", part("earliest")),
+        _column(f"{prefix}_earliest", "day", f"the earliest possible date of {what}", part("earliest")),
         _column(
             f"{prefix}_latest",
             "day",
-            f"the latest date that {what} can have; empty if that day may never come",
+            f"the latest possible date of {what}; empty if the day may never come",
             part("latest"),
         ),
     )
@@ -148,7 +148,7 @@ _AGREEMENTS = (
         "parties",
         "parties",
         "the agreement's parties, each with the day of its first signature and the day of its consent (if "
-        "certain), and with the status of the agreement for the party on the day in the column on",
+        "certain), and with the status of the agreement for this party on the day in the column `on`",
         _parties,
         required=True,
     ),
@@ -171,14 +171,14 @@ _AGREEMENTS = (
     _column(
         "duration_kind",
         "word",
-        "the kind of the duration: period, until (a fixed last day) or indefinite; empty if not known",
+        "the kind of duration: period, until (a fixed last day), until_event or indefinite; empty if not known",
         _duration_kind,
     ),
     _column("duration", "text", "the duration as an ISO 8601 duration, if it is a period", _text_clause("duration")),
     _column(
         "renewal_kind",
         "word",
-        "the kind of the renewal clause: none, express or tacit; empty if not known",
+        "the kind of renewal clause: none, express or tacit; empty if not known",
         _text_clause("renewal", "type"),
     ),
     _column(
@@ -212,27 +212,27 @@ _AGREEMENTS = (
     _column(
         "if_not_renewed",
         "flag",
-        "whether the last day is only right if the agreement was not renewed, because the record does not say "
-        "whether it was",
+        "true if the last day assumes that the agreement was not renewed, because the record does not state "
+        "whether it was renewed",
         _computed_of(attrgetter("if_not_renewed")),
     ),
     _column(
         "survival_ends_on",
         "day",
-        "the last day on which obligations survive the end of the agreement",
+        "the last day of the obligations that survive the end of the agreement",
         _computed_of(attrgetter("survival_ends_on")),
     ),
     _column(
         "on",
         "day",
-        "the day to which the columns from status to not_determined refer; if no day was given, these columns are "
-        "empty",
+        "the day to which the columns from `status` to `not_determined` refer; if no day was given, these columns "
+        "are empty",
         attrgetter("on"),
     ),
     _column(
         "status",
         "word",
-        "the agreement's status on the day",
+        "the agreement's status on the day in the column `on`",
         lambda row: None if row.position is None else row.position.status.value,
     ),
     _column(
@@ -261,7 +261,10 @@ _AGREEMENTS = (
         _position("notice_deadline"),
     ),
     _column(
-        "notice_answer", "word", ("whether the notice deadline is certain, uncertain, none or unknown"), _notice_answer
+        "notice_answer",
+        "word",
+        "how certain the notice deadline is: certain, uncertain, none (there is no deadline) or unknown",
+        _notice_answer,
     ),
     _column(
         "not_determined",
@@ -291,8 +294,8 @@ _AGREEMENTS = (
     _column(
         "problem",
         "text",
-        "the reason why days are missing, if a date of the agreement would be past the year 9999; empty for nearly "
-        "all agreements",
+        "the reason why days are missing, if a date of the agreement would be past the year 9999; empty for all "
+        "other agreements",
         attrgetter("problem"),
     ),
 )
@@ -304,7 +307,7 @@ _SPELLS = (
     _column(
         "number",
         "number",
-        "the number of the party's spell under the agreement, from 0",
+        "the number of the spell, from 0; a spell is a run of consecutive days on which the party is bound",
         attrgetter("number"),
         required=True,
     ),
@@ -326,14 +329,14 @@ _SPELLS = (
     _column(
         "survival_ends_on",
         "day",
-        "the last day on which obligations of the party survive its exit or the end",
+        "the last day of the party's obligations that survive its exit or the end of the agreement",
         attrgetter("spell.survival_ends_on"),
     ),
 )
 _MILESTONES = (
     _column("agreement", "text", "the agreement's id", attrgetter("row.agreement.id"), required=True),
     _column("kind", "word", "the kind of event", lambda stone_row: stone_row.stone.kind.value, required=True),
-    _column("on", "day", "the day, if certain", attrgetter("stone.on")),
+    _column("on", "day", "the day of the event, if certain", attrgetter("stone.on")),
     _column(
         "earliest",
         "day",
@@ -350,8 +353,8 @@ _MILESTONES = (
     _column(
         "if_not_renewed",
         "flag",
-        "whether the event only happens if the agreement was not renewed, because the record does not say whether "
-        "it was",
+        "true if the event assumes that the agreement was not renewed, because the record does not state whether "
+        "it was renewed",
         lambda stone_row: stone_row.stone.kind is MilestoneKind.LAST_DAY and stone_row.row.life.if_not_renewed,
         required=True,
     ),

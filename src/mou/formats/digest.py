@@ -1,7 +1,7 @@
 """Export reminders of deadlines as plain text or HTML, to send by mail.
 
-`digest` returns the reminders. `to_text` and `to_html` write them: the partner first, then the deadline in a sentence.
-`mou.dumps` writes them as JSON.
+`digest` returns a digest: the reminders of a register on a day. `to_text` and `to_html` write a digest as text or HTML:
+for each reminder the partners, then a sentence with the deadline. `mou.dumps` writes a digest as JSON.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ __all__ = ["digest", "to_html", "to_text"]
 
 _WIDTH = 78
 _MOST = 20
-"""The maximum number of agreements with missing facts that a section lists."""
+"""The maximum number of agreements with missing facts that are listed in a section."""
 _TABLE = 'border="1" cellspacing="0" cellpadding="6" style="border-collapse: collapse"'
 
 
 def to_text(digest: Digest) -> str:
     """Return a digest as plain text in lines of at most 78 characters, except for longer words.
 
-    With leads, the text is empty if no deadline is due, so that a scheduled command sends no mail.
+    If the digest has `leads` and no deadline is due, the text is empty, so that a scheduled command sends no mail.
 
     >>> from mou import examples
     >>> print(to_text(digest(examples.register(), "2030-09-30", leads=["P30D"])), end="")
@@ -62,9 +62,9 @@ def to_text(digest: Digest) -> str:
 
 
 def to_html(digest: Digest) -> str:
-    """Return a digest as an HTML page of simple tables, which mail programs show. The page loads nothing.
+    """Return a digest as an HTML page of simple tables, which mail programs can show. The page loads no other files.
 
-    With leads, the text is empty if no deadline is due, so that a scheduled command sends no mail.
+    If the digest has `leads` and no deadline is due, the text is empty, so that a scheduled command sends no mail.
 
     >>> from mou import examples
     >>> html = to_html(digest(examples.register(), "2030-09-30", leads=["P30D"]))
@@ -103,7 +103,7 @@ def to_html(digest: Digest) -> str:
 
 
 def heading(digest: Digest) -> str:
-    """Return the heading of a digest, which is also good for the subject of a mail."""
+    """Return the heading of a digest, which you can also use as the subject of a mail."""
     if not digest.leads:
         return f"Deadlines from {spoken(digest.on)} to {spoken(digest.until)}"
     before = listed([lead.in_words for lead in digest.leads])

@@ -28,10 +28,10 @@ from mou.model.term import Survival
 __all__ = ["CalendarEvent", "Wanted", "meeting_event", "milestone_events", "record_name"]
 
 Wanted = Callable[[str, date, date], bool]
-"""A function that returns whether to export an event, from its id, its first day and its last day."""
+"""A function that returns whether to export the event with an id, a first day and a last day."""
 
 _SPACE = UUID("6f0f3a52-7c0e-5d0b-9a53-3f1f4f2f8a10")
-"""The namespace of event ids. It must not change, as all ids would change with it."""
+"""The namespace of event ids. If it changed, all ids would change."""
 _SHORT = 160
 """The maximum number of characters of a title in a summary; the description has the full title."""
 
@@ -41,11 +41,11 @@ class CalendarEvent:
     """An all-day event of a calendar.
 
     Attributes:
-        uid: its unique id, which does not depend on its day.
-        record: the record that it belongs to, as `record_name` writes it.
-        first_day: its first day.
-        ends_on: the day after its last day.
-        tentative: whether its days are uncertain.
+        uid: the unique id of the event, which does not depend on the day.
+        record: the name of the event's record; see `record_name`.
+        first_day: the first day.
+        ends_on: the day after the last day.
+        tentative: whether the days are uncertain.
         summary: the event, in one line.
         description: the reasons and further facts.
         category: the kind of event.
@@ -68,7 +68,7 @@ class CalendarEvent:
 
 
 def record_name(record: Agreement | Meeting) -> str:
-    """Return the name of a record in a calendar.
+    """Return the name by which the events of a record are found in a calendar.
 
     >>> record_name(Meeting("admm-19", name="19th ADMM"))
     'meeting/admm-19'
@@ -88,18 +88,18 @@ def milestone_events(
     partners: Sequence[str],
     columns: Sequence[OwnColumn],
 ) -> list[CalendarEvent]:
-    """Return the events of an agreement, past and upcoming. With its last day, its end is no further event.
+    """Return the events of an agreement, past and upcoming. If the last day is an event, the end is not a second event.
 
     Args:
         life: the agreement's lifecycle.
         kinds: the kinds of milestones.
         on: the first day of the export.
-        through: the last day up to which renewals are listed.
-        wanted: selects the events.
+        through: the last day for which to list renewals and notice deadlines.
+        wanted: the function that selects the events.
         alarms: how long before an event each reminder appears.
-        namespace: distinguishes registers whose records share ids.
+        namespace: a word that distinguishes registers in which the same ids occur.
         partners: the names of the partners, for the summaries.
-        columns: the agreement's own columns to describe.
+        columns: the agreement's own columns to add to the descriptions.
 
     Raises:
         DateRangeError: a date would lie outside the calendar.
@@ -122,7 +122,7 @@ def milestone_events(
 
 
 def _is_end(stone: Milestone, end: Milestone) -> bool:
-    """Return whether a milestone is the end of the agreement, or the exit of a party with which it ends."""
+    """Return whether a milestone is the end of the agreement, or the exit of a party at the same time as the end."""
     kinds = (MilestoneKind.CEASES, MilestoneKind.EXIT)
     return stone.kind in kinds and (stone.earliest, stone.latest) == (end.earliest, end.latest)
 
@@ -147,12 +147,12 @@ def _event(life: Lifecycle, stone: Milestone, uid: str, day: date, partners: Seq
 
 def _uid(namespace: str, *parts: object) -> str:
     """Return the id of an event, computed from parts that stay the same when its day changes."""
-    # Only a namespace can hold a line end, and it comes last.
+    # Only the namespace can contain a line end. It comes last, so that different parts never give the same text.
     return str(uuid5(_SPACE, "\n".join([*("" if part is None else str(part) for part in parts), namespace])))
 
 
 def _shown_day(first: date, last: date | None, on: date) -> date:
-    """Return the day of an event: the earliest that it can have, or the latest once the earliest is past."""
+    """Return the day of an event: the earliest possible day or, if this is before `on`, the latest possible day."""
     return last if first < on and last is not None and last >= on else first
 
 
@@ -171,7 +171,7 @@ def _described(life: Lifecycle, stone: Milestone, columns: Sequence[OwnColumn]) 
         if text := column.text(agreement):
             yield f"{column.name}: {text}"
     if agreement.binding is False:
-        yield "It is not legally binding."
+        yield "The agreement is not legally binding."
     if stone.on is None:
         yield f"The day is uncertain: {between(stone.earliest, stone.latest)}."
     if stone.kind is MilestoneKind.NOTICE_DEADLINE:
@@ -179,7 +179,7 @@ def _described(life: Lifecycle, stone: Milestone, columns: Sequence[OwnColumn]) 
         if period is not None and period.last_day is not None:
             which = f"renewal {period.renewal}" if period.renewal else "the first period"
             yield f"For {which}, from {spoken(period.first_day)} to {spoken(period.last_day)}."
-        yield f"Unless notice is received by this day, it stays {words.in_force} for another period."
+        yield f"Unless notice is received by this day, the agreement stays {words.in_force} for another period."
     why, step = _why(life, stone), _step_to(life, stone)
     if why:
         yield ""
@@ -192,7 +192,7 @@ def _described(life: Lifecycle, stone: Milestone, columns: Sequence[OwnColumn]) 
 
 
 def _why(life: Lifecycle, stone: Milestone) -> list[Answer]:
-    """Return the answers that the day depends on."""
+    """Return the answers on which the day of a milestone depends."""
     if stone.kind is MilestoneKind.ENTRY_INTO_FORCE:
         return [life.entry]
     if stone.kind is MilestoneKind.NOTICE_DEADLINE:
@@ -206,7 +206,7 @@ def _why(life: Lifecycle, stone: Milestone) -> list[Answer]:
 
 
 def _step_to(life: Lifecycle, stone: Milestone) -> Step | None:
-    """Return the step from the end of the term to a later day, which no answer contains."""
+    """Return the step from the end of the term to the end of surviving obligations. No answer contains this step."""
     term = life.agreement.term
     if stone.kind is MilestoneKind.SURVIVAL_ENDS and isinstance(term.survival, Survival):
         text = f"obligations that survive the end last for {term.survival.period.in_words}"
@@ -230,7 +230,7 @@ def _url(sources: Iterable[Source]) -> str | None:
 
 
 def _days_before(day: date, alarms: Iterable[Period]) -> tuple[int, ...]:
-    """Return lead times in days, longest first, as alarms can't be set in months."""
+    """Return lead times in days, longest first. Alarms can't be set in months."""
     days = {day.toordinal() - subtract(day, lead_time).toordinal() for lead_time in alarms}
     return tuple(sorted(days, reverse=True))
 
@@ -245,7 +245,7 @@ def meeting_event(
     alarms: Iterable[Period],
     namespace: str,
 ) -> CalendarEvent | None:
-    """Return a meeting as an event; `None` if it is not wanted.
+    """Return a meeting as an event; `None` if `wanted` does not select the event.
 
     Raises:
         DateRangeError: a date would lie outside the calendar.
@@ -305,7 +305,7 @@ def _meeting_described(register: Register, meeting: Meeting) -> Iterator[str]:
         yield from (f"  - {agreement.title} ({agreement.id})" for agreement in signed)
     yield ""
     if meeting.certainty is not Certainty.STATED:
-        yield f"The record is {meeting.certainty}."
+        yield f"These facts are {meeting.certainty}."
     if meeting.note is not None:
         yield meeting.note
     yield f"Record: {meeting.id}"

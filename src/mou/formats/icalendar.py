@@ -1,7 +1,7 @@
 """Write and read events as lines of an iCalendar file (RFC 5545), with the library `icalendar`.
 
-Lines are unfolded here. An event counts as changed if any of its lines differs, apart from the lines with its id, its
-sequence number and its time stamps.
+A file splits (folds) long lines; in this module, each line is complete. An event counts as changed if any of its lines
+differs, apart from the lines with its id, its sequence number and its time stamps.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _HOUR = timedelta(hours=9)
 """Alarms go off at nine in the morning, in the user's local time."""
 _STAMPS = ("UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE")
 _CANCELLED = "STATUS:CANCELLED"
-_Lines: Any = Contentlines  # its methods are without types
+_Lines: Any = Contentlines  # its methods have no type annotations
 
 
 class _Text(vText):
@@ -39,7 +39,7 @@ class _Text(vText):
 
 @attrs.frozen(kw_only=True)
 class Entry:
-    """An event in a file, with its first day; `content` has its lines without id, sequence number and time stamps."""
+    """An event in a file. `content` contains its lines without the id, the sequence number and the time stamps."""
 
     uid: str
     record: str
@@ -139,7 +139,7 @@ def merged(
 
 
 def file_of(entries: Iterable[Entry], others: Iterable[tuple[str, ...]], *, name: str, description: str) -> bytes:
-    """Return a complete file, with lines folded at 75 octets and ended by CR LF; `""` means no description."""
+    """Return a complete file, with lines folded at 75 octets and ended by CR LF. An empty description is left out."""
     escaped = _Text(" ".join(name.split())).to_ical().decode("utf-8")
     described = _Text(description).to_ical().decode("utf-8")
     lines = [

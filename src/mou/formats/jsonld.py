@@ -1,8 +1,8 @@
 """Export a register as linked data: JSON-LD in the vocabularies of schema.org and of ELI.
 
 ELI is the European Legislation Identifier. Agreements are `Legislation`, meetings are `Event`, and the forums to which
-meetings belong are `EventSeries`. The export contains only facts that the record states or that follow from it without
-an assumption. Anything unknown is left out.
+meetings belong are `EventSeries`. The export contains only facts that a record states, or that follow from a record
+without an assumption. Anything unknown is left out.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ __all__ = ["BASE", "CONTEXT", "to_jsonld", "to_text"]
 Node = dict[str, Any]
 
 BASE = "urn:mou:"
-"""The default base of ids. Such ids are names and can't be opened on the web."""
+"""The default start of all ids. Ids that start with it are names and can't be opened on the web."""
 
 _IRIS = (
     "attendee eventAttendanceMode affiliation isBasedOn legislationAmends legislationChanges "
@@ -54,7 +54,7 @@ CONTEXT: Mapping[str, Any] = {
     **{key: {"@type": "@id"} for key in _IRIS.split()},
     **{key: {"@type": "https://schema.org/Date"} for key in _DATES.split()},
 }
-"""The context, which every document includes, so that reading it needs no network."""
+"""The JSON-LD context. Every document includes it, so that programs can read the document without a network."""
 
 _SCHEMA = "https://schema.org/"
 _KINDS = {
@@ -96,7 +96,7 @@ def to_jsonld(record: Register | Agreement, *, base: str = BASE, on: date | str 
     such value if it is non-binding, or if the record does not determine the value without an assumption.
 
     Args:
-        record: the register, or a single agreement. An agreement can depend on other agreements in its register.
+        record: the register, or a single agreement. For an agreement that depends on others, pass its register.
         base: the start of all ids, an IRI such as ``https://example.org/treaties/``.
         on: the day for which to state whether an agreement is in force; by default, the document does not state it.
 
@@ -159,7 +159,7 @@ def _register(register: Register, iri: Iri, on: date | None) -> Iterator[Node]:
 
 
 def _parties_of(register: Register) -> Iterator[str]:
-    """Return the ids of the parties that other nodes point to; current states may be missing from the register."""
+    """Return the ids of all parties that other nodes refer to, including states without a record in the register."""
     listed = [party for agreement in register.agreements for party in agreement.parties]
     for party in (*listed, *register.parties):
         yield from [party.id] if party.acts_for is None else [party.id, party.acts_for]
@@ -217,9 +217,9 @@ def _adoption_acts(agreement: Agreement) -> list[Act]:
 def _computed(agreement: Agreement, life: Callable[[], Lifecycle], on: date | None) -> Node:
     """Return the facts that follow from the record without an assumption.
 
-    If a period runs from an event and the text does not say whether the first day counts, a rule of law decides
-    (CETS 076 arts 3 and 4), so the last day is exported. If it runs from a date in the text, counting that date is an
-    assumption like any other.
+    If a period runs from an event and the text does not state whether the first day counts, a rule of law decides
+    (CETS 076 arts 3 and 4), so the last day is exported. If the period runs from a date in the text, the last
+    day depends on an assumption about this date, so the last day is not exported.
     """
     try:
         computed_life = life()
@@ -260,7 +260,7 @@ def _meeting(meeting: Meeting, signed: Iterable[str], iri: Iri) -> Node:
         "superEvent": meeting.forum and iri("forums", meeting.forum),
         "startDate": meeting.starts_on and _date(meeting.starts_on),
         "endDate": meeting.ends_on and _date(meeting.ends_on),
-        # The place of an online meeting is only where it was chaired.
+        # The place of an online meeting is only the place from which it was chaired.
         "location": None if meeting.online else _place(meeting.place),
         "eventAttendanceMode": f"{_SCHEMA}OnlineEventAttendanceMode" if meeting.online else None,
         "organizer": meeting.host and iri("parties", meeting.host),
@@ -333,7 +333,7 @@ def _date(day: Day) -> str | None:
 
 
 def _filled(node: Node) -> Node:
-    """Leave out unknown values, and replace a list of a single item with the item."""
+    """Return a node without its unknown values. A list with a single item is replaced with the item."""
     kept: Node = {}
     for key, value in node.items():
         held = value[0] if isinstance(value, list) and len(value) == 1 else value

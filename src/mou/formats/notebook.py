@@ -1,4 +1,4 @@
-"""Small HTML tables for notebooks, which contain only text."""
+"""Small HTML tables that show objects in a notebook. They contain only text: no scripts, links or pictures."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 _MOST = 20
 """The maximum number of rows shown."""
 _LONGEST = 300
-"""The maximum number of characters of a text that are shown."""
+"""The maximum number of characters shown of a text."""
 _LEFT = ' style="text-align: left; vertical-align: top"'
 
 
 def agreement_html(agreement: Agreement) -> str:
-    """Show an agreement: its facts, its parties and its acts."""
+    """Return an agreement as HTML: its facts, its clauses and its acts."""
     facts = [
         ("id", _text(agreement.id)),
         ("kind", _text("not known" if agreement.kind is None else agreement.kind.replace("_", " "))),
@@ -48,9 +48,9 @@ def agreement_html(agreement: Agreement) -> str:
 
 
 def lifecycle_html(life: Lifecycle) -> str:
-    """Show a lifecycle: its entry into force, its end, the assumptions behind them, and its dated events.
+    """Return a lifecycle as HTML: the entry into force, the end, the assumptions behind them, and the dated events.
 
-    With an "as of" day it also shows the notice deadline of the period that runs on that day.
+    If the lifecycle has a day ``as_of``, the HTML also contains the notice deadline of the period current on that day.
     """
     facts = [("entry", _text(life.entry.summary)), ("end", _text(life.end.summary))]
     assumed = [step.text for answer in (life.entry, life.end) for step in answer.assumptions]
@@ -65,7 +65,7 @@ def lifecycle_html(life: Lifecycle) -> str:
 
 
 def register_html(register: Register) -> str:
-    """Show a register: how many records it has of each kind, and its agreements."""
+    """Return a register as HTML: the number of records of each kind, and the agreements."""
     parties = {party.id for party in register.parties} | {
         party_id for agreement in register.agreements for party_id in agreement.party_ids
     }

@@ -1,6 +1,6 @@
-"""A timeline of agreements: their terms as bars, with renewals, notice deadlines and suspensions.
+"""Draw a timeline of agreements: their terms as bars, with renewals, notice deadlines and suspensions.
 
-This needs the extra ``plot``.
+This module needs the extra ``plot``.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 __all__ = ["timeline"]
 
 _LONGEST = 48
-"""How many characters of a title are shown."""
+"""The maximum number of characters shown of a title."""
 _MARGIN = Period(years=1)
-"""How far the picture extends past the last known day."""
+"""The time by which the picture extends past the last known day."""
 _NOTHING = date(2000, 1, 1)
 """The first day of the picture if the records have no dates."""
 _HIGHEST = 200
@@ -43,12 +43,12 @@ _BAR_LOOKS: dict[Status, dict[str, Any]] = {
     Status.SUSPENDED: {"alpha": 0.45, "hatch": "////"},
     Status.UNKNOWN: {"alpha": 0.2},
 }
-"""The look of the bars; other statuses have no bar."""
+"""The look of the bar of each status; other statuses have no bar."""
 _MARKS: dict[MilestoneKind, tuple[str, dict[str, Any]]] = {
     MilestoneKind.RENEWAL: ("renewal", {"marker": "|", "markersize": 13}),
     MilestoneKind.NOTICE_DEADLINE: ("last day for notice", {"marker": "v", "markersize": 5}),
 }
-"""The marks on the bars."""
+"""The name and the look of each mark on the bars."""
 
 
 def timeline(
@@ -61,19 +61,19 @@ def timeline(
 ) -> Axes:
     """Draw the terms of agreements as bars, one below the other.
 
-    A bar is solid while an agreement is in force, hatched while it is suspended, and faded while imprecise dates leave
-    its status open. An arrow means that the agreement continues beyond the picture. Renewals and the last days for
-    notice are marked on the bar.
+    A bar is solid while an agreement is in force, hatched while it is suspended, and faded while its status is unknown,
+    for example because dates are imprecise. An arrow means that the agreement continues beyond the picture. Renewals
+    and the last days for notice are marked on the bar.
 
     Args:
-        agreements: the register, or some agreements, which may depend on each other.
+        agreements: the register, or agreements. If an agreement depends on another agreement, pass both.
         on: a day to mark with a line.
         first: the first day in the picture; defaults to the day of the first event.
         last: the last day in the picture; defaults to a year after `on` or the last known event, whichever is later.
         ax: the axes to draw on; defaults to a new figure of matplotlib's pyplot.
 
     Returns:
-        The axes; save the picture with the ``figure`` that they belong to.
+        The axes. To save the picture, call ``savefig`` of their ``figure``, as in the example.
 
     Raises:
         ValidationError: `on`, `first` or `last` is not a day, or `last` is before `first`.
@@ -130,7 +130,7 @@ class _Row:
         return min((stone.earliest for stone in self.stones), default=date.max)
 
     def marks(self, last: date) -> tuple[Milestone, ...]:
-        """Return the dated events, with renewals and deadlines up to `last` unless they leave the calendar."""
+        """Return the dated events, with renewals and deadlines up to `last` unless a date is outside the calendar."""
         try:
             return () if self.life is None else self.life.milestones(through=last)
         except DateRangeError:
@@ -150,7 +150,7 @@ def _rows(agreements: tuple[Agreement, ...], context: tuple[Agreement, ...]) -> 
 def _window(rows: list[_Row], on: date | None, first: date | None, last: date | None) -> tuple[date, date]:
     """Return the first and the last day of the picture."""
     days = [day for row in rows for stone in row.stones for day in (stone.earliest, stone.latest) if day is not None]
-    # An interval with an open end extends to the limit of the calendar.
+    # A day at the limit of the calendar is the open end of an interval, and not the day of an event.
     days = [day for day in (*days, *([] if on is None else [on])) if date.min < day < date.max]
     if first is None:
         first = min((day for day in days if last is None or day < last), default=_NOTHING if last is None else date.min)
@@ -163,14 +163,14 @@ def _window(rows: list[_Row], on: date | None, first: date | None, last: date | 
 
 
 def _label(title: str) -> str:
-    """Write a title beside a bar: on one line, not too long, and without matplotlib's formulas."""
+    """Return the label of a bar: a title on one line, shortened, with no part that matplotlib reads as a formula."""
     label = plain(title)
     label = label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1]}…"
     return label.replace("$", r"\$")
 
 
 class _Picture:
-    """The bars and marks on some axes, between two days."""
+    """The bars and marks on the axes, between two days."""
 
     def __init__(self, ax: Axes, number: Callable[[date], Any], first: date, last: date, colour: str) -> None:
         self._ax: Any = ax

@@ -3,9 +3,9 @@
 No cell is a formula, whatever the records contain. The spreadsheet is a report and can't be read back: to keep a
 register, save it as JSON (`mou.save`) or as tables (`mou.formats.tables`).
 
-The columns are for human readers, each with a heading and a width. The columns of `mou.formats.columns` are for
-programs. Some columns have the same name in both but different cells: the column of parties contains a list in
-`mou.formats.columns`, and a single text in a spreadsheet.
+The columns of the spreadsheet are for human readers, each with a heading and a width. The columns of
+`mou.formats.columns` are for programs. A column can have the same name in both modules but different cells: the column
+`parties` contains a list in `mou.formats.columns`, and a single text in a spreadsheet.
 
 CSV needs no extra; XLSX needs the extra ``sheets``.
 """
@@ -47,7 +47,7 @@ _MOST_ROWS = 1_048_575
 _MOST_COLUMNS = 16_384
 """The maximum number of columns in an XLSX sheet."""
 _OLDEST = date(1900, 3, 1)
-"""The earliest day written as a date: programs number earlier days differently."""
+"""The earliest day written as a date: spreadsheet programs disagree about the numbers of earlier days."""
 _LINE = 15
 """The height of a line, in points."""
 _MOST_LINES = 5
@@ -60,7 +60,7 @@ _FORBIDDEN = re.compile("[\ufffe\uffff]")
 class _Column:
     """A column: its name in CSV, its heading and width in XLSX, and the function that returns its cell for a row.
 
-    By default a cell is the row's attribute with the column's name.
+    Without a function, the cell is the attribute of the row that has the name of the column.
     """
 
     name: str
@@ -74,7 +74,7 @@ class _Column:
 
 
 def _in_words(name: str) -> Callable[[Any], object]:
-    """Return the function for a cell with a word of the model as readers see it, such as "notice deadline"."""
+    """Return a function that writes an attribute of a row as words, such as "notice deadline"."""
     return lambda row: getattr(row, name).replace("_", " ")
 
 
@@ -135,9 +135,9 @@ def to_csv(
 ) -> str:
     """Return the agreements as CSV, one row per agreement, with the status on a day, the dates and the reasons.
 
-    Days are ISO 8601. A text that a spreadsheet program would read as a formula gets an apostrophe in front. The own
-    columns of the agreements follow the others; an own column with the name of another column is qualified, such as
-    ``sheet/title``.
+    Days are written in ISO 8601. A text that a spreadsheet program would read as a formula gets an apostrophe in front.
+    The agreements' own columns (see `Register.own_columns`) follow the other columns. If an own column has the name of
+    another column, its name is qualified, such as ``sheet/title``.
 
     Args:
         register: the register.
@@ -146,7 +146,7 @@ def to_csv(
         progress: a function to call with the number of agreements done and the total.
 
     Raises:
-        ValidationError: `on` is not a day, or there is no such column.
+        ValidationError: `on` is not a day, or a column in `columns` does not exist.
 
     >>> import csv
     >>> from mou import examples
@@ -191,25 +191,25 @@ def to_xlsx(
     The sheets are: agreements, upcoming events, notice deadlines that passed without notice, questions that the records
     leave open, and findings.
 
-    The own columns of the agreements are the last columns of the first sheet, as text. Columns that you choose with
-    `columns` are also on the sheets with events and notices. An own column with the heading of another column is
-    qualified, such as ``sheet/Title``.
+    The agreements' own columns (see `Register.own_columns`) are the last columns of the first sheet, as text. Columns
+    that you choose with `columns` are also on the sheets with events and notices. If an own column has the heading of
+    another column, its heading is qualified, such as ``sheet/Title``.
 
     Days from March 1900 on are real dates. Earlier days are text, because spreadsheet programs disagree about their
-    numbers. A text that is too long for a cell is cut off, and a note says so. The same register always gives the same
-    bytes.
+    numbers. A text that is too long for a cell is cut, and a remark at its end gives the full length. The same
+    arguments always give the same bytes.
 
     Args:
         register: the register.
         on: the day of the statuses and findings, and the first day for upcoming events.
         within: the length of the period of upcoming events.
         columns: the names of the own columns to include; by default, all.
-        progress: called with the number of agreements done and the total.
+        progress: a function to call with the number of agreements done and the total.
 
     Raises:
-        ValidationError: `on` is not a day or `within` is not a period, there is no such column, or there are more rows
-            or columns than a sheet can hold.
-        DateRangeError: the period would end past the year 9999.
+        ValidationError: `on` is not a day, `within` is not a period, a column in `columns` does not exist, or there are
+            more rows or columns than a sheet can hold.
+        DateRangeError: the period `within` would end past the year 9999.
         MissingExtraError: the extra ``sheets`` is not installed.
 
     >>> from mou import examples
@@ -264,7 +264,7 @@ def write_xlsx(
 def _own(
     register: Register, names: Iterable[str] | None, reserved: Sequence[str], agreement: Callable[[Any], Agreement]
 ) -> list[_Column]:
-    """Return own columns of the agreements; `agreement` returns the agreement of a row."""
+    """Return the own columns with these names; the function `agreement` returns the agreement of a row."""
     own = OwnColumns.of(register.context, reserved).chosen(names)
     return [_Column(column.name, column.name, 22, _own_cell(column, agreement)) for column in own]
 
@@ -292,10 +292,11 @@ class _Book:
 
     def __init__(self, book: Any, on: date) -> None:  # noqa: ANN401  # the library has no types
         self._book, self._on = book, on
-        # Nothing reads the system clock, so the same register gives the same file. ZIP files have no dates before 1980.
+        # The date of creation is `on`, not today, so that the same register gives the same file. An XLSX file is a ZIP
+        # file, in which dates begin in 1980.
         created = datetime.combine(max(on, date(1980, 1, 1)), time())
         book.set_properties({"title": f"Agreements on {on}", "created": created})
-        # One format for each kind of cell. With `quote_prefix` a text stays a text when somebody edits the cell.
+        # One format for each kind of cell. With `quote_prefix`, a text stays a text when somebody edits the cell.
         plain = {"valign": "top"}
         self._text = book.add_format({**plain, "text_wrap": True})
         self._quoted = book.add_format({**plain, "text_wrap": True, "quote_prefix": True})
@@ -306,7 +307,7 @@ class _Book:
         self._quoted_heading = book.add_format({**heading, "quote_prefix": True})
 
     def sheet(self, name: str, columns: Sequence[_Column], rows: Sequence[object], *, frozen: int) -> None:
-        """Add a sheet. Its heading row and the first `frozen` columns stay visible when it is scrolled."""
+        """Add a sheet. The heading row and the first `frozen` columns stay visible when the sheet is scrolled."""
         for count, most, what in ((len(rows), _MOST_ROWS, "rows"), (len(columns), _MOST_COLUMNS, "columns")):
             if count > most:
                 raise ValidationError(
@@ -356,7 +357,7 @@ def _height(value: object, width: int) -> int:
 
 
 def _writable(text: str) -> str:
-    """Return a text that fits an XLSX cell: forbidden characters are escaped, and a text that is cut says so."""
+    """Return a text for an XLSX cell: forbidden characters are escaped, and a long text is cut, with a remark."""
     writable = _FORBIDDEN.sub(lambda match: ascii(match[0])[1:-1], one_kind_of_line_ends(text))
     units = writable.encode("utf-16-le")
     if len(units) <= 2 * LONGEST_CELL:

@@ -1,4 +1,4 @@
-"""The rows of a register's tables, with what is computed from each agreement."""
+"""The rows of a register's tables, with the results computed from each agreement."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Row:
 
 @attrs.frozen
 class SpellRow:
-    """A spell for which a party is bound."""
+    """A spell of a party: consecutive days on which the party is bound."""
 
     row: Row
     participation: Participation
@@ -53,7 +53,7 @@ class StoneRow:
 def computed_row(
     agreement: Agreement, others: Others, *, on: date | None, through: date | None, as_of: date | None
 ) -> Row:
-    """Compute the row of an agreement; `problem` says if a date would lie outside the calendar."""
+    """Compute the row of an agreement. If a date would lie outside the calendar, `problem` is the error message."""
     where = None if on is None else position(agreement, on, as_of=as_of, others=others)
     life = None if where is None else where.lifecycle
     participations: tuple[Participation, ...] = ()

@@ -1,11 +1,12 @@
 """Tables of a register for data frames and for Parquet: agreements, spells of parties, milestones and records.
 
-Three of the tables contain computed results: `agreements` with a row per agreement, `spells` with a row per spell in
-which a party is bound, and `milestones` with a row per milestone. The fourth table, `records`, contains the records
-themselves, from which you can rebuild the register. The columns and their types are the same for every
-register, unless you add columns of your own with `columns`. The metadata of a column and `COLUMNS` give its meaning.
+Three of the tables contain computed results: `agreements` with a row per agreement, `spells` with a row per spell
+(consecutive days on which a party is bound), and `milestones` with a row per dated event. The fourth table, `records`,
+contains the records themselves, from which you can rebuild the register. The columns and their types are the same for
+every register, unless you add your own columns with the argument `columns`. `COLUMNS` and the metadata of each column
+explain the column.
 
-This needs the extra ``arrow``.
+This module needs the extra ``arrow``.
 """
 
 from __future__ import annotations
@@ -45,12 +46,12 @@ _KINDS: dict[str, type[Record]] = {cls.__name__.lower(): cls for cls in FIELDS}
 
 @attrs.frozen(kw_only=True, eq=False)
 class Tables:
-    """A register as tables, returned by `to_arrow`. `COLUMNS` has the meanings of the columns.
+    """A register as tables, returned by `to_arrow`. `COLUMNS` explains the columns.
 
     Attributes:
         agreements: the table with a row per agreement, in the order of the register.
-        spells: the table with a row per spell in which a party is bound. Provisional application is not a spell; its
-            days are in `milestones`.
+        spells: the table with a row per spell of a party. The days of provisional application are not a spell; they
+            are in `milestones`.
         milestones: the table with a row per dated event of an agreement.
         records: the table with a row per record of the register, with its JSON document.
     """
@@ -81,13 +82,13 @@ def to_arrow(
             empty.
         through: the last day for which to list renewals and notice deadlines; see `Lifecycle.milestones`.
         as_of: ignore acts after this day. By default, all acts count.
-        columns: the agreements' own columns to add to the table of agreements, as texts; for all of them, pass
-            ``register.own_columns.names``. An own column with the name of another column is qualified, such as
-            ``sheet/title``. The table of records always has their values.
+        columns: the names of own columns to add to the table of agreements, as texts. To add all own columns, pass
+            ``register.own_columns.names``. If an own column has the name of another column, its name is qualified, such
+            as ``sheet/title``. The table of records always contains the values of all own columns.
         progress: a function to call with the number of agreements done and the total.
 
     Raises:
-        ValidationError: `on`, `through` or `as_of` is not a day, or there is no such column.
+        ValidationError: `on`, `through` or `as_of` is not a day, or a column in `columns` does not exist.
         MissingExtraError: the extra ``arrow`` is not installed.
 
     >>> from mou import examples
@@ -123,7 +124,7 @@ def from_arrow(tables: Tables | pa.Table) -> Register:
     """Rebuild the register from its tables.
 
     Args:
-        tables: the tables, or only the table of records. The table can also come from a data frame's ``to_arrow()``.
+        tables: the tables, or only the table of records, which can also come from a data frame's ``to_arrow()``.
 
     Raises:
         ValidationError: the table does not contain valid records. `problems` lists everything that is wrong, by row and
@@ -176,8 +177,8 @@ def from_arrow(tables: Tables | pa.Table) -> Register:
 def write_parquet(tables: Tables, folder: str | os.PathLike[str]) -> None:
     """Write the tables to a folder: ``agreements.parquet``, ``spells.parquet``, and so on.
 
-    Even if the process is interrupted, each file has either its old content or its new content. No file is replaced
-    before all files are written.
+    All files are written before the first file is replaced. If the process is interrupted, each file has either its
+    old or its new content.
 
     Args:
         tables: the tables.

@@ -12,14 +12,14 @@ type hints work in your tests. The functions in this module give you more contro
 >>> test_what_is_written_is_read_again()
 
 The strategies produce typical records as well as difficult cases: terms that begin on a leap day, notices on the
-deadline and the day after, dates of which only the year is known. Examples shrink to short records with days in January
-2020:
+deadline and on the day after, and dates of which only the year is known. Hypothesis shrinks examples to short records
+with days in January 2020:
 
 >>> agreement = find(agreements(), lambda agreement: mou.lifecycle(agreement).entered_into_force_on is not None)
 >>> [(act.kind.value, str(act.on)) for act in agreement.acts]
 [('signature', '2020-01-01')]
 
-If a strategy has the argument ``imprecise``, pass ``imprecise=False`` for records in which every day is exact.
+If a function has the argument ``imprecise``, pass ``imprecise=False`` to generate only records with exact days.
 """
 
 # The hook comes first: Hypothesis looks for it when the modules below import Hypothesis.

@@ -1,4 +1,4 @@
-"""Acts of every kind, and their signatories."""
+"""Strategies for acts of every kind, and for their signatories."""
 
 from __future__ import annotations
 
@@ -62,11 +62,11 @@ def draw_act(
     *,
     imprecise: bool,
 ) -> Act:
-    """Draw an act of this kind on a day; if `by` is empty, its signatories are for some of `among`, if given."""
+    """Draw an act of a kind on a day. If `by` is empty, signatories can sign for the parties in `among`."""
     fields: dict[str, Any] = {}
     begins = day
     if kind not in WITHOUT_EFFECT_DATE and draw(SELDOM):
-        if kind is ActKind.ENTRY_INTO_FORCE:  # declared on some other day
+        if kind is ActKind.ENTRY_INTO_FORCE:  # the declaration has another date than the entry
             day = shifted(day, draw(SOONER_OR_LATER))
         else:
             begins = shifted(day, draw(SOONER_OR_LATER))
@@ -116,7 +116,7 @@ def _draw_any_act(draw: st.DrawFn, *, imprecise: bool) -> Act:
 
 
 def signatories() -> st.SearchStrategy[Signatory]:
-    """Persons who signed.
+    """Generate signatories: persons who signed for a party.
 
     >>> from hypothesis import find
     >>> find(signatories(), lambda signatory: signatory.office is not None)
@@ -126,7 +126,7 @@ def signatories() -> st.SearchStrategy[Signatory]:
 
 
 def acts(*, imprecise: bool = True) -> st.SearchStrategy[Act]:
-    """Acts of every kind, with the fields of that kind.
+    """Generate acts of every kind, each with the fields of its kind.
 
     >>> from hypothesis import find
     >>> find(acts(), lambda act: act.kind == "withdrawal").by

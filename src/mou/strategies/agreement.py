@@ -1,4 +1,4 @@
-"""Agreements with their terms, acts, relations and registrations."""
+"""Strategies for agreements with their terms, acts, relations and registrations."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ _BINDING = st.sampled_from((None, True, False))
 def draw_agreement(
     draw: st.DrawFn, own: str, parties: Sequence[Party], others: Sequence[str] = (), *, imprecise: bool
 ) -> Agreement:
-    """Draw an agreement between the parties, which can refer to the ids in `others`."""
+    """Draw an agreement between the parties. The agreement can refer to the agreements with the ids in `others`."""
     ids = [party.id for party in parties]
     opened = draw_opening(draw)
     term = draw_term(draw, opened, ids, others, imprecise=imprecise) if draw(OFTEN) else Term()
@@ -92,15 +92,15 @@ def draw_agreement(
 
 
 def agreements(*, parties: Sequence[Party] | None = None, imprecise: bool = True) -> st.SearchStrategy[Agreement]:
-    """Agreements with terms and acts, in every status.
+    """Generate agreements with terms and acts, in every status.
 
-    The agreements have two or more parties, some of which join later, leave or come back. They are unsigned, signed,
-    applied provisionally, in force, suspended, expired or terminated. Their notices are in time, late or revoked, and
-    their renewals have an end or no end. Some have declared days or unknown facts. All dates are far from the limits of
-    the calendar, so `mou.lifecycle` never raises `mou.DateRangeError`.
+    Most agreements have two or more parties, some of which join later, leave or come back. The agreements are unsigned,
+    signed, applied provisionally, in force, suspended, expired or terminated. Their notices are in time, late or
+    revoked, and their renewals have an end or no end. Some agreements have declared days or unknown facts. All dates
+    are far from the limits of the calendar, so `mou.lifecycle` never raises `mou.DateRangeError`.
 
     Args:
-        parties: the parties: two or more, or an empty list for "not known"; by default any parties.
+        parties: the parties: two or more, or an empty list for "not known"; defaults to any parties.
         imprecise: whether some days of the agreements are imprecise.
 
     >>> from hypothesis import find
@@ -112,7 +112,7 @@ def agreements(*, parties: Sequence[Party] | None = None, imprecise: bool = True
 
 
 def registrations() -> st.SearchStrategy[TreatyRegistration]:
-    """Entries in registers of treaties.
+    """Generate registrations: entries in registers of treaties, such as the UNTS.
 
     >>> from hypothesis import find
     >>> find(registrations(), lambda registration: True).register
@@ -122,7 +122,7 @@ def registrations() -> st.SearchStrategy[TreatyRegistration]:
 
 
 def relations() -> st.SearchStrategy[Relation]:
-    """Relations to other agreements.
+    """Generate relations to other agreements.
 
     >>> from hypothesis import find
     >>> find(relations(), lambda relation: True)

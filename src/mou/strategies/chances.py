@@ -1,4 +1,4 @@
-"""Choices that shrink to "no", and a strategy for the results of a drawing function."""
+"""Random booleans that shrink to `False`, and a strategy for the results of a drawing function."""
 
 from __future__ import annotations
 

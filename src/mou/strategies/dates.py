@@ -1,4 +1,4 @@
-"""Days, exact and imprecise, and the days on which agreements begin and end."""
+"""Strategies for exact and imprecise days, and for the days on which agreements begin and end."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ODD_DAYS = st.sampled_from(
 
 
 def shifted(day: date, by: int) -> date:
-    """Return the day that is `by` days later, within the calendar."""
+    """Return the day that is `by` days later, or the limit of the calendar if there is no such day."""
     return date.fromordinal(min(max(day.toordinal() + by, 1), date.max.toordinal()))
 
 
@@ -57,7 +57,7 @@ def _draw_partial(draw: st.DrawFn, day: date) -> PartialDate:
 
 
 def draw_day(draw: st.DrawFn, day: date, *, imprecise: bool) -> Day:
-    """Return `day`, or sometimes an imprecise date that can mean it."""
+    """Return `day` or, in some cases, an imprecise date that can mean `day`."""
     return _draw_partial(draw, day) if imprecise and draw(SELDOM) else day
 
 
@@ -67,7 +67,7 @@ def draw_near(draw: st.DrawFn) -> date:
 
 
 def days(*, imprecise: bool = True) -> st.SearchStrategy[Day]:
-    """Days of a record, mostly from 2020 on, sometimes in any year from 1600 to 2399.
+    """Generate days of records, mostly from 2020 on, and some in other years from 1600 to 2399.
 
     Args:
         imprecise: whether some of the days are imprecise.
@@ -80,7 +80,7 @@ def days(*, imprecise: bool = True) -> st.SearchStrategy[Day]:
 
 
 def partial_dates() -> st.SearchStrategy[PartialDate]:
-    """Imprecise dates in every supported form.
+    """Generate imprecise dates in every supported form.
 
     >>> from hypothesis import find
     >>> find(partial_dates(), lambda day: True)
@@ -89,10 +89,10 @@ def partial_dates() -> st.SearchStrategy[PartialDate]:
     return drawn(lambda draw: _draw_partial(draw, draw_near(draw)))
 
 
-# The start of an agreement is drawn from the days before its opening, a fixed end from the days after it, so that no
-# end lies before its start.
+# The opening is a day around which an agreement begins. A start is drawn from the days up to the opening, and a fixed
+# end from the days from the opening on, so that no agreement ends before its start.
 def draw_opening(draw: st.DrawFn) -> date:
-    """Draw the day around which an agreement begins."""
+    """Draw the opening of an agreement: a day around which it begins."""
     return draw(FAR) if draw(ALMOST_NEVER) else draw(OPENINGS)
 
 

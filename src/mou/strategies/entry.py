@@ -1,4 +1,4 @@
-"""Conditions of entry into force."""
+"""Strategies for conditions of entry into force."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _ARTICLES = st.sampled_from(("Art. 1", "Art. 126(1)")) | TEXTS
 
 
 def draw_wording(draw: st.DrawFn) -> dict[str, Any]:
-    """Draw the article and the words of a clause, as keyword arguments; few clauses have them."""
+    """Draw the article and the quoted words of a clause, as keyword arguments; most clauses have neither."""
     return {"article": draw(_ARTICLES), "quote": draw(st.none() | TEXTS)} if draw(SELDOM) else {}
 
 
@@ -105,7 +105,8 @@ def draw_condition(
 ) -> EntryIntoForce:
     """Draw a condition of an agreement that begins around `opened`; combined conditions nest up to `depth` levels.
 
-    `ids` are the agreement's parties, `others` the agreements that it can wait for; if empty, any ids are used.
+    The condition can name the parties in `ids`, and the agreements in `others` whose entry into force it can require.
+    If one of these sequences is empty, any ids are used in place of it.
     """
     condition_class = condition_class or draw(_WHOLES if depth else _PARTS)
     wording = draw_wording(draw)
@@ -153,15 +154,15 @@ def draw_condition(
 
 @st.composite
 def conditions_of(draw: st.DrawFn, condition_class: type[EntryIntoForce]) -> EntryIntoForce:
-    """Conditions of a single class."""
+    """Generate conditions of a single class."""
     return draw_condition(draw, draw_opening(draw), imprecise=True, condition_class=condition_class)
 
 
 def conditions(*, parties: Sequence[Party] = (), imprecise: bool = True) -> st.SearchStrategy[EntryIntoForce]:
-    """Conditions of entry into force, of every kind, including combined conditions.
+    """Generate conditions of entry into force, of every kind, including combined conditions.
 
     Args:
-        parties: the parties that the conditions can name; by default any parties.
+        parties: the parties that the conditions can name; defaults to any parties.
         imprecise: whether some days of the conditions are imprecise.
 
     >>> from hypothesis import find
@@ -175,7 +176,7 @@ def conditions(*, parties: Sequence[Party] = (), imprecise: bool = True) -> st.S
 
 
 def counted() -> st.SearchStrategy[CountedInstruments]:
-    """Rules on which instruments count towards a threshold, and whose instruments do not.
+    """Generate rules that determine which instruments count towards a threshold, and whose instruments do not.
 
     >>> from hypothesis import find
     >>> find(counted(), lambda rule: rule.except_parties).except_parties

@@ -1,4 +1,4 @@
-"""The acts of an agreement, chosen to fit its term."""
+"""Strategies for acts of an agreement that fit its term."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from mou.strategies.entry import draw_some
 
 
 def _turning_points(opened: date, term: Term) -> list[date]:
-    """Return the days on which something changes if the term runs from `opened`; acts near them make the best tests."""
+    """Return the days on which something changes if the term runs from `opened`: acts on or near them test most."""
     points = [opened]
     entry = term.entry_into_force
     if not isinstance(entry, None | OnDate | OnAgreedDate | NotBefore) and entry.delay is not None:
@@ -61,7 +61,7 @@ def _turning_points(opened: date, term: Term) -> list[date]:
 
 
 def _matching(condition: EntryIntoForce | None) -> str:
-    """Return how an agreement with this condition, or the first part of it, enters into force."""
+    """Return how an agreement enters into force under this condition, or under the first part of the condition."""
     if is_open(condition):
         return "consented"
     if isinstance(condition, LastNotification | ExchangeOfInstruments):
@@ -71,7 +71,7 @@ def _matching(condition: EntryIntoForce | None) -> str:
 
 
 def draw_openings(draw: st.DrawFn, ids: Sequence[str], opened: date, term: Term, *, imprecise: bool) -> list[Act]:
-    """Draw the acts that bring an agreement into force, or some of them."""
+    """Draw some or all of the acts that bring an agreement into force."""
     among = st.sampled_from(ids) if ids else None
     how = _matching(term.entry_into_force) if draw(MOSTLY) else draw(_OPENED)
     if how == "none":
@@ -108,7 +108,7 @@ _TOGETHER = {
 
 
 def _fitting(term: Term) -> tuple[ActKind, ...]:
-    """Return the acts that have an effect under a term."""
+    """Return the kinds of acts that have an effect under a term."""
     kinds: list[ActKind] = []
     if isinstance(term.renewal, TacitRenewal):
         kinds += [ActKind.NON_RENEWAL, ActKind.NOTICE_REVOCATION]
@@ -157,7 +157,7 @@ def draw_return(draw: st.DrawFn, ids: Sequence[str], opened: date, *, imprecise:
 
 
 def draw_references(draw: st.DrawFn, acts: Sequence[Act]) -> list[Act]:
-    """Let some of the acts that can be about another act refer to it, and give each event a name of its own."""
+    """Return the acts, with references from some acts to the acts that they concern, and with a name for each event."""
     linked = list(acts)
     for number, place in enumerate(place for place, act in enumerate(acts) if act.kind is ActKind.EVENT):
         linked[place] = attrs.evolve(linked[place], id=f"event-{number}")

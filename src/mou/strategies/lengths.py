@@ -1,4 +1,4 @@
-"""Periods and delays."""
+"""Strategies for periods and delays."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ LENGTHS = drawn(lambda draw: draw(_LEASES if draw(ALMOST_NEVER) else PERIODS))
 
 
 def periods(*, empty: bool = True) -> st.SearchStrategy[Period]:
-    """Periods, mostly of a few years, months, weeks or days, sometimes of up to 1,000 years.
+    """Generate periods, mostly of a few years, months, weeks or days, and some of up to 1,000 years.
 
     Args:
         empty: whether to include ``P0D``.
@@ -69,7 +69,7 @@ def periods(*, empty: bool = True) -> st.SearchStrategy[Period]:
 
 
 def delays() -> st.SearchStrategy[Delay]:
-    """Delays of every kind.
+    """Generate delays of every kind.
 
     >>> from hypothesis import find
     >>> find(delays(), lambda delay: isinstance(delay, DayAfter))

@@ -1,4 +1,4 @@
-"""Meetings and forums, with their participants and members."""
+"""Strategies for meetings and forums, with their participants and members."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _draw_memberships(draw: st.DrawFn, party: str, *, imprecise: bool) -> list[M
 
 
 def _draw_details(draw: st.DrawFn, *names: str) -> dict[str, Any]:
-    """Draw some of these fields of a record."""
+    """Draw values for some of the fields with these names."""
     return {name: draw(_DETAIL[name]) for name in names if draw(SELDOM)}
 
 
@@ -72,7 +72,7 @@ def draw_forum(draw: st.DrawFn, own: str, known: st.SearchStrategy[str], *, impr
 
 
 def _draw_counts(draw: st.DrawFn, participants: Sequence[Participant]) -> dict[str, int]:
-    """Draw the stated counts of participants, which are right if the participants are known."""
+    """Draw stated counts of participants. If the participants are known, the counts agree with them."""
     without = sum(participant.role is None for participant in participants)  # they can have any role
     counts: dict[str, int] = {}
     for role in draw(st.lists(_ROLES, max_size=2, unique=True)):
@@ -109,7 +109,7 @@ def draw_meeting(
 
 
 def delegates() -> st.SearchStrategy[Delegate]:
-    """Persons who represented a participant.
+    """Generate delegates: persons who represented a participant.
 
     >>> from hypothesis import find
     >>> find(delegates(), lambda delegate: delegate.office is not None)
@@ -119,7 +119,7 @@ def delegates() -> st.SearchStrategy[Delegate]:
 
 
 def participants() -> st.SearchStrategy[Participant]:
-    """States that took part in a meeting, by their ids.
+    """Generate participants: the ids of states that took part in a meeting, with their roles and delegates.
 
     >>> from hypothesis import find
     >>> find(participants(), lambda participant: participant.role == "observer").party
@@ -129,7 +129,7 @@ def participants() -> st.SearchStrategy[Participant]:
 
 
 def memberships() -> st.SearchStrategy[Membership]:
-    """Memberships of states in a forum, by their ids, with and without first and last days.
+    """Generate memberships of states in a forum, with and without first and last days.
 
     >>> from hypothesis import find
     >>> find(memberships(), lambda membership: True)
@@ -139,7 +139,7 @@ def memberships() -> st.SearchStrategy[Membership]:
 
 
 def forums(*, imprecise: bool = True) -> st.SearchStrategy[Forum]:
-    """Forums of states; some states leave and come back.
+    """Generate forums of states. Some states leave and come back.
 
     >>> from hypothesis import find
     >>> find(forums(), lambda forum: forum.count("2025-01-01") == 2).roster("2025-01-01")
@@ -149,7 +149,7 @@ def forums(*, imprecise: bool = True) -> st.SearchStrategy[Forum]:
 
 
 def meetings(*, imprecise: bool = True) -> st.SearchStrategy[Meeting]:
-    """Meetings of states, whose stated counts agree with their participants.
+    """Generate meetings of states. The stated counts of a meeting agree with its participants.
 
     >>> from hypothesis import find
     >>> find(meetings(), lambda meeting: meeting.count() == 2).first_and_last_day is None

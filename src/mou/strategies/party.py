@@ -1,4 +1,4 @@
-"""Parties, and the sources of facts."""
+"""Strategies for parties, and for the sources of facts."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SOME_SOURCES = st.lists(_sources(), min_size=1, max_size=2)
 
 
 def sources() -> st.SearchStrategy[Source]:
-    """Documents against which a fact can be checked.
+    """Generate sources: documents against which a fact can be checked.
 
     >>> from hypothesis import find
     >>> find(sources(), lambda source: source.url is not None).url
@@ -69,7 +69,7 @@ PARTIES = st.one_of(STATES, _others(), _OLD_STATES)
 
 
 def parties() -> st.SearchStrategy[Party]:
-    """Present and former states, international organisations, ministries, provinces and universities.
+    """Generate parties of every kind: present and former states, organisations, ministries, provinces, universities.
 
     >>> from hypothesis import find
     >>> find(parties(), lambda party: True)

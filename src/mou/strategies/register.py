@@ -1,4 +1,4 @@
-"""Registers whose records refer to each other."""
+"""A strategy for registers whose records refer to each other."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ def _draw_register(draw: st.DrawFn, *, imprecise: bool) -> Register:
 
 
 def registers(*, imprecise: bool = True) -> st.SearchStrategy[Register]:
-    """Registers of a few records with valid references to each other.
+    """Generate registers of a few records with valid references to each other.
 
-    Agreements can be protocols to other agreements, amend or supersede them, or wait for them.
+    An agreement can be a protocol to another agreement, amend or supersede it, or require its entry into force.
 
     >>> from hypothesis import find
     >>> len(find(registers(), lambda register: register.meetings))  # with the two parties

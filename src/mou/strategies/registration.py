@@ -11,12 +11,12 @@ BY_CLASS: dict[type[Any], SearchStrategy[Any]] = {}
 """A strategy for each class of the model, filled by `mou.strategies.by_class`.
 
 If this package is the first to import Hypothesis, Hypothesis calls the hook while this dict is still empty, so
-`by_class` calls it again.
+`by_class` calls the hook again.
 """
 
 
 def _hypothesis_setup_hook() -> None:
-    """Register a strategy for every class of the model; Hypothesis calls it when it is imported."""
+    """Register a strategy for every class of the model. When Hypothesis is imported, it calls this function."""
     for cls, strategy in BY_CLASS.items():
         _register(cls, strategy)
 

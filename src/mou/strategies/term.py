@@ -1,4 +1,4 @@
-"""Terms and their clauses: duration, renewal, withdrawal, later parties, survival."""
+"""Strategies for terms and their clauses: duration, renewal, withdrawal, later parties, survival."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ ENDS_ON_EVENTS = _ends_on_events()
 def _draw_tacit(draw: st.DrawFn, opened: date, duration: Duration | None) -> TacitRenewal:
     notice = draw(NOTICES) if draw(MOSTLY) else None
     if notice and isinstance(duration, Period) and notice.shortest_days > duration.longest_days:
-        notice = duration  # the longest notice there can be
+        notice = duration  # the longest notice that is allowed
     if draw(SELDOM):
         return TacitRenewal(draw(_UNCOUNTED), notice=notice)
     return TacitRenewal(
@@ -154,7 +154,7 @@ def draw_term(draw: st.DrawFn, opened: date, ids: Sequence[str], others: Sequenc
 
 
 def later_parties() -> st.SearchStrategy[LaterParties]:
-    """Clauses on the day from which a later party is bound.
+    """Generate clauses on the day from which a later party is bound.
 
     >>> from hypothesis import find
     >>> find(later_parties(), lambda clause: clause.before_entry is not None).before_entry
@@ -164,7 +164,7 @@ def later_parties() -> st.SearchStrategy[LaterParties]:
 
 
 def durations(*, imprecise: bool = True) -> st.SearchStrategy[Duration]:
-    """Durations: periods, fixed last days, and indefinite durations.
+    """Generate durations: periods, fixed last days, durations until an event, and indefinite durations.
 
     >>> from hypothesis import find
     >>> find(durations(), lambda duration: isinstance(duration, Until))
@@ -174,7 +174,7 @@ def durations(*, imprecise: bool = True) -> st.SearchStrategy[Duration]:
 
 
 def renewals() -> st.SearchStrategy[Renewal]:
-    """Clauses on renewal: none, express, and tacit with and without notice, limit or end.
+    """Generate clauses on renewal: no renewal, express renewal, and tacit renewal with or without notice and limits.
 
     >>> from hypothesis import find
     >>> find(renewals(), lambda renewal: isinstance(renewal, TacitRenewal) and renewal.times is not None).times
@@ -184,7 +184,7 @@ def renewals() -> st.SearchStrategy[Renewal]:
 
 
 def withdrawals() -> st.SearchStrategy[Withdrawal]:
-    """Clauses on withdrawal.
+    """Generate clauses on withdrawal.
 
     >>> from hypothesis import find
     >>> find(
@@ -196,7 +196,7 @@ def withdrawals() -> st.SearchStrategy[Withdrawal]:
 
 
 def survivals() -> st.SearchStrategy[Survival | NoSurvival]:
-    """Clauses on obligations that survive the end.
+    """Generate clauses on obligations that survive the end of an agreement.
 
     >>> from hypothesis import find
     >>> find(survivals(), lambda clause: isinstance(clause, Survival))
@@ -206,10 +206,10 @@ def survivals() -> st.SearchStrategy[Survival | NoSurvival]:
 
 
 def terms(*, parties: Sequence[Party] = (), imprecise: bool = True) -> st.SearchStrategy[Term]:
-    """Terms; each clause can be present, explicitly absent or not known.
+    """Generate terms. Each clause is present, explicitly absent or not known.
 
     Args:
-        parties: the parties that the conditions of the terms can name; by default any parties.
+        parties: the parties that the conditions of the terms can name; defaults to any parties.
         imprecise: whether some days of the terms are imprecise.
 
     >>> from hypothesis import find

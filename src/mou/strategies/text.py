@@ -1,4 +1,4 @@
-"""Texts, ids and JSON values that the fields of a record can hold."""
+"""Strategies for texts, ids and JSON values that the fields of a record can contain."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ADDRESSES = st.sampled_from(("https://example.org/", "http://example.org/a?b=c#d
 
 
 def ids() -> st.SearchStrategy[str]:
-    """Ids of records: short, some with punctuation that an id can contain.
+    """Generate short ids of records, some with punctuation.
 
     >>> from hypothesis import find
     >>> find(ids(), lambda name: ":" in name)
@@ -26,7 +26,7 @@ def ids() -> st.SearchStrategy[str]:
 
 
 def texts() -> st.SearchStrategy[str]:
-    """Texts that a field can hold: in any script, not empty, without control characters.
+    """Generate texts that a field can contain: in any script, not empty, without control characters.
 
     >>> from hypothesis import find
     >>> find(texts(), lambda text: len(text) > 2)
@@ -47,7 +47,7 @@ _JSON: st.SearchStrategy[Any] = st.recursive(
 
 
 def json_objects() -> st.SearchStrategy[dict[str, Any]]:
-    """Values of the field `extensions`: objects of JSON values, with finite numbers.
+    """Generate values of the field `extensions`: JSON objects in which all numbers are finite.
 
     >>> from hypothesis import find
     >>> find(json_objects(), lambda value: len(value) > 0)

@@ -1,4 +1,4 @@
-"""Export a register as a page: a single HTML file to read, search, print and send, which needs no network."""
+"""Export a register as a page: a single HTML file that you can read, search, print and send without a network."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["page"]
 
 _SCRIPTS = ("data.js", "elements.js", "table.js", "timeline.js", "details.js", "attention.js", "page.js")
-"""The parts of the page's script, in the order in which they need each other."""
+"""The parts of the page's script. Each part uses only the parts before it."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z", re.ASCII)
 
 
@@ -44,30 +44,30 @@ def page(
 ) -> str:
     """Return a register on a given day as a single HTML page.
 
-    The page begins with what needs attention: upcoming last days and notice deadlines, and findings. Then come a table
-    of all agreements to search, filter and sort, a timeline, and the meetings. A click on an agreement opens its
-    details, with the reasons for its dates. The page loads nothing from elsewhere, and its content security policy
-    allows only its own script. Texts of records are shown unchanged, except that control characters are removed, as
-    they could hide or reorder the text around them.
+    The page begins with what needs attention: upcoming last days and notice deadlines, and findings. It continues with
+    a table of all agreements to search, filter and sort, a timeline, and the meetings. A click on an agreement opens
+    its details, with the reasons for its dates. The page loads no other files, and its content security policy allows
+    only its own script. Texts of records are shown unchanged, except that control characters are removed, because they
+    could hide or reorder the text around them.
 
     Args:
         register: the register.
-        on: the day, which the page shows.
-        within: how far ahead to look for upcoming days, such as ``P6M``.
+        on: the day for which the page is computed. The page shows this day.
+        within: how far ahead to look for last days and notice deadlines, such as ``P6M``.
         title: the page's title; defaults to "Agreements" in the language of the page.
         language: the language of titles and names as a BCP 47 tag, such as ``ms``; defaults to English. The page's own
             words are in the same language if it is English, French, German, Indonesian, Malay, Portuguese or Spanish;
-            otherwise they are in English. The reasons for dates are always in English.
+            for any other language, they are in English. The reasons for dates are always in English.
         columns: the names of own columns to show, each with a filter; see `Register.own_columns`. The page contains no
             other values of ``extensions``.
-        progress: called with the number of steps done and the total: two for each agreement, one to compute
-            it and one to explain it.
+        progress: a function to call with the number of steps done and the total. Each agreement takes two steps: one to
+            compute its dates and one to explain them.
 
     Raises:
-        ValidationError: `on` is not a day, `within` is not a period, `language` is not a tag, or there is no such
-            own column.
-        DateRangeError: the last upcoming day would lie past the year 9999.
-        MissingExtraError: the extra `page` is not installed.
+        ValidationError: `on` is not a day, `within` is not a period, `language` is not a tag, or a column in `columns`
+            does not exist.
+        DateRangeError: the period `within` would end past the year 9999.
+        MissingExtraError: the extra ``page`` is not installed.
 
     >>> from mou import examples
     >>> html = page(examples.register(), "2026-11-25", title="Defence cooperation")

@@ -1,4 +1,4 @@
-"""What needs attention: upcoming days, missed deadlines, missing facts and findings."""
+"""The part of a page with what needs attention: upcoming days, missed deadlines, missing facts and findings."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from mou.formats.page.words import ENGLISH, Words
 _CLAUSES = {f"/term/{field}": field for field in ("duration", "renewal", "withdrawal", "survival")}
 _CLAUSES["/term/entry_into_force"] = "entry"
 FIRST = 5
-"""The number of upcoming days shown before the others are asked for."""
+"""The number of upcoming days in a list before the reader asks for more."""
 
 
 @attrs.frozen(kw_only=True)
 class PlainDay:
-    """An upcoming day as it is without JavaScript."""
+    """An upcoming day as the page shows it without JavaScript."""
 
     when: str
     title: str
@@ -34,7 +34,7 @@ class PlainDay:
 
 @attrs.frozen(kw_only=True)
 class Attention:
-    """What needs attention."""
+    """The content of the part of a page with what needs attention."""
 
     until: date
     expiring: tuple[Upcoming, ...]
@@ -69,7 +69,7 @@ def attention(agenda: Agenda, missing: tuple[MissingField, ...], findings: Itera
 
 
 def plain_days(events: Sequence[Upcoming | MissedNotice], on: date, words: Words) -> tuple[PlainDay, ...]:
-    """Return the first upcoming or missed days as they are without JavaScript."""
+    """Return the first upcoming or missed days as the page shows them without JavaScript."""
     return tuple(
         PlainDay(
             when=_when(event.earliest, event.latest, words), title=event.title, note="; ".join(_notes(event, on, words))
@@ -79,7 +79,7 @@ def plain_days(events: Sequence[Upcoming | MissedNotice], on: date, words: Words
 
 
 def missing_clause(field: MissingField, words: Words) -> str | None:
-    """Return the label of a missing clause, if the words are not English, which describes it better."""
+    """Return the label of a missing clause; `None` in English, in which `field.what` describes it more precisely."""
     clause = _CLAUSES.get(field.field or "")
     return None if clause is None or words.language == ENGLISH else words(f"clause.{clause}")
 
@@ -101,13 +101,13 @@ def _notes(event: Upcoming | MissedNotice, on: date, words: Words) -> Iterable[s
 
 
 def days_left(day: date, on: date, words: Words) -> str:
-    """Return how far away a day is, in words."""
+    """Return the time from `on` to a day, in words."""
     days = (day - on).days
     return words("in_days", n=days) if days > 1 else words("tomorrow" if days else "today")
 
 
 def packed_attention(view: Attention, index: Index, packing: Packing) -> dict[str, Packed]:
-    """Return the lists of what needs attention, with agreements by number."""
+    """Return the lists of what needs attention. They contain the place in the register instead of an agreement."""
     return {
         "expiring": [_upcoming(event, index) for event in view.expiring],
         "notices": [_upcoming(event, index) for event in view.notices],
@@ -131,14 +131,14 @@ def _upcoming(event: Upcoming, index: Index) -> Packed:
 
 
 def _bounds(earliest: date, latest: date | None) -> Packed:
-    """Return the bounds of a day in the form of `packed_answer`."""
+    """Return the earliest and the latest possible day, in the same form as `packed_answer` returns them."""
     if latest == earliest:
         return packed_day(earliest)
     return [packed_day(day) for day in (earliest, latest) if day is not None]
 
 
 def _finding(finding: Finding, index: Index, packing: Packing) -> Packed:
-    """Return the message of a finding with its agreement, by number, or with the id and the name of its meeting."""
+    """Return the message of a finding with the number of its agreement, or with the id and name of its meeting."""
     _, kind, number, *_ = finding.pointer.split("/")
     if kind == "meetings":
         meeting = index.register.meetings[int(number)]

@@ -1,4 +1,4 @@
-"""The details of an agreement, which the page draws when a reader opens it."""
+"""The details of an agreement, which the page draws when a reader opens the agreement."""
 
 from __future__ import annotations
 
@@ -65,14 +65,15 @@ def _answer(answer: Answer, names: Sequence[str], packing: Packing) -> Packed:
 
 
 def _day(day: Day | None) -> Packed:
-    """Return a day of a record; an imprecise day as written."""
+    """Return a day of a record as a number, or an imprecise day as it is written."""
     return packed_day(day) if isinstance(day, date) else None if day is None else str(day)
 
 
 def _parties(index: Index, life: Lifecycle, packing: Packing) -> list[Packed]:
-    """List the parties that act for another party or are not bound as long as the agreement is in force.
+    """List each party that acts for another party, or that is not bound on all days on which the agreement is in force.
 
-    Each has its place among the parties, the party that it acts for, and the days on which it is bound.
+    An item contains the number of the party, the name of the party for which it acts, and the days on which it is
+    bound.
     """
     parties: list[Packed] = []
     for number, party in enumerate(life.agreement.parties):
@@ -84,7 +85,7 @@ def _parties(index: Index, life: Lifecycle, packing: Packing) -> list[Packed]:
 
 
 def _spells(life: Lifecycle, party: Party) -> list[Packed] | None:
-    """List the days on which a party is bound; `None` if it is bound as long as the agreement is in force."""
+    """List the days on which a party is bound; `None` if these are the days on which the agreement is in force."""
     spells = life.participation(party).spells
     if not spells:
         return [] if life.entry.day is not None else None
@@ -121,7 +122,7 @@ def _clauses(term: Term) -> Iterator[tuple[str, str]]:
 
 
 def _act(index: Index, agreement: Agreement, act: Act, packing: Packing) -> Packed:
-    """Return an act: its day, kind and parties, then its other fields with their labels, then its sources."""
+    """Return an act: its day, kind, parties and certainty, then its other fields by label, then its sources."""
     signatories = "; ".join(
         f"{signatory.name}{f', {signatory.office}' if signatory.office else ''}, {index.name(signatory.party)}"
         for signatory in act.signatories

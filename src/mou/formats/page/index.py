@@ -14,14 +14,14 @@ from mou.model.agreement import Agreement
 class Related:
     """A related agreement."""
 
-    how: str  # the kind of the relation; with the suffix ".back", the other agreement has it to this one
+    how: str  # the kind of the relation, with the suffix ".back" if it is a relation of the other agreement
     number: int | None  # the place of the agreement in the register; `None` if it is not in the register
     id: str
 
 
 @attrs.frozen(kw_only=True)
 class Index:
-    """The places of agreements, and the relations to each of them."""
+    """The place of each agreement in a register, and the relations of other agreements to it."""
 
     register: Register
     numbers: dict[str, int]
@@ -43,7 +43,7 @@ class Index:
         return self.register.party(party_id).name
 
     def related(self, agreement: Agreement) -> Iterator[Related]:
-        """List the agreements that an agreement relates to, then those that relate to it."""
+        """List the agreements that an agreement relates to, then the agreements that relate to it."""
         for relation in agreement.relations:
             yield Related(how=relation.kind, number=self.numbers.get(relation.to), id=relation.to)
         yield from self.back.get(agreement.id, ())

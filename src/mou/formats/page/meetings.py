@@ -32,7 +32,7 @@ class MeetingLine:
 class ForumLine:
     """A forum with its meetings, latest first, and its members on the day by role.
 
-    Without a forum: the meetings that belong to none.
+    If `forum` is `None`, the meetings belong to no forum.
     """
 
     forum: Forum | None

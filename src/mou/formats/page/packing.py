@@ -1,4 +1,4 @@
-"""Write data into a page in little space: equal texts once, days as numbers, and sentences as patterns."""
+"""Write data into a page in little space: each distinct text once, days as numbers, and sentences as patterns."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from mou.law.rules import Rule
 Packed: TypeAlias = "int | str | list[Packed] | dict[str, Packed] | None"
 """Data as it is written into the page: JSON without fractions."""
 _EPOCH = date(1970, 1, 1).toordinal()
-# Marks in patterns: `safe` leaves no such characters in a text.
+# The marks in patterns are characters that `safe` removes from texts.
 _DAY_MARK, _NAME_MARKS = "\x01", [chr(code) for code in range(0x0E, 0x20)]
 _DAY = re.compile(rf"\b([1-9][0-9]?) ({'|'.join(MONTHS)}) ([1-9][0-9]{{0,3}})\b")
 
@@ -35,8 +35,9 @@ def packed_day(day: date) -> int:
 def packed_answer(answer: Answer | None) -> Packed:
     """Return the day of an answer.
 
-    The result is a number if the day is certain, ``[]`` if there is no day, and `None` if it is not known. If the day
-    is uncertain, the result is a list of the earliest day and, if the day must come, the latest.
+    The result is a number if the day is certain, ``[]`` if there is no day, and `None` if the answer is not known. If
+    the day is uncertain, the result is a list of the earliest possible day and, if there is one, the latest possible
+    day.
     """
     if answer is None or answer.kind is AnswerKind.UNKNOWN:
         return None
@@ -47,10 +48,10 @@ def packed_answer(answer: Answer | None) -> Packed:
 
 @attrs.frozen
 class Packing:
-    """Tables of the texts, and of the steps of explanations, that the data of a page refers to by number.
+    """The texts of a page and the steps of its explanations, to which the data of the page refer by number.
 
     Attributes:
-        rules: the rules that the steps name, by code.
+        rules: the rules to which the steps refer, by code.
     """
 
     rules: dict[str, Rule] = attrs.field(init=False, factory=dict)
@@ -59,23 +60,23 @@ class Packing:
 
     @property
     def texts(self) -> list[Packed]:
-        """The texts, by number; the first is empty."""
+        """The texts in the order of their numbers; the first text is empty."""
         return list(self._texts)
 
     @property
     def steps(self) -> list[Packed]:
-        """The steps without their days and names, by number: the pattern, the source, whether assumed."""
+        """The steps in the order of their numbers: the pattern, the source, and whether the step is assumed."""
         return [list(step) for step in self._steps]
 
     def text(self, text: str | None) -> int:
-        """Return the number of a text; 0 if there is none."""
+        """Return the number of a text; 0 if there is no text."""
         return self._texts.setdefault(safe(text or ""), len(self._texts))
 
     def sentence(self, text: str, names: Sequence[str] = ()) -> Packed:
-        """Return a sentence as the number of its pattern, with the days that fill it if there are any.
+        """Return a sentence as the number of its pattern, followed by the days in the sentence if there are any.
 
-        Thousands of agreements share some hundred patterns. A pattern has a mark in place of each day, and in place of
-        the names of the first parties.
+        A pattern is a sentence with a mark in place of each day, and in place of the names of the first parties.
+        Thousands of agreements share some hundred patterns.
 
         Args:
             text: the sentence.
@@ -85,7 +86,7 @@ class Packing:
         return _with_days(self._texts.setdefault(pattern, len(self._texts)), days)
 
     def step(self, step: Step, names: Sequence[str]) -> Packed:
-        """Return a step of an explanation as a number, with the days that fill it if there are any."""
+        """Return a step of an explanation as a number, followed by the days in the step if there are any."""
         if step.rule is not None:
             self.rules[step.rule.code] = step.rule
         pattern, days = _pattern(step.text, names)
@@ -98,14 +99,14 @@ def _with_days(number: int, days: list[Packed]) -> Packed:
 
 
 def _pattern(text: str, names: Sequence[str]) -> tuple[str, list[Packed]]:
-    """Return the pattern of a sentence, and the days that fill it."""
+    """Return the pattern of a sentence, and the days in the sentence."""
     days: list[Packed] = []
 
     def mark(match: re.Match[str]) -> str:
         day, month, year = match.groups()
         try:
             days.append(packed_day(date(int(year), MONTHS.index(month) + 1, int(day))))
-        except ValueError:  # a text of the record that looks like a day
+        except ValueError:  # not a day of the calendar, such as 31 June in a text of the record
             return match.group()
         return _DAY_MARK
 

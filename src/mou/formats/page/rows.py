@@ -1,4 +1,4 @@
-"""The table of agreements: its plain rows, and the columns of data from which the page draws all rows."""
+"""The table of agreements: plain rows for pages without JavaScript, and the data from which the page draws all rows."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Cell:
 
 @attrs.frozen(kw_only=True)
 class PlainRow:
-    """A row of the table as it is without JavaScript."""
+    """A row of the table as the page shows it without JavaScript."""
 
     where: Position
     parties: Cell
@@ -49,7 +49,7 @@ def plain_row(where: Position, shared: Sequence[Party], own: Iterable[str], word
     Args:
         where: the position of the agreement.
         shared: the parties whose names are left out.
-        own: the cells of its own columns.
+        own: the cells of the agreement's own columns.
         words: the words of the page.
     """
     agreement, life, deadline = where.agreement, where.lifecycle, open_deadline(where)
@@ -114,7 +114,7 @@ def _packed_row(where: Position, packing: Packing) -> dict[str, Packed]:
         "title": safe(agreement.title),
         "parties": [packing.text(party.name) for party in agreement.parties],
         "status": STATUSES.index(where.status),
-        "soft": int(agreement.binding is False),  # an agreement that does not bind has other words
+        "soft": int(agreement.binding is False),  # whether the words are those of a non-binding agreement
         "signed": signed,
         "entry": packed_answer(None if life is None else life.entry),
         "end": packed_answer(None if life is None else life.end),

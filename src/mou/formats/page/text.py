@@ -14,7 +14,7 @@ _WEB = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+\Z", re.IGNORECASE)
 def safe(text: str) -> str:
     r"""Remove control characters and characters that set the direction of text.
 
-    The page needs none of them: the browser finds the direction of each name from its letters.
+    The page needs none of these characters: the browser finds the direction of each name from its letters.
 
     >>> safe("a\u202eb\x9bc\r\nd")
     'abc\nd'
@@ -23,7 +23,7 @@ def safe(text: str) -> str:
 
 
 def finalized(value: object) -> object:
-    """Return the output of a template for a value, before escaping; the template's own markup stays as it is."""
+    """Return the text that a template writes for a value, before escaping. The template's own markup stays as it is."""
     if type(value) is str:
         return safe(value)
     return "" if value is None else value

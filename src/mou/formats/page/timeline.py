@@ -41,7 +41,7 @@ class Course:
 
 @attrs.frozen(kw_only=True)
 class Timeline:
-    """The agreements within a span of years; the course of an agreement is `None` if there is nothing to draw."""
+    """The agreements within a span of years; an item of `courses` is `None` if there is nothing to draw."""
 
     first_day: date
     last_day: date
@@ -72,7 +72,7 @@ def timeline(positions: Iterable[Position], on: date) -> Timeline:
 
 
 def _drawn(life: Lifecycle) -> Iterable[Phase]:
-    """List the phases to draw: the agreement may be in force in it or soon, and it has a first or last day."""
+    """List the phases to draw: phases with a first or last day in which the agreement is signed or may be in force."""
     for phase in life.phases:
         if phase.status not in _DRAWN or (phase.first_day == date.min and phase.last_day is None):
             continue

@@ -38,15 +38,15 @@ class View:
 
     on: date
     count: int
-    rows: tuple[PlainRow, ...]  # the first
+    rows: tuple[PlainRow, ...]  # the first rows of the table
     columns: tuple[str, ...]  # the names of the own columns
-    left_out: int  # the number of other own columns
-    shared: tuple[tuple[str, int], ...]  # the names of the parties that nearly all agreements share, with their number
+    left_out: int  # the number of own columns that are left out
+    shared: tuple[tuple[str, int], ...]  # the name of each common party, with the number of its agreements
     running: str  # the key of the words for agreements that are in force
     in_force: int
     attention: Attention
     forums: tuple[ForumLine, ...]
-    rules: tuple[Rule, ...]  # all that explanations name
+    rules: tuple[Rule, ...]  # all rules to which explanations refer
     data: str  # JSON
 
 
@@ -125,7 +125,7 @@ def _left_out(register: Register, chosen: Collection[OwnColumn]) -> int:
 
 
 def _running(agreements: Iterable[Agreement]) -> str:
-    """Return the key of the words for agreements that are in force: some of a register bind, others do not."""
+    """Return the key of the words for "in force": for binding agreements, for non-binding agreements, or for both."""
     soft = {agreement.binding is False for agreement in agreements}
     return "both" if len(soft) > 1 else "effect" if True in soft else "force"
 

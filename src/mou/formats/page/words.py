@@ -1,7 +1,7 @@
-"""The page's own words in several languages, with dates and numbers of the Unicode CLDR.
+"""The page's own words in several languages, with the forms of dates and numbers in the Unicode CLDR.
 
-Each file in ``words/`` has the words, and as ``calendar`` the patterns, month names and separator of CLDR 49. The
-tests compare them with Babel.
+Each file in ``words/`` contains the words of a language. The key ``calendar`` contains the date patterns, month names
+and thousands separator of CLDR 49, which the tests compare with Babel.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ class Words:
 
     Attributes:
         language: the language, such as ``fr``.
-        texts: the words by key; names in braces are blanks.
-        calendar: the patterns and the names of months of dates, and the separator of thousands.
+        texts: the words by key; names in braces are placeholders.
+        calendar: the date patterns, the names of the months, and the thousands separator.
     """
 
     language: str
@@ -38,7 +38,7 @@ class Words:
     calendar: dict[str, Any] = attrs.field(hash=False)
 
     def __call__(self, key: str, **values: object) -> str:
-        """Return words, with their blanks filled."""
+        """Return the words of a key, with values in place of the placeholders."""
         return self.texts[key].format(**values)
 
     def day(self, day: date) -> str:
@@ -58,7 +58,7 @@ class Words:
         return self._day(day, self.calendar["medium"])
 
     def record_day(self, day: Day) -> str:
-        """Return a day of a record; an imprecise day as written.
+        """Return a day of a record in full, or an imprecise day as it is written.
 
         >>> words_of("en").record_day(date(2026, 11, 5))
         '5 November 2026'
@@ -76,7 +76,7 @@ class Words:
         )
 
     def number(self, number: int) -> str:
-        """Return a number with its thousands separated.
+        """Return a number with a separator between thousands.
 
         >>> words_of("en").number(5000), words_of("de").number(5000)
         ('5,000', '5.000')
@@ -84,7 +84,7 @@ class Words:
         return f"{number:,}".replace(",", self.calendar["group"])
 
     def status(self, status: Status, agreement: Agreement) -> str:
-        """Return a status in words, which differ for agreements that do not bind.
+        """Return a status in words, which differ for non-binding agreements.
 
         >>> import mou
         >>> words_of("en").status(mou.Status.IN_FORCE, mou.Agreement("a", title="A", binding=False))
@@ -101,7 +101,7 @@ def words_of(language: str) -> Words:
 
 
 def page_language(tag: str | None) -> str:
-    """Return the language of the page's words for a language tag; English if there are no words in it.
+    """Return the language of the page's words for a language tag; English if the language has no file in ``words/``.
 
     >>> page_language("fr-CA"), page_language("zh-Hans"), page_language(None)
     ('fr', 'en', 'en')

@@ -1,4 +1,4 @@
-// --- What needs attention: long lists are drawn in parts, and the lists in closed sections when they are opened.
+// --- What needs attention. Long lists are drawn in parts. Lists in closed sections are drawn when a section is opened.
 const when = (day) => (typeof day === "number" ? time(day) : days(day, ""));
 const due = (index, day, remark) => element("li", {},
   element("span", { class: "when" }, when(day)), " ",
@@ -33,7 +33,7 @@ const inParts = (place, items, draw, first) => {
   add(first);
 };
 const startAttention = () => {
-  for (const remark of document.querySelectorAll("p.more")) remark.remove(); // the button has the number
+  for (const remark of document.querySelectorAll("p.more")) remark.remove(); // the button shows the number
   const drawings = { expiring: upcoming, notices: upcoming, missed };
   for (const [name, draw] of Object.entries(drawings)) {
     const place = document.querySelector(`[data-list="${name}"]`);

@@ -23,7 +23,7 @@ const longDay = (day) => dayIn(calendar.long, day);
 const shortDay = (day) => dayIn(calendar.medium, day);
 const recordDay = (day) => (typeof day === "number" ? longDay(day) : day); // an imprecise day as written
 
-// A day that an answer gives: a number, [] if there is none, [earliest] or [earliest, latest], null if not known.
+// The day of an answer: a number, [] if there is no day, [earliest] or [earliest, latest], null if not known.
 const days = (answer, none, show = shortDay) => {
   if (answer === null) return word("not_known");
   if (typeof answer === "number") return show(answer);
@@ -32,7 +32,7 @@ const days = (answer, none, show = shortDay) => {
 };
 const earliest = (answer) => (typeof answer === "number" ? answer : answer && answer[0]);
 
-// A sentence of the law about an agreement: the number of its pattern, or a list of that number and days.
+// A computed sentence about an agreement: the number of its pattern, or a list of that number and the days in it.
 const englishDay = (day) => {
   const date = new Date(day * DAY);
   return `${date.getUTCDate()} ${data.english_months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
@@ -52,7 +52,7 @@ const statusWord = (status, index) => word(`status.${data.statuses[status]}${sof
 const isEnded = (index) => ["expired", "terminated"].includes(data.statuses[rows.status[index]]);
 const numberOf = new Map((rows.id || []).map((id, index) => [id, index]));
 
-// How near a day is, in words and as a class of the style.
+// The time until a day in words, and the CSS class for it.
 const nearness = (day) => {
   const left = day - data.on;
   if (left < 0 || day > data.until) return { words: "", tone: "" };

@@ -14,7 +14,7 @@ const source = ([title, publisher = 0, published = null, address = 0, accessed =
   remark && isolated(text(remark)),
 ]);
 
-const FIELDS = { // how a field of an act is shown, where that is not a text of the record
+const FIELDS = { // the fields of an act that are not shown as texts of the record
   received: recordDay, takes_effect: recordDay, until: recordDay, period: english, signature: english,
   refers_to: ([kind, day]) => `${word(`act.${kind}`)}, ${recordDay(day)}`,
 };

@@ -73,7 +73,7 @@ const keyOf = (sort) => {
   if (sort === "parties") return (index) => others(index).map(text).join(", ") || null;
   return (index) => (sort === "status" ? rows.status[index] : dayKey(rows[sort][index]));
 };
-const ranks = (keys) => { // texts are compared once for each text, not once for each row
+const ranks = (keys) => { // each distinct text is compared once, not once for each row
   const known = [...new Set(keys.filter((key) => typeof key === "string"))].sort(collator.compare);
   const rank = new Map();
   known.forEach((key, at) => rank.set(key, at && !collator.compare(known[at - 1], key) ? rank.get(known[at - 1]) : at));
@@ -124,13 +124,13 @@ const startTable = () => {
       && (!texts || wanted.every((part) => texts[index].includes(part))));
     pages.set(matching);
     clearTimeout(afterwards);
-    afterwards = setTimeout(() => { for (const listener of listeners) listener(matching); }); // the table comes first
+    afterwards = setTimeout(() => { for (const listener of listeners) listener(matching); }); // after the table is drawn
   };
   let pause = 0;
   const later = () => { clearTimeout(pause); pause = setTimeout(update, SEARCH_PAUSE); };
   const now = () => { clearTimeout(pause); update(); };
   search.addEventListener("input", later);
-  search.addEventListener("change", now); // as by Enter
+  search.addEventListener("change", now); // such as with Enter
 
   const option = (value, label, count) => element("option", { value }, `${label} (${number(count)})`);
   const counted = (keys) => keys.reduce((counts, key) => counts.set(key, (counts.get(key) || 0) + 1), new Map());

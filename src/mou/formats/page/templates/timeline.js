@@ -53,13 +53,13 @@ const startTimeline = () => {
   byId("lines").append(line("today", data.on));
   axis.append(svg("use", { href: "#lines" }));
   byId("axis").append(axis);
-  // Next to end first, then agreements that have ended, latest first.
+  // Agreements that end next come first, then agreements that have ended, latest first.
   const ends = (index) => earliest(rows.end[index]) ?? rows.period[index] ?? NONE;
   const rank = new Map(AGREEMENTS.filter((index) => courses[index])
     .sort((a, b) => isEnded(a) - isEnded(b) || (isEnded(a) ? ends(b) - ends(a) : ends(a) - ends(b)) || a - b)
     .map((index, place) => [index, place]));
   const pages = paged(byId("timeline-pages"), () => 50, (shown) => byId("courses").replaceChildren(...shown.map(drawCourse)));
-  byId("timeline-pages").querySelector("span").setAttribute("aria-live", "polite"); // the table has its own number
+  byId("timeline-pages").querySelector("span").setAttribute("aria-live", "polite"); // the table has a live region already
   byId("timeline-pages").addEventListener("turned", () => byId("timeline").scrollIntoView());
   const update = (some) => {
     const drawn = some.filter((index) => rank.has(index)).sort((a, b) => rank.get(a) - rank.get(b));
