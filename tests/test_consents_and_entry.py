@@ -254,13 +254,18 @@ class TestWhoseConsentIsNeeded:
         assert entered(treaty(*acts, parties="MYS JPN", entry=OnConsentOfAll())) == day("2000-05-01")
 
     def test_one_that_acceded_alone_is_not(self):
-        """The same without a signature of Japan: in force on 1 March 2000."""
+        """Malaysia and the United States ratify; Japan, which did not sign, accedes: in force on 1 March 2000.
+
+        Of two parties, both are needed: an agreement is in force between two (VCLT 2(1)(a)).
+        """
         acts = [
-            signed("2000-01-01", by="MYS", kind="subject_to_ratification"),
-            ratified("2000-03-01", "MYS"),
+            signed("2000-01-01", by=("MYS", "USA"), kind="subject_to_ratification"),
+            ratified("2000-03-01", ("MYS", "USA")),
             Act("accession", "2000-05-01", by="JPN"),
         ]
-        assert entered(treaty(*acts, parties="MYS JPN", entry=OnConsentOfAll())) == day("2000-03-01")
+        assert entered(treaty(*acts, parties="MYS JPN USA", entry=OnConsentOfAll())) == day("2000-03-01")
+        of_two = [ratified("2000-03-01", "MYS"), acts[-1]]
+        assert entered(treaty(*of_two, parties="MYS JPN", entry=OnConsentOfAll())) == day("2000-05-01")
 
 
 class TestADeclaredEntryIntoForce:

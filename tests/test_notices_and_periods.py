@@ -834,7 +834,7 @@ class TestWithdrawalAtTheEndOfAPeriod:
                 "periods are not known | art. 8"
             ),
         ]
-        assert [one.code for one in check(agreement)] == ["clause-without-effect", "notice-without-effect"]
+        assert [one.code for one in check(agreement)] == ["notice-without-effect"]
 
     def test_there_are_no_periods(self):
         agreement = self.life(notice("2024-06-29"), duration=Indefinite(), renewal=None)
