@@ -178,11 +178,14 @@ GROUPS = {
             "clauses.OnAgreedDate clauses.CountedInstruments",
             "Combined conditions": "clauses.AllOf clauses.AnyOf clauses.NotBefore clauses.OnDateIf",
             "Delays": "clauses.DayAfter clauses.FirstOfMonthAfter clauses.FirstOfKthMonth clauses.OnDayOfYear",
-            "Duration": "Until clauses.UntilEvent Indefinite clauses.EndsOnEvent clauses.Anchor clauses.Counting",
+            "Duration": "Until clauses.UntilDayOfYear clauses.UntilEvent Indefinite clauses.EndsOnEvent clauses.Anchor "
+            "clauses.Counting",
             "Renewal": "NoRenewal ExpressRenewal TacitRenewal",
-            "Withdrawal": "NoWithdrawal WithdrawalOnNotice clauses.ExitAt clauses.LockInFrom",
+            "Withdrawal": "NoWithdrawal WithdrawalOnNotice clauses.NoticeWindow clauses.ExitAt clauses.LockInFrom "
+            "clauses.LockInOn clauses.NotAllowed clauses.CountedFrom",
             "Survival": "NoSurvival Survival",
             "Later parties": "clauses.LaterParties clauses.BeforeEntry",
+            "What is not computed, or not clear": "clauses.OtherReading clauses.Rider clauses.RiderKind",
         },
         modules={"clauses": "clauses"},
     ),

@@ -581,4 +581,5 @@ class TestWhatTheTextSays:
     def test_each_class_of_a_clause_is_shown(self):
         shown = " ".join(written for _, written in ROWS)
         words = {"Anchor", "BeforeEntry", "Counting", "ExitAt", "LockInFrom"}
+        words |= {"CountedFrom", "LockInOn", "NotAllowed", "RiderKind"}
         assert [name for name in clauses.__all__ if f"{name}(" not in shown and name not in words] == []

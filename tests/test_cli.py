@@ -16,7 +16,7 @@ from test_conformance import contrived
 from test_datasets_mtdsg import needs_tables, tables
 
 import mou
-from mou import examples
+from mou import clauses, examples
 from mou.answers.register import Register
 from mou.cli import exports as _exports, frame as _frame
 from mou.cli.commands import SECTIONS, command
@@ -62,6 +62,26 @@ def squeezed(text):
 
 
 class TestShow:
+    def test_clauses_beside_the_usual_ones(self, tmp_path):
+        """Survival, events that end it, other readings and riders are shown if they are recorded."""
+        agreement = record(
+            signed("2025-10-30"),
+            duration="P5Y",
+            renewal=TacitRenewal("P5Y"),
+            survival=clauses.Survival(of="work in progress"),
+            ends_on=[clauses.EndsOnEvent("parent-ended")],
+            other_readings=[clauses.OtherReading(renewal=clauses.NoRenewal())],
+            riders=[clauses.Rider("end", "ends at once for a serious breach")],
+        )
+        text = squeezed(shown(tmp_path, agreement))
+        for row in (
+            "survival for a time that is not stated: work in progress",
+            "ends on parent-ended",
+            "another reading renewal: none",
+            "the text also says ends at once for a serious breach",
+        ):
+            assert row in text
+
     def test_the_bundled_example(self):
         """Malaysia and the United States: signed on 30 October 2025, for five years, to 30 October 2030."""
         done = run("show", "--on", "2026-01-01")
@@ -429,7 +449,7 @@ class TestConform:
         for row in rows:
             assert squeezed(row.title) in text
             assert f"computed {row.computed} published {row.published}" in text
-        assert 5 == text.count("(published day not re-checked)")
+        assert 18 == text.count("(published day not re-checked)")
         assert "The depositary counts the day after the corresponding date." in text
 
     def test_with_the_steps(self):

@@ -166,8 +166,8 @@ class TestBrokenDocuments:
             f'/acts/0/on: found "2023-02-30"; expected {days}',
             "/term/entry_into_force/delay/months: found true; expected a whole number",
             (
-                f"/term/renewal/perriod: {unknown}: type, period, notice, times, until, article, quote; "
-                'did you mean "period"?'
+                f"/term/renewal/perriod: {unknown}: type, period, notice, times, until, notice_by, within, "
+                'ends_for_all, article, quote; did you mean "period"?'
             ),
             '/sources/0/url: found "ftp://example.org/"; expected an http or https address without spaces',
             f"/more: {unknown}: {keys}",
@@ -266,13 +266,13 @@ class TestUnions:
             ({"survival": {"type": "tacit"}}, '/survival/type: found "tacit"; expected one of: survival, none'),
             (
                 {"duration": {"type": "none"}},
-                '/duration/type: found "none"; expected one of: until, until_event, indefinite',
+                '/duration/type: found "none"; expected one of: until, until_day_of_year, until_event, indefinite',
             ),
             (
                 {"duration": 5},
                 (
                     "/duration: found 5; expected an ISO 8601 period such as P5Y, "
-                    f"or {TYPED}: until, until_event, indefinite"
+                    f"or {TYPED}: until, until_day_of_year, until_event, indefinite"
                 ),
             ),
             (

@@ -65,6 +65,8 @@ PUBLISHED = {
     "new-start": "2011-02-05",
     "usa-phl-vfa": "1999-05-27",
     "mys-usa-defence-2025": "2025-10-30",
+    "usa-irn-amity-1955": "1957-06-16",
+    "usa-nic-fcn-1956": "1958-05-24",
 }
 OTHERS = {
     ("rome-statute", "entry into force for Albania"): "2003-05-01",
@@ -76,6 +78,17 @@ OTHERS = {
     ("istanbul", "exit of Türkiye"): "2021-07-01",
     ("ind-bgd-ganga-1982", "last day"): "1984-04-07",
     ("whaling", "exit of Japan"): "2019-06-30",
+    ("ilo-c026", "exit of United Kingdom of Great Britain and Northern Ireland"): "1986-07-25",
+    ("ilo-c045", "exit of Canada"): "1979-05-19",
+    ("ilo-c045", "exit of Australia"): "1989-05-20",
+    ("ilo-c045", "exit of Netherlands"): "1999-02-25",
+    ("ilo-c089", "exit of France"): "1993-02-26",
+    ("ilo-c094", "exit of United Kingdom of Great Britain and Northern Ireland"): "1983-09-20",
+    ("ilo-c095", "exit of United Kingdom of Great Britain and Northern Ireland"): "1984-09-16",
+    ("ilo-c096", "exit of Brazil"): "1973-01-14",
+    ("ilo-c158", "exit of Brazil"): "1997-11-20",
+    ("usa-irn-amity-1955", "exit of United States of America"): "2019-10-03",
+    ("usa-nic-fcn-1956", "exit of United States of America"): "1986-05-01",
 }
 # Computed by the corresponding date; published one day later, as those depositaries count.
 ONE_DAY_LATER = {
@@ -84,7 +97,9 @@ ONE_DAY_LATER = {
     ("icsid", "exit of Bolivarian Republic of Venezuela"): ("2012-07-24", "2012-07-25"),
     ("energy-charter", "exit of France"): ("2023-12-07", "2023-12-08"),
 }
+CONVENTIONS = {f"ilo-c{number:03}" for number in (26, 45, 89, 94, 95, 96, 158)}
 RECALLED = {"montreal", "npt", "un-charter", "geneva-i-1949", "mys-usa-defence-2025"}
+RECALLED |= {*CONVENTIONS, "usa-irn-amity-1955", "usa-nic-fcn-1956"}
 
 
 def by_what():

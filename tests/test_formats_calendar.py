@@ -171,7 +171,8 @@ class TestKinds:
 
     def test_those_that_an_office_needs_are_exported_where_nobody_chooses(self):
         assert ["2000-01-01 Entry into force", "2005-06-30 Last day", "2015-07-01 Survival ends"] == self.kinds()
-        assert {"notice_deadline", "renewal", "entry_into_force", "last_day", "survival_ends"} == set(KINDS)
+        every = {"notice_deadline", "extension_deadline", "renewal", "entry_into_force", "last_day", "survival_ends"}
+        assert every == set(KINDS)
 
     def test_each_can_be_chosen(self):
         every = [one for one in mou.lifecycle(self.LIFE).milestones() if one.earliest.year < 2020]

@@ -13,7 +13,7 @@ STATES = [mou.Party.state("MYS"), mou.Party.state("JPN")]
 AGREEMENT = mou.Agreement("a", title="A", parties=STATES, acts=[mou.Act.signature("2020-01-10")], term=mou.Term("P5Y"))
 REGISTER = mou.Register(agreements=[AGREEMENT])
 PERIOD = "an ISO 8601 period of whole years, months, weeks and days, such as P5Y, P18M or P30D"
-DURATION = "a period, Until, UntilEvent or Indefinite"
+DURATION = "a period, Until, UntilDayOfYear, UntilEvent or Indefinite"
 INSTEAD = "use mou.clauses.OnSignature() instead of the class"
 KINDS = "one of: " + ", ".join(mou.ActKind)
 

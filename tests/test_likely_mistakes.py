@@ -12,7 +12,7 @@ STATES = [mou.Party.state("MYS"), mou.Party.state("JPN")]
 AGREEMENT = mou.Agreement("a", title="A", parties=STATES, acts=[mou.Act.signature("2020-01-10")], term=mou.Term("P5Y"))
 REGISTER = mou.Register(agreements=[AGREEMENT])
 PERIOD = "an ISO 8601 period of whole years, months, weeks and days, such as P5Y, P18M or P30D"
-DURATION = "a period, Until, UntilEvent or Indefinite"
+DURATION = "a period, Until, UntilDayOfYear, UntilEvent or Indefinite"
 KINDS = "one of: " + ", ".join(mou.ActKind)
 AGREEMENT_KINDS = "one of: " + ", ".join(mou.AgreementKind)
 IDS = "an id: a letter or digit, then letters, digits, '.', '_', ':' or '-' (at most 128)"

@@ -1018,7 +1018,7 @@ class TestLockIn:
             ("2021-03-02", "2021-09-02", []),
         ],
     )
-    @pytest.mark.parametrize("since", list(LockInFrom))
+    @pytest.mark.parametrize("since", [LockInFrom.OWN_ENTRY, LockInFrom.GENERAL_ENTRY])
     def test_the_first_day(self, on, out, expected, since):
         agreement = self.life(on, lock_in_from=since)
         assert lifecycle(agreement).ceases_on == day(out)

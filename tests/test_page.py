@@ -443,6 +443,9 @@ class TestParties:
                 withdrawal=mou.WithdrawalOnNotice("P1Y"),
                 later_parties=mou.LaterParties("P1M"),
                 minimum_parties=1,
+                ends_on=[mou.clauses.EndsOnEvent("joined"), mou.clauses.EndsOnEvent("parent-ended", delay="P30D")],
+                other_readings=[mou.clauses.OtherReading(withdrawal=mou.NoWithdrawal())],
+                riders=[mou.clauses.Rider("review", "reviewed every year")],
             ),
         )
         html = page(mou.Register().added(treaty), ON)
@@ -455,6 +458,9 @@ class TestParties:
         assert (ministry[0], data.text(ministry[1])) == (4, "France")
         assert data.clauses("t")["later_parties"] == "own instrument, then 1 month after"
         assert data.clauses("t")["minimum_parties"] == "1"
+        assert data.clauses("t")["other_reading"] == "withdrawal: the text says nothing"
+        assert data.clauses("t")["rider"] == "reviewed every year"
+        assert data.clauses("t")["ends_on"] == "parent-ended, then 30 days after"
         assert data.details("t")["acts"][4][3] == "disputed"
 
     def test_uncertain_days_of_a_party(self):

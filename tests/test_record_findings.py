@@ -33,7 +33,7 @@ from mou.model.conditions import (
 from mou.model.durations import EndsOnEvent, Indefinite, Until, UntilEvent
 from mou.model.party import Party
 from mou.model.renewals import ExpressRenewal, TacitRenewal
-from mou.model.term import LaterParties, Term
+from mou.model.term import LaterParties, OtherReading, Rider, Term
 from mou.model.withdrawals import WithdrawalOnNotice
 
 MYS, JPN, VNM = Party.state("MYS"), Party.state("JPN"), Party.state("VNM")
@@ -62,6 +62,7 @@ def excepting(*parties, number=2):
     return NthInstrument(number, counted=CountedInstruments(except_parties=parties))
 
 
+OPTION = {"duration": "P5Y", "renewal": ExpressRenewal("P2Y", by="JPN", within="P60D")}
 CONDITION = "/term/entry_into_force"
 EXCEPTED = f"{CONDITION}/counted/except_parties/0"
 UNKNOWN = "no party, and no known state or organisation, has the id"
@@ -104,6 +105,24 @@ CASES = [
             Act("event", "2027-05-01", id="joined"),
             term={"duration": "P5Y", "ends_on": [EndsOnEvent("joined")]},
         ),
+    ),
+    Case(  # an event that only another reading of the text names
+        "event-not-named",
+        mou(SIGNED, Act("event", "2027-05-01", id="joined"), term={"duration": "P5Y"}),
+        "/acts/1",
+        'no clause names the event "joined"',
+        mou(
+            SIGNED,
+            Act("event", "2027-05-01", id="joined"),
+            term={"duration": "P5Y", "other_readings": [OtherReading(duration=UntilEvent("joined"))]},
+        ),
+    ),
+    Case(
+        "condition-names-unknown",
+        mou(SIGNED, term={"duration": "P5Y", "renewal": ExpressRenewal(by=["licensee"])}),
+        "/term/renewal/by/0",
+        'no party, and no known state or organisation, has the id "licensee"',
+        mou(SIGNED, term={"duration": "P5Y", "renewal": ExpressRenewal(by=["JPN"])}),
     ),
     Case(
         "clause-without-effect",
@@ -258,6 +277,43 @@ CASES = [
         "/term/withdrawal/at",
         "the duration has no end, so there is no period at the end of which a notice could take effect",
         signed(withdrawal=WithdrawalOnNotice("P6M", at="end_of_period")),
+    ),
+    Case(
+        "clause-without-effect",
+        signed(withdrawal=WithdrawalOnNotice("P6M", lock_in_on="effect")),
+        "/term/withdrawal/lock_in_on",
+        "there is no lock-in that could delay the effect of a notice",
+        signed(withdrawal=WithdrawalOnNotice("P6M", lock_in="P3Y", lock_in_on="effect")),
+    ),
+    Case(
+        "clause-without-effect",
+        signed(withdrawal=WithdrawalOnNotice("P6M", lock_in="P3Y", lock_in_on="effect", not_allowed="void")),
+        "/term/withdrawal/not_allowed",
+        "notice is allowed on every day",
+        signed(withdrawal=WithdrawalOnNotice("P6M", lock_in="P3Y", not_allowed="void")),
+    ),
+    Case(
+        "clause-without-effect",
+        signed(duration="P5Y", renewal=TacitRenewal("P5Y", ends_for_all=True)),
+        "/term/renewal/ends_for_all",
+        "an agreement between two parties ends for both in any case",
+        mou(
+            SIGNED, term={"duration": "P5Y", "renewal": TacitRenewal("P5Y", ends_for_all=True)}, parties=[MYS, JPN, VNM]
+        ),
+    ),
+    Case(
+        "option-not-open",
+        mou(SIGNED, Act("extension", "2030-06-01", by="JPN"), term=OPTION),
+        "/acts/1",
+        "extension on 1 June 2030 has no effect: the first day for using the option is 31 August 2030",
+        mou(SIGNED, Act("extension", "2030-10-01", by="JPN"), term=OPTION),
+    ),
+    Case(
+        "rider-not-computed",
+        signed(riders=[Rider("end", "ends at once for a serious breach")]),
+        "/term/riders/0",
+        "not computed: ends at once for a serious breach",
+        signed(riders=[Rider("review", "reviewed every year")]),
     ),
     Case(
         "clause-without-effect",
@@ -706,7 +762,7 @@ def test_they_take_time_in_proportion_to_the_record(number):
     record = mou(*acts, Act.signature("2000-01-01", by=ids), parties=parties, term={"entry_into_force": condition})
     (facts,) = readings(record, None)
     begins = time.process_time()
-    found = list(record_findings(facts, date(1900, 1, 1)))
+    found = list(record_findings(facts.agreement, facts, date(1900, 1, 1)))
     assert len(found) > number
     assert time.process_time() - begins < 1
 

@@ -505,7 +505,7 @@ class TestSchema:
             (mou.Party, BODY | {"name": 5}, "/name"),
             (mou.Term, {"renewal": {"type": "tacit", "perriod": "P1Y"}}, "/renewal"),
             (mou.Term, {"renewal": {"type": "silent"}}, "/renewal"),
-            (mou.Term, {"renewal": {"type": "tacit", "period": "P1Y", "notice": 5}}, "/renewal/notice"),
+            (mou.Term, {"survival": {"type": "survival", "period": 5}}, "/survival/period"),
             (mou.Term, {"duration": 5}, "/duration"),
             (mou.Act, SIGNED | {"onn": ""}, ""),
         ],

@@ -31,6 +31,7 @@ FROZEN = {
     mou.OnDayOfYear: ("type", "on_day_of_year"),
     # other clauses of a term
     mou.Until: ("type", "until"),
+    mou.clauses.UntilDayOfYear: ("type", "until_day_of_year"),
     mou.clauses.UntilEvent: ("type", "until_event"),
     mou.Indefinite: ("type", "indefinite"),
     mou.NoRenewal: ("type", "none"),

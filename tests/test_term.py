@@ -126,9 +126,8 @@ class TestWhatIsTaken:
 
     def test_renewals(self):
         tacit = TacitRenewal("P1Y", notice="P3M", times=2, until="2040-12-31", article="Art. 9")
-        assert (Period(years=1), Period(months=3), 2, date(2040, 12, 31), "Art. 9", None) == attrs.astuple(
-            tacit, recurse=False
-        )
+        kept = Period(years=1), Period(months=3), 2, date(2040, 12, 31), None, None, False, "Art. 9", None
+        assert kept == attrs.astuple(tacit, recurse=False)
         assert Indefinite() == TacitRenewal(Indefinite()).period
         assert not TacitRenewal("P1Y", notice="P0D").notice
         assert (None, Period(years=1)) == (ExpressRenewal().period, ExpressRenewal("P1Y").period)
@@ -227,13 +226,16 @@ class TestWhatCantBeTrue:
         [
             ("entry_into_force", "on_signature", "a condition; use mou.clauses.OnSignature()"),
             ("entry_into_force", DAY, f'a condition; use mou.clauses.OnDate("{DAY}")'),
-            ("duration", 5, "a period, Until, UntilEvent or Indefinite"),
+            ("duration", 5, "a period, Until, UntilDayOfYear, UntilEvent or Indefinite"),
             (
                 "duration",
                 DAY,
-                f'a period, Until, UntilEvent or Indefinite; use mou.Until("{DAY}") for a fixed last day',
+                (
+                    "a period, Until, UntilDayOfYear, UntilEvent or Indefinite; "
+                    f'use mou.Until("{DAY}") for a fixed last day'
+                ),
             ),
-            ("duration", NoRenewal(), "a period, Until, UntilEvent or Indefinite"),
+            ("duration", NoRenewal(), "a period, Until, UntilDayOfYear, UntilEvent or Indefinite"),
             (
                 "duration",
                 "5 years",
@@ -285,7 +287,7 @@ class TestWhatCantBeTrue:
         assert ["/delay"] == places(OnConsentOfAll, delay=DAY)
         assert ["/on"] == places(OnDate, None)
         assert ["/last_day"] == places(Until, None)
-        assert ["/period"] == places(Survival, None)
+        assert ["/period"] == places(Survival, "P0D")
         assert ["/period", "/notice", "/times", "/until"] == places(TacitRenewal, "x", notice="x", times="x", until="x")
 
     def test_every_field_is_told_at_once(self):

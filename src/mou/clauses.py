@@ -6,11 +6,14 @@
   instruments, `CountedInstruments` determines which instruments count.
 - The `delay` of a condition: a period such as ``"P30D"``, `DayAfter`, `FirstOfMonthAfter`, `FirstOfKthMonth`,
   `OnDayOfYear`.
-- `duration`: a period, `Until`, `UntilEvent`, `Indefinite`; `counting`: `Counting`; `anchor`: `Anchor`, or a date;
-  `ends_on`: `EndsOnEvent`.
+- `duration`: a period, `Until`, `UntilDayOfYear`, `UntilEvent`, `Indefinite`; `counting`: `Counting`; `anchor`:
+  `Anchor`, or a date; `ends_on`: `EndsOnEvent`.
 - `renewal`: `NoRenewal`, `ExpressRenewal`, `TacitRenewal`.
-- `withdrawal`: `NoWithdrawal`, `WithdrawalOnNotice` with `ExitAt` and `LockInFrom`.
+- `withdrawal`: `NoWithdrawal`, `WithdrawalOnNotice` with `ExitAt`, `LockInFrom`, `LockInOn`, `NoticeWindow`,
+  `NotAllowed` and `CountedFrom`.
 - `survival`: `NoSurvival`, `Survival`; `later_parties`: `LaterParties` with `BeforeEntry`.
+- `other_readings`: `OtherReading`, for clauses that can be read in several ways; `riders`: `Rider` with `RiderKind`,
+  for what the text says beside these clauses.
 
 >>> from mou import Term, clauses
 >>> Term(entry_into_force=clauses.NthInstrument(60, delay=clauses.FirstOfMonthAfter("P60D"))).entry_into_force.number
@@ -19,6 +22,7 @@
 
 from mou.dates.delays import DayAfter, FirstOfKthMonth, FirstOfMonthAfter, OnDayOfYear
 from mou.dates.periods import Counting
+from mou.model.clause import CountedFrom
 from mou.model.conditions import (
     AllNamed,
     AllOf,
@@ -39,10 +43,18 @@ from mou.model.conditions import (
     OtherInForce,
     WeightedShare,
 )
-from mou.model.durations import EndsOnEvent, Indefinite, Until, UntilEvent
+from mou.model.durations import EndsOnEvent, Indefinite, Until, UntilDayOfYear, UntilEvent
 from mou.model.renewals import ExpressRenewal, NoRenewal, TacitRenewal
-from mou.model.term import Anchor, BeforeEntry, LaterParties, NoSurvival, Survival
-from mou.model.withdrawals import ExitAt, LockInFrom, NoWithdrawal, WithdrawalOnNotice
+from mou.model.term import Anchor, BeforeEntry, LaterParties, NoSurvival, OtherReading, Rider, RiderKind, Survival
+from mou.model.withdrawals import (
+    ExitAt,
+    LockInFrom,
+    LockInOn,
+    NotAllowed,
+    NoticeWindow,
+    NoWithdrawal,
+    WithdrawalOnNotice,
+)
 
 __all__ = [
     "AllNamed",
@@ -51,6 +63,7 @@ __all__ = [
     "Anchor",
     "AnyOf",
     "BeforeEntry",
+    "CountedFrom",
     "CountedInstruments",
     "Counting",
     "DayAfter",
@@ -65,10 +78,13 @@ __all__ = [
     "LastNotification",
     "LaterParties",
     "LockInFrom",
+    "LockInOn",
     "NoRenewal",
     "NoSurvival",
     "NoWithdrawal",
+    "NotAllowed",
     "NotBefore",
+    "NoticeWindow",
     "NthInstrument",
     "OnAgreedDate",
     "OnConsentOfAll",
@@ -78,9 +94,13 @@ __all__ = [
     "OnEvent",
     "OnSignature",
     "OtherInForce",
+    "OtherReading",
+    "Rider",
+    "RiderKind",
     "Survival",
     "TacitRenewal",
     "Until",
+    "UntilDayOfYear",
     "UntilEvent",
     "WeightedShare",
     "WithdrawalOnNotice",

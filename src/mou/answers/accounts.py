@@ -48,7 +48,8 @@ def idle(course: Course) -> set[int]:
 def _reported(course: Course) -> set[int]:
     """Return the indexes of the acts without effect that have a finding of their own."""
     consents = {fact.index for extension in course.incomplete_extensions for fact in extension.consents}
-    return consents | {notice.fact.index for notice in vain_notices(course)}
+    lapsed = set[int]() if course.schedule is None else {fact.index for fact, _ in course.schedule.lapsed}
+    return consents | lapsed | {notice.fact.index for notice in vain_notices(course)}
 
 
 def vain_notices(course: Course) -> list[Exit]:

@@ -37,8 +37,8 @@ ACT_WITHOUT_EFFECT = Kind(
 EFFECT_UNCERTAIN = Kind(
     "effect-uncertain",
     Severity.INFO,
-    "Dates in the record are imprecise, so an act may or may not have an effect: a notice can be in time or late, and "
-    "an extension can come before or after the end.",
+    "Dates in the record are imprecise, or the text can be read in several ways, so an act may or may not have an "
+    "effect: a notice can be in time or late, and an extension can come before or after the end.",
 )
 EXTENSION_WITHOUT_ALL = Kind(
     "extension-without-all",
@@ -46,6 +46,12 @@ EXTENSION_WITHOUT_ALL = Kind(
     "Some parties extended the agreement and the others did not consent. An extension needs the consent of all "
     "parties, so this extension changes nothing. Record the missing consent. If the parties acted together, record a "
     "single act of all parties.",
+)
+OPTION_NOT_OPEN = Kind(
+    "option-not-open",
+    Severity.WARNING,
+    "A party used an option to extend the agreement too early, too late, or more often than the text allows. The "
+    "extension has no effect unless all parties agree to it.",
 )
 EXTENSION_SHORTENS = Kind(
     "extension-shortens",
@@ -130,6 +136,9 @@ def extension_findings(course: Course, doubtful: set[int]) -> Iterator[Finding]:
         text = f"extension by {by} without the consent of {listed(extension.missing)}, so it changes nothing"
         for fact in extension.consents if extension.last.index not in doubtful else ():
             yield Finding(kind=EXTENSION_WITHOUT_ALL, pointer=fact.pointer, message=text)
+    for fact, why in course.schedule.lapsed if course.schedule is not None else ():
+        text = f"extension on {spoken(fact.counts_on)} has no effect: {why}"
+        yield Finding(kind=OPTION_NOT_OPEN, pointer=fact.pointer, message=text)
     for fact, before, after in course.schedule.shortened if course.schedule is not None else ():
         text = f"extended to {spoken(after)}, before the running period ends on {spoken(before)}"
         yield Finding(kind=EXTENSION_SHORTENS, pointer=fact.pointer, message=text)
@@ -152,7 +161,8 @@ def effect_findings(agreement: Agreement, course: Course, doubtful: set[int], re
     for index in sorted(doubtful):
         act = agreement.acts[index]
         what = act.kind.replace("_", " ")
-        text = f"whether the {what} of {act.on} has an effect depends on the record's imprecise dates"
+        source = "the reading of the text" if agreement.term.other_readings else "the record's imprecise dates"
+        text = f"whether the {what} of {act.on} has an effect depends on {source}"
         yield Finding(kind=EFFECT_UNCERTAIN, pointer=f"/acts/{index}", message=text)
 
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 import attrs
 
 from mou.answers.citing import cited
+from mou.answers.riders import rider_steps
 from mou.dates.days import Day, PartialDate, next_day
 from mou.dates.words import spoken
 from mou.law.explanation import Answer, AnswerKind, Question, Step
@@ -67,9 +68,9 @@ def answer(
     if days.kind is AnswerKind.UNCERTAIN or any(result.steps != steps for result in results):
         # Readings can agree on the day and differ in the reason. Notice given in July 2024, deadline on the 15th: the
         # deadline is certain, but the agreement ends with the period only under some readings.
-        steps = (*steps, Step("the record's dates are imprecise; these steps are for the earliest reading"))
+        steps = (*steps, *_several_readings(agreement))
     pointers = (*rests_on, *(step.pointer for step in steps if step.pointer))
-    steps = (*steps, *inferred(agreement, pointers))
+    steps = (*steps, *inferred(agreement, pointers), *rider_steps(agreement.term, question))
     return Answer(
         question=question,
         kind=days.kind,
@@ -79,6 +80,17 @@ def answer(
         summary=summary(days),
         steps=cited(steps, agreement.term),
     )
+
+
+def _several_readings(agreement: Agreement) -> Iterator[Step]:
+    """Yield the steps that say why there are several readings, and for which of them the steps are."""
+    readings = agreement.term.other_readings
+    if not readings:
+        yield Step("the record's dates are imprecise; these steps are for the earliest reading")
+    for index in range(len(readings)):
+        yield Step("the text can be read in another way", pointer=f"/term/other_readings/{index}")
+    if readings:
+        yield Step("these steps are for the reading that gives the earliest day")
 
 
 def inferred(agreement: Agreement, pointers: Iterable[str]) -> Iterator[Step]:

@@ -9,6 +9,7 @@ from mou.answers.act_findings import (
     EXTENSION_SHORTENS,
     EXTENSION_WITHOUT_ALL,
     LATE_RESERVATION,
+    OPTION_NOT_OPEN,
     OUT_OF_ORDER,
     TERMINATION_BY_SOME,
 )
@@ -41,6 +42,7 @@ from mou.answers.notice_findings import (
 )
 from mou.answers.record_findings import SIGNATURE_MISSING, SUCCESSION_UNDATED
 from mou.answers.relation_findings import PROTOCOL_BEFORE_PARENT, RELATION_OUTSIDE, SUPERSEDED_FOR_SOME
+from mou.answers.riders import RIDER_NOT_COMPUTED
 from mou.answers.status_findings import STATUS_DIFFERS
 from mou.answers.undetermined_findings import NOT_DETERMINED, OUT_OF_THE_CALENDAR
 
@@ -70,6 +72,7 @@ FAMILIES: dict[str, tuple[Kind, ...]] = {
         ACT_WITHOUT_EFFECT,
         EFFECT_UNCERTAIN,
         EXTENSION_WITHOUT_ALL,
+        OPTION_NOT_OPEN,
         EXTENSION_SHORTENS,
         TERMINATION_BY_SOME,
         LATE_RESERVATION,
@@ -82,6 +85,7 @@ FAMILIES: dict[str, tuple[Kind, ...]] = {
         NO_EXIT_AFTER_RENEWAL,
         CONDITION_NAMES_UNKNOWN,
         EVENT_NOT_NAMED,
+        RIDER_NOT_COMPUTED,
     ),
     "Dates and durations": (IMPLAUSIBLE_YEAR, EARLY_YEAR, LONG_DURATION, ACTS_FAR_APART, ACT_IN_FUTURE),
     "Answers that are not determined, or differ from a source": (NOT_DETERMINED, OUT_OF_THE_CALENDAR, STATUS_DIFFERS),

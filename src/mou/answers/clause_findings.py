@@ -24,7 +24,7 @@ from mou.model.conditions.words import percent_text
 from mou.model.durations import Indefinite, Until, UntilEvent
 from mou.model.renewals import ExpressRenewal, TacitRenewal
 from mou.model.term import Anchor, BeforeEntry, Term
-from mou.model.withdrawals import ExitAt, LockInFrom, WithdrawalOnNotice
+from mou.model.withdrawals import ExitAt, LockInFrom, LockInOn, WithdrawalOnNotice
 
 __all__ = ["clauses_without_effect", "minimum_above_parties", "no_exit_after_renewal", "percentages_below_one"]
 
@@ -133,7 +133,14 @@ def clauses_without_effect(facts: Facts) -> Iterator[Finding]:
             yield finding("withdrawal/at", text)
         if withdrawal.lock_in is None and withdrawal.lock_in_from is not LockInFrom.OWN_ENTRY:
             yield finding("withdrawal/lock_in_from", "there is no lock-in that could run from it")
+        if withdrawal.lock_in is None and withdrawal.lock_in_on is not LockInOn.NOTICE:
+            yield finding("withdrawal/lock_in_on", "there is no lock-in that could delay the effect of a notice")
+        if withdrawal.not_allowed is not None and _is_always_allowed(withdrawal):
+            yield finding("withdrawal/not_allowed", "notice is allowed on every day")
     minimum, closed = term.minimum_parties, _both_needed(facts)
+    for name in ("renewal", "withdrawal"):
+        if closed and getattr(getattr(term, name), "ends_for_all", False):
+            yield finding(f"{name}/ends_for_all", "an agreement between two parties ends for both in any case")
     if minimum == 1:
         yield finding("minimum_parties", "an agreement ends in any case when fewer than two parties are left")
     elif minimum is not None and minimum > 2 and closed:
@@ -143,6 +150,12 @@ def clauses_without_effect(facts: Facts) -> Iterator[Finding]:
         yield finding("later_parties/before_entry", "there is no delay that could end after the entry into force")
     elif later is not None and closed and not _joins_later(facts):
         yield finding("later_parties", "both parties bring it into force, and nobody else can join")
+
+
+def _is_always_allowed(clause: WithdrawalOnNotice) -> bool:
+    """Return whether notice of withdrawal can be given on every day."""
+    locked = clause.lock_in is not None and clause.lock_in_on is LockInOn.NOTICE
+    return not locked and clause.not_before is None and clause.window is None
 
 
 def _renewal_without_effect(term: Term) -> Iterator[Finding]:

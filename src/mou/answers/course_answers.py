@@ -13,6 +13,7 @@ from typing import TypeVar
 import attrs
 
 from mou.answers.answer import answer, bounds, end_summary, entry_summary
+from mou.answers.riders import rider_words
 from mou.dates.words import spoken
 from mou.errors import DateRangeError
 from mou.law.course import Course, course
@@ -95,10 +96,21 @@ def status_on(courses: tuple[Course, ...], day: date) -> tuple[Status, tuple[Sta
     possible = possible_statuses(courses, day)
     if len(statuses) == 1:
         (status,) = statuses
-        return status, possible, _reason(courses, day, status)
+        return status, possible, _reason(courses, day, status) + rider_words(courses[0].facts.agreement.term, status)
     words = courses[0].facts.words.statuses
     either = " or ".join(words[status] for status in possible)
-    return Status.UNKNOWN, possible, f"the record's imprecise dates leave open whether it is {either}"
+    why = _SEVERAL_WAYS if _read_in_several_ways(courses) else _IMPRECISE
+    return Status.UNKNOWN, possible, f"{why} whether it is {either}"
+
+
+_IMPRECISE = "the record's imprecise dates leave open"
+_SEVERAL_WAYS = "the text can be read in several ways, which leaves open"
+
+
+def _read_in_several_ways(courses: tuple[Course, ...]) -> bool:
+    """Return whether the courses are computed from different readings of the clauses."""
+    first = courses[0].facts.agreement
+    return any(course.facts.agreement is not first and course.facts.agreement != first for course in courses)
 
 
 def _reason(courses: tuple[Course, ...], day: date, status: Status) -> str:
@@ -114,7 +126,8 @@ def _reason(courses: tuple[Course, ...], day: date, status: Status) -> str:
     if len(reasons) > 1 and len(known) == len(starts) and (ended or status is Status.IN_FORCE):
         word = courses[0].facts.words.statuses[status]
         return f"{word} since a day from {spoken(min(known))} to {spoken(max(known))}"
-    return reasons[0] if len(reasons) == 1 else f"{reasons[0]} (earliest reading of the record's imprecise dates)"
+    what = "the text" if len(reasons) > 1 and _read_in_several_ways(courses) else "the record's imprecise dates"
+    return reasons[0] if len(reasons) == 1 else f"{reasons[0]} (earliest reading of {what})"
 
 
 def status_steps(

@@ -116,7 +116,7 @@ def _agreement(agreement: Agreement, on: date | None, others: Others) -> Iterato
 
 def _computed(agreement: Agreement, on: date | None, others: Others) -> Iterator[Finding]:
     facts = readings(agreement, None, others)[0]  # imprecise dates at their earliest
-    yield from record_findings(facts, on)  # first, because they need no computed date
+    yield from record_findings(agreement, facts, on)  # first, because they need no computed date
     first_course = course(facts)
     yield from _from_the_acts(agreement, first_course, _in_doubt(agreement, first_course, others))
     yield from supersession_findings(agreement, others)
@@ -147,7 +147,7 @@ def _from_the_acts(agreement: Agreement, course: Course, doubtful: set[int]) -> 
     yield from exit_findings(course)
     yield from extension_findings(course, doubtful)
     reported = {finding.pointer for finding in in_order if finding.kind is AFTER_THE_END}
-    reported.update(finding.pointer for finding in events_not_named(course.facts))
+    reported.update(finding.pointer for finding in events_not_named(course.facts, agreement.term))
     yield from effect_findings(agreement, course, doubtful, reported)
     yield from termination_findings(course)
     yield from reservation_findings(course)
@@ -162,8 +162,8 @@ def _expired(finding: Finding, follower: Agreement | None) -> Finding:
 
 
 def _in_doubt(agreement: Agreement, first_course: Course, others: Others) -> set[int]:
-    """Return the indexes of acts that have an effect in some readings of imprecise dates and not in others."""
-    if not open_dates(agreement):
+    """Return the indexes of acts that have an effect in some readings of dates or clauses and not in others."""
+    if not (open_dates(agreement) or agreement.term.other_readings):
         return set()
     somewhere, everywhere = set[int](), idle(first_course)
     for reading in courses_of(lifecycle(agreement, others=others)):

@@ -9,12 +9,15 @@ from enum import StrEnum
 import attrs
 
 from mou.dates.days import next_day
+from mou.dates.periods import notice_deadline
 from mou.dates.words import spoken
 from mou.law.course import Course
 from mou.law.exits import Exit
+from mou.law.extensions import extensions
 from mou.law.schedule import Schedule
 from mou.law.spans import Span
 from mou.law.status import RUNNING
+from mou.model.renewals import ExpressRenewal
 
 __all__ = ["Milestone", "MilestoneKind"]
 
@@ -36,6 +39,8 @@ class MilestoneKind(StrEnum):
     """The first day on which a party's obligations are no longer suspended."""
     NOTICE_DEADLINE = "notice_deadline"
     """The last day on which a notice of non-renewal is in time for a period."""
+    EXTENSION_DEADLINE = "extension_deadline"
+    """The last day on which an extension can be declared or proposed, if the text has a deadline for that."""
     RENEWAL = "renewal"
     """The first day of a renewed period."""
     EXIT = "exit"
@@ -157,6 +162,7 @@ def _of(course: Course, through: date | None) -> Iterator[Milestone]:
             yield _stone(MilestoneKind.EXIT, notice.ceases_on, text, notice.fact.pointer, party=notice.party or None)
     if course.schedule is not None:
         yield from _periods(course, course.schedule, through)
+        yield from _extension_deadline(course, course.schedule)
     if course.ceases_on is not None and course.how is not None:
         if course.end.day is not None:
             yield _stone(MilestoneKind.LAST_DAY, course.end.day, f"last day {words.in_force}")
@@ -198,6 +204,23 @@ def _begin_and_end(course: Course, span: Span, kind: MilestoneKind, what: str) -
     if span.last_day is not None and span.last_day < until and next_day(span.last_day) < until:
         after = MilestoneKind.PROVISIONAL_APPLICATION_ENDS if provisional else MilestoneKind.RESUMPTION
         yield _stone(after, next_day(span.last_day), f"{what} is over{by}", span.fact.pointer, party=span.party or None)
+
+
+def _extension_deadline(course: Course, schedule: Schedule) -> Iterator[Milestone]:
+    """Yield the last day for an extension of the last period.
+
+    Worked case: a licence to 31 December 2017 can be extended "by notice 60 days before its end": to 1 November 2017.
+    """
+    renewal, number = course.facts.agreement.term.renewal, schedule.done
+    last = schedule.last_day(number)
+    if not isinstance(renewal, ExpressRenewal) or renewal.notice is None or last is None or last != course.end.day:
+        return
+    deadline = notice_deadline(last, renewal.notice)
+    used = sum(not extension.missing for extension in extensions(course.facts))
+    open_still = renewal.times is None or used < renewal.times
+    if open_still and course.entered.day is not None and deadline >= course.entered.day:
+        text = f"last day to extend it beyond {spoken(last)}"
+        yield _stone(MilestoneKind.EXTENSION_DEADLINE, deadline, text, number=number)
 
 
 def _periods(course: Course, schedule: Schedule, through: date | None) -> Iterator[Milestone]:

@@ -30,9 +30,10 @@ from mou.model.conditions import (
 from mou.model.durations import UntilEvent
 from mou.model.organisations import organisations, party as known_party
 from mou.model.party import Party
+from mou.model.renewals import ExpressRenewal
 from mou.model.state_table import name_key
 from mou.model.states import former_states, listed_codes, state_name
-from mou.model.term import Term
+from mou.model.term import Term, readings_of
 from mou.values.fields import pointer, shown
 from mou.values.hints import did_you_mean
 
@@ -41,9 +42,9 @@ __all__ = ["events_not_named", "names_in_conditions"]
 CONDITION_NAMES_UNKNOWN = Kind(
     "condition-names-unknown",
     Severity.WARNING,
-    "The condition of entry into force contains an id that no party of the record has, or the id of an agreement "
-    "that is not in the register. No act counts for such an id, so the computed day can be wrong or missing. Correct "
-    "the id, or add the party or the agreement.",
+    "The condition of entry into force, or an option to extend, contains an id that no party of the record has, or the "
+    "id of an agreement that is not in the register. No act counts for such an id, so the computed day can be wrong or "
+    "missing. Correct the id, or add the party or the agreement.",
 )
 
 EVENT_NOT_NAMED = Kind(
@@ -93,9 +94,15 @@ def _excepted_ids(condition: EntryIntoForce, where: str) -> Iterator[Named]:
 
 
 def names_in_conditions(facts: Facts) -> Iterator[Finding]:
-    """List ids in conditions that match no party or agreement."""
+    """List ids in conditions and in options to extend that match no party or agreement."""
     agreement = facts.agreement
     names = _Names(agreement)
+    renewal = agreement.term.renewal
+    for index, party in enumerate(renewal.by if isinstance(renewal, ExpressRenewal) else ()):
+        text = names.problem_with(party)
+        if text is not None:
+            place = "/term/renewal" + pointer("by", index)
+            yield Finding(kind=CONDITION_NAMES_UNKNOWN, pointer=place, message=text)
     for condition, where in placed_conditions(agreement.term.entry_into_force):
         needed = list(_needed_ids(condition, where))
         for party, place in (*needed, *_excepted_ids(condition, where)):
@@ -112,8 +119,8 @@ def names_in_conditions(facts: Facts) -> Iterator[Finding]:
                 yield Finding(kind=CLAUSE_WITHOUT_EFFECT, pointer=place, message=text)
 
 
-def events_not_named(facts: Facts) -> Iterator[Finding]:
-    """List recorded events that no clause names.
+def events_not_named(facts: Facts, term: Term) -> Iterator[Finding]:
+    """List recorded events that no clause of the term, in any of its readings, names.
 
     Worked case: in force until the event "completed". The record has an event "complted": no clause names that event,
     so the agreement still appears to be in force.
@@ -121,7 +128,7 @@ def events_not_named(facts: Facts) -> Iterator[Finding]:
     events = facts.of(ActKind.EVENT)
     if not events:
         return
-    named = set(_event_names(facts.agreement.term))
+    named = {name for reading in readings_of(term) for name in _event_names(reading)}
     not_recorded = sorted(named.difference(fact.act.id for fact in events))
     for fact in events:
         if fact.act.id not in named:

@@ -11,6 +11,8 @@ from mou.dates.words import spoken
 from mou.law.course import Course
 from mou.law.exits import Exit
 from mou.law.late_notice import late_text
+from mou.law.non_renewal import WITHIN
+from mou.law.notice_allowed import WHEN_ALLOWED
 from mou.law.notice_effects import computed_exit
 from mou.law.rules import BEFORE_ENTRY
 from mou.model.act import ActKind
@@ -28,8 +30,8 @@ LATE_NOTICE = Kind(
 EARLY_NOTICE = Kind(
     "early-notice",
     Severity.WARNING,
-    "A notice was given before the text allows notice. The notice period runs from the first day on which the text "
-    "allows notice.",
+    "A notice was given on a day on which the text does not allow notice. The notice period runs from the next day on "
+    "which the text allows notice, or the notice has no effect.",
 )
 NOTICE_WITHOUT_EFFECT = Kind(
     "notice-without-effect",
@@ -81,7 +83,7 @@ def notice_findings(course: Course, doubtful: set[int]) -> Iterator[Finding]:
                 text = f"too late: {by}, and no later period ends"
             yield Finding(kind=LATE_NOTICE, pointer=where, message=text)
         if notice.early:
-            opens = next(step for step in notice.steps if step.pointer == "/term/withdrawal/lock_in")
+            opens = next(step for step in notice.steps if step.pointer in {*WHEN_ALLOWED, WITHIN})
             yield Finding(kind=EARLY_NOTICE, pointer=where, message=opens.text)
         if notice.bound_from is not None:
             yield Finding(kind=WITHDRAWN_BEFORE_ENTRY, pointer=where, message=last.text)

@@ -17,10 +17,12 @@ from mou.answers.clause_findings import (
 from mou.answers.date_findings import date_findings
 from mou.answers.finding import Finding, Kind, Severity
 from mou.answers.name_findings import events_not_named, names_in_conditions
+from mou.answers.riders import rider_findings
 from mou.dates.days import Day
 from mou.dates.words import listed, spoken_day
 from mou.law.facts import EXPRESSIONS, Facts
 from mou.model.act import ActKind
+from mou.model.agreement import Agreement
 from mou.model.conditions import is_open
 
 __all__ = ["record_findings", "signed_by_two"]
@@ -39,19 +41,21 @@ SUCCESSION_UNDATED = Kind(
 )
 
 
-def record_findings(facts: Facts, on: date | None = None) -> Iterator[Finding]:
+def record_findings(agreement: Agreement, facts: Facts, on: date | None = None) -> Iterator[Finding]:
     """List what is questionable about a record without computing dates.
 
     Args:
+        agreement: the agreement as it is recorded.
         facts: the acts of the agreement.
         on: the day of the check. If it is not `None`, also report acts dated after this day.
     """
     yield from names_in_conditions(facts)
-    yield from events_not_named(facts)
+    yield from events_not_named(facts, agreement.term)
     yield from clauses_without_effect(facts)
     yield from percentages_below_one(facts)
     yield from minimum_above_parties(facts)
     yield from no_exit_after_renewal(facts)
+    yield from rider_findings(facts.agreement.term)
     yield from _missing_signatures(facts)
     yield from _undated_successions(facts)
     yield from date_findings(facts, on)

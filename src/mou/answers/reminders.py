@@ -52,6 +52,8 @@ class ReminderKind(StrEnum):
     NOTICE_DEADLINE = "notice_deadline"
     RENEWAL = "renewal"
     """An automatic renewal, if the record has no notice period."""
+    EXTENSION_DEADLINE = "extension_deadline"
+    """The last day on which an extension can be declared or proposed."""
     NOTICE_MISSED = "notice_missed"
     """A notice deadline that passed without notice."""
 
@@ -337,8 +339,14 @@ def _length(life: Lifecycle) -> str:
     return ""
 
 
+def _extension_deadline(life: Lifecycle, stone: Milestone, on: date, subject: str) -> str:
+    ends = f" on {spoken(life.last_day)}" if life.last_day is not None else ""
+    return f"{subject} ends{ends}. The last day to extend it is {_when(stone, on).removeprefix('on ')}."
+
+
 _SENTENCES: dict[MilestoneKind, Callable[[Lifecycle, Milestone, date, str], str]] = {
     MilestoneKind.LAST_DAY: _last_day,
     MilestoneKind.NOTICE_DEADLINE: _notice_deadline,
     MilestoneKind.RENEWAL: _renewal,
+    MilestoneKind.EXTENSION_DEADLINE: _extension_deadline,
 }

@@ -299,6 +299,7 @@ _CLAUSES = {
     "/term/duration": "the duration of the term",
     "/term/duration/last_day": "the exact last day of the term",
     "/term/entry_into_force": "the condition of entry into force",
+    "/term/other_readings": "the reading of the text on which the parties agree",
     "/term/renewal": "the renewal clause",
     "/term/renewal/notice": "the notice period for non-renewal",
     "/term/withdrawal": "the withdrawal clause",
@@ -400,4 +401,6 @@ def _imprecise_field(agreement: Agreement, steps: Iterable[Step]) -> str | None:
     ]
     if isinstance(agreement.term.duration, Until):
         fields += [("/term/duration" in pointers, "/term/duration/last_day")]
+    if agreement.term.other_readings:
+        fields += [(True, "/term/other_readings/0")]
     return max(fields, key=lambda field: field[0])[1] if fields else None

@@ -27,7 +27,15 @@ from mou.law.explanation import Answer, AnswerKind, Question
 from mou.law.status import Status, words_for
 from mou.model.act import ActKind
 from mou.model.agreement import Agreement
-from mou.model.clause_words import NOT_KNOWN, condition_words, duration_words, renewal_words, withdrawal_words
+from mou.model.clause_words import (
+    NOT_KNOWN,
+    condition_words,
+    duration_words,
+    reading_words,
+    renewal_words,
+    survival_words,
+    withdrawal_words,
+)
 from mou.model.conditions import is_open
 from mou.model.meeting import Meeting
 from mou.model.source import Certainty
@@ -136,6 +144,14 @@ def _facts(agreement: Agreement, life: Lifecycle, on: date) -> Table:
     row("duration", duration_words(agreement.term))
     row("renewal", renewal_words(agreement.term))
     row("withdrawal", withdrawal_words(agreement.term))
+    if agreement.term.survival is not None:
+        row("survival", survival_words(agreement.term))
+    for clause in agreement.term.ends_on:
+        row("ends on", clause.event)
+    for reading in agreement.term.other_readings:
+        row("another reading", reading_words(agreement.term, reading))
+    for rider in agreement.term.riders:
+        row("the text also says", rider.text)
     if is_open(agreement.term.entry_into_force):
         row("bound", f"{len(life.parties_bound(on))} of the parties recorded")
         for shortfall in life.outstanding:

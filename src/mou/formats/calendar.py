@@ -35,6 +35,7 @@ __all__ = ["KINDS", "CalendarExport", "LeftOut", "to_ical"]
 KINDS = (
     MilestoneKind.ENTRY_INTO_FORCE,
     MilestoneKind.NOTICE_DEADLINE,
+    MilestoneKind.EXTENSION_DEADLINE,
     MilestoneKind.RENEWAL,
     MilestoneKind.LAST_DAY,
     MilestoneKind.SURVIVAL_ENDS,

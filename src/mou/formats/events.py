@@ -208,7 +208,7 @@ def _why(life: Lifecycle, stone: Milestone) -> list[Answer]:
 def _step_to(life: Lifecycle, stone: Milestone) -> Step | None:
     """Return the step from the end of the term to the end of surviving obligations. No answer contains this step."""
     term = life.agreement.term
-    if stone.kind is MilestoneKind.SURVIVAL_ENDS and isinstance(term.survival, Survival):
+    if stone.kind is MilestoneKind.SURVIVAL_ENDS and isinstance(term.survival, Survival) and term.survival.period:
         text = f"obligations that survive the end last for {term.survival.period.in_words}"
         return Step(text, rule=AS_THE_TEXT_SAYS, pointer="/term/survival")
     return None

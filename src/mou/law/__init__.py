@@ -6,6 +6,7 @@ The modules, in the order in which a computation uses them:
 |---|---|
 | `rules`, `explanation`, `status` | the rules with their sources; steps and answers; statuses and their wording |
 | `why` | the explanation of a day; its steps are written on demand |
+| `open_clauses` | clauses that can be read in several ways, and notices that count from their dates |
 | `facts`, `readings`, `turning` | the acts with exact days, for each reading of imprecise dates |
 | `standing` | the consents, notices and statements that have not been undone |
 | `spans` | the days on which suspensions and provisional application run |
@@ -19,10 +20,12 @@ The modules, in the order in which a computation uses them:
 | `extensions`, `prolongation`, `shown_renewal` | extensions and their effect; a renewal that a later act shows |
 | `exits`, `notice_effects` | when each notice takes effect, and for whom |
 | `late_notice`, `end_of_period`, `non_renewal` | notices that count for the end of a period |
+| `notice_allowed` | lock-ins, and windows in which notice is allowed |
 | `withdrawal_clause`, `silent_on_withdrawal` | the withdrawal clause; VCLT 56 if there is none |
 | `revoked_or_suspended` | notices that are revoked or suspended |
 | `lives` | the spells (consecutive days) in which each party is bound |
-| `ending`, `minimum_parties`, `supersession` | the end: expiry, consent, too few parties, a later agreement |
+| `ending` | the end: expiry, consent, and the ends in the next row |
+| `minimum_parties`, `ends_for_all`, `supersession` | too few parties, a notice for all, a later agreement |
 | `never_in_force` | agreements that end before they enter into force |
 | `provisional`, `suspension`, `survival` | provisional application, suspension, survival after the end |
 | `course`, `phases` | the complete result, and the status over time |

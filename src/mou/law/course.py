@@ -37,6 +37,7 @@ from mou.law.term_schedule import schedule
 from mou.law.why import NO_STEPS, Why
 from mou.model.act import ActKind
 from mou.model.conditions import is_open
+from mou.model.durations import UntilDayOfYear
 from mou.model.term import Anchor
 from mou.values.internal import internal
 
@@ -129,7 +130,7 @@ class Course:
         if self.given_up or self.entered.day is not None:
             return self.entered.day
         entry = Found(computed_entry(self.facts, on=day).day, why=NO_STEPS)
-        end, _ = end_of_agreement(self.facts, schedule(self.facts, entry, self.provisional_from), (), entry)
+        end, _ = end_of_agreement(self.facts, schedule(self.facts, entry, self.provisional_from), (), (), entry)
         return None if entry.day is not None and end.day is not None and end.day < entry.day else entry.day
 
     @property
@@ -143,7 +144,7 @@ class Course:
         There are none if the term has no length or runs from a written date.
         """
         term = self.facts.agreement.term
-        if not isinstance(term.duration, Period) or isinstance(term.anchor, date):
+        if not isinstance(term.duration, Period | UntilDayOfYear) or isinstance(term.anchor, date):
             return ()
         if term.anchor is Anchor.SIGNATURE:
             return tuple(fact.pointer for fact in self.facts.of(ActKind.SIGNATURE))
@@ -287,7 +288,7 @@ def course(facts: Facts) -> Course:
     # Computed even if no party left, so that a condition whose day is outside the calendar raises an error.
     complete = (own is not None or is_stated(facts)) and holds_all(facts, entered)
     exits = exits_of(own) if own else ()
-    end, how = end_of_agreement(facts, term, own if own and complete else (), entered)
+    end, how = end_of_agreement(facts, term, own if own and complete else (), exits, entered)
     last = end.day
     ceases_on = None if last is None else next_day(last)
     if last is not None and (entered.day is None or last < entered.day) and not facts.declared:

@@ -14,6 +14,8 @@ import attrs
 
 from mou.dates.days import day_before, next_day
 from mou.dates.words import spoken
+from mou.law.ends_for_all import ends_for_all
+from mou.law.exits import Exit
 from mou.law.explanation import Step
 from mou.law.extensions import extensions
 from mou.law.facts import End, Fact, Facts, Found
@@ -37,7 +39,7 @@ _EXPIRED = Status.EXPIRED
 
 
 def end_of_agreement(
-    facts: Facts, term: Schedule | Found, own: tuple[Life, ...], entered: Found
+    facts: Facts, term: Schedule | Found, own: tuple[Life, ...], exits: tuple[Exit, ...], entered: Found
 ) -> tuple[Found, Status | None]:
     """Return the last day in force and the status after it; unrecorded events are assumed not to have happened.
 
@@ -45,16 +47,17 @@ def end_of_agreement(
         facts: the acts of the agreement.
         term: the periods of the term, or why there are none.
         own: the days on which each party is bound; empty if the record does not contain all parties.
+        exits: the notices and their effects.
         entered: the entry into force.
     """
-    end, how = _earliest_end(facts, term, own, entered)
+    end, how = _earliest_end(facts, term, own, exits, entered)
     if facts.agreement.term.ends_on:
         end = attrs.evolve(end, why=end.why.then(open_ends, facts))
     return end, how
 
 
 def _earliest_end(
-    facts: Facts, term: Schedule | Found, own: tuple[Life, ...], entered: Found
+    facts: Facts, term: Schedule | Found, own: tuple[Life, ...], exits: tuple[Exit, ...], entered: Found
 ) -> tuple[Found, Status | None]:
     """Return the last day in force: the earliest of the end of the term, exits, consent and supersession.
 
@@ -67,6 +70,8 @@ def _earliest_end(
     ]
     if own:
         ends.extend(ends_with_too_few(facts, own, entered))
+    if exits:
+        ends.extend(ends_for_all(facts, exits))
     if facts.agreement.term.ends_on:
         ends.extend(ends_on_events(facts))
     if facts.others.superseding:
@@ -123,11 +128,13 @@ def _end_of_term(facts: Facts, term: Schedule, number: int, last: date) -> Itera
         text = f"the last renewal, number {number}, ends on {spoken(last)}"
         yield Step(text, rule=FROM_THE_ANCHOR, pointer="/term/renewal", day=last)
     renewal = facts.agreement.term.renewal
-    extended = any(not extension.missing for extension in extensions(facts))
+    extended = any(not extension.missing for extension in extensions(facts)) and not term.lapsed
     if renewal is None and not extended:
         text = "the term is not renewed, because the renewal clause is not known"
         yield Step(text, rule=NOT_RENEWED, pointer="/term/renewal", assumed=True)
     elif isinstance(renewal, ExpressRenewal) and not extended:
-        yield Step("only an extension by all parties can prolong it, and none is recorded", pointer="/term/renewal")
+        by = facts.names(renewal.by) if renewal.by else "all parties"
+        recorded = "none in time is recorded" if term.lapsed else "none is recorded"
+        yield Step(f"only an extension by {by} can prolong it, and {recorded}", pointer="/term/renewal")
     elif isinstance(renewal, NoRenewal):
         yield Step("the text provides for no renewal", pointer="/term/renewal")

@@ -8,8 +8,9 @@ from functools import cached_property
 from mou.dates.days import day_before
 from mou.dates.words import spoken
 from mou.law.explanation import Step
-from mou.law.facts import Fact
-from mou.law.rules import RECEIPT
+from mou.law.facts import Fact, Facts
+from mou.law.open_clauses import kinds_by_date
+from mou.law.rules import RECEIPT, WITHDRAWAL_CLAUSE
 from mou.law.status import Status
 from mou.law.why import Why
 from mou.model.act import ActKind
@@ -60,10 +61,13 @@ class Exit:
         return self.why.steps
 
 
-def receipt_step(fact: Fact) -> Step:
-    """Return the step stating that a notice was received."""
-    sent = "" if fact.act.received_on is None else f" (given {fact.act.on})"
+def receipt_step(fact: Fact, facts: Facts) -> Step:
+    """Return the step stating that a notice was received, or from which day it counts by the text."""
     kind = "non-renewal" if fact.kind is ActKind.NON_RENEWAL else "withdrawal"
+    if fact.kind in kinds_by_date(facts.agreement.term):
+        text = f"notice of {kind} dated {spoken(fact.counts_on)}; it counts from its date, not from its receipt"
+        return Step(text, rule=WITHDRAWAL_CLAUSE, pointer=fact.pointer, day=fact.counts_on)
+    sent = "" if fact.act.received_on is None else f" (given {fact.act.on})"
     text = f"notice of {kind} received on {spoken(fact.counts_on)}{sent}"
     return Step(text, rule=RECEIPT, pointer=fact.pointer, day=fact.counts_on)
 

@@ -28,7 +28,7 @@ class AnswerKind(StrEnum):
     CERTAIN = "certain"
     """The day is certain."""
     UNCERTAIN = "uncertain"
-    """Several days are possible, because dates are imprecise; the answer has an earliest and a latest day."""
+    """Several days are possible, because dates are imprecise or the text can be read in several ways."""
     NONE = "none"
     """There is no such day: for example, the agreement is not yet in force, or has no end."""
     UNKNOWN = "unknown"

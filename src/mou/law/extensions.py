@@ -1,8 +1,9 @@
 """Extensions: the acts of extension that prolong the term (VCLT 39 and 54(b)).
 
-An extension needs the consent of all parties. An act of all parties is an extension. Acts of single parties are
-consents to one extension if they have the same content: the same last day or the same length. The extension counts from
-the last consent. If a consent is missing, the extension changes nothing.
+An extension needs the consent of all parties, or a declaration of the parties that have an option. An act of all
+parties is an extension. Acts of single parties are consents to one extension if they have the same content: the same
+last day or the same length. The extension counts from the last consent. If a consent is missing, the extension
+changes nothing.
 
 Worked case: signed on 10 January 2021 for five years; Malaysia extends by five years on 1 June 2025, Japan by five
 years on 20 June 2025. That is one extension, agreed on 20 June 2025, and the last day is 10 January 2031.
@@ -39,12 +40,15 @@ class Extension:
         missing: the ids of the parties whose consent is missing; empty if all have agreed.
         period: the length of the extension; `None` if a last day is stated, or the length is not known.
         until: the last day to which the extension prolongs the term, if stated.
+        by_option: whether no other consent is needed, because the text gives an option to the parties that declared the
+            extension.
     """
 
     consents: tuple[Fact, ...]
     missing: tuple[str, ...]
     period: Period | None
     until: date | None
+    by_option: bool = False
 
     @property
     def last(self) -> Fact:
@@ -68,7 +72,7 @@ def extensions(facts: Facts) -> Iterator[Extension]:
     if _EXTENSION not in facts.by_kind:
         return
     renewal = facts.agreement.term.renewal
-    usual = renewal.period if isinstance(renewal, ExpressRenewal) else None
+    usual, option = (renewal.period, set(renewal.by)) if isinstance(renewal, ExpressRenewal) else (None, set[str]())
     needed = _Needed(facts)
     proposals: dict[tuple[date | None, Period | None], list[Fact]] = {}
     for fact in facts.seen:
@@ -83,9 +87,11 @@ def extensions(facts: Facts) -> Iterator[Extension]:
         if consents and agreed.issuperset(fact.parties):
             continue  # the parties repeat their consent
         consents.append(fact)
-        if not needed.missing(agreed.union(fact.parties), fact.counts_on):
+        agreed = agreed.union(fact.parties)
+        missing = needed.missing(agreed, fact.counts_on)
+        if not missing or (option and option <= agreed):
             del proposals[content]
-            yield Extension(tuple(consents), (), content[1], content[0])
+            yield Extension(tuple(consents), (), content[1], content[0], by_option=bool(missing))
     for (until, period), consents in proposals.items():
         agreed = {party for consent in consents for party in consent.parties}
         yield Extension(tuple(consents), needed.missing(agreed, consents[-1].counts_on), period, until)

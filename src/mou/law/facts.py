@@ -236,7 +236,9 @@ def _founders(facts: Facts) -> tuple[str, ...]:
     joined = {party for party, fact in first.items() if fact.act.kind in JOINING}
     signed = {party for fact in facts.of(ActKind.SIGNATURE) for party in fact.parties}
     founders = tuple(party for party in everybody if party in signed or party not in joined)
-    return founders if len(founders) >= 2 else everybody
+    if len(founders) >= 2 or (founders and facts.declared):
+        return founders
+    return everybody
 
 
 @internal
@@ -255,7 +257,8 @@ class Facts:
         by_kind: the acts in `seen`, by kind.
         founders: the ids of the original parties, whose consent brings the agreement into force: all parties except
             those that joined later, whose first consent is an accession or a succession and who did not sign. If fewer
-            than two parties remain, as in a convention open only to accession, all are original parties.
+            than two parties remain, as in a convention open only to accession, all are original parties, unless the
+            entry into force is declared.
     """
 
     agreement: Agreement

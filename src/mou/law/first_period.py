@@ -11,8 +11,9 @@ from datetime import date
 
 import attrs
 
-from mou.dates.periods import Counting, Period
+from mou.dates.periods import Counting, Period, last_day_of
 from mou.dates.words import spoken
+from mou.errors import DateRangeError
 from mou.law.counting import assumed_counting_of_renewals, counting_of, length_step, other_counting
 from mou.law.explanation import Step
 from mou.law.facts import Facts, Found
@@ -21,7 +22,7 @@ from mou.law.rules import AS_THE_TEXT_SAYS, NOTHING_RECORDED, TACIT_RENEWAL
 from mou.law.schedule import Schedule
 from mou.law.why import Why
 from mou.model.act import ActKind
-from mou.model.durations import Indefinite, Until, UntilEvent
+from mou.model.durations import Indefinite, Until, UntilDayOfYear, UntilEvent
 from mou.model.renewals import TacitRenewal
 from mou.model.term import Anchor, Term
 
@@ -64,6 +65,9 @@ def first_period(facts: Facts, term: Term, entered: date | None, provisional: da
         if day == date.max:  # an interval without an end, read at its latest
             return Found(None, known=True, why=Why(_endless_as_far_as_known))
         return until_day(term, day, entered, Why(_fixed, day))
+    elif isinstance(duration, UntilDayOfYear) and stated is None:
+        anchor = _day_of_anchor(facts, term.anchor, entered, provisional)
+        return anchor if isinstance(anchor, Found) else _to_day_of_year(term, duration, anchor, entered)
     elif isinstance(duration, UntilEvent) and stated is None:
         ended = end_of_duration(duration, facts)
         return ended if isinstance(ended, Found) else until_day(term, ended[0], entered, ended[1])
@@ -73,6 +77,26 @@ def first_period(facts: Facts, term: Term, entered: date | None, provisional: da
     if renewal is not None and renewal.times is None and renewal.until is None:
         return Found(None, known=True, why=Why(_renewed_anyway))
     return Found(None, known=False, why=Why(_length_unknown))
+
+
+def _to_day_of_year(term: Term, duration: UntilDayOfYear, anchor: date, entered: date | None) -> Schedule:
+    """Return the schedule of a term that runs to a day of the year.
+
+    Worked case: in force on 1 March 2013, "by the calendar year": to 31 December 2013. For three years and then to the
+    end of the calendar year: three years end on 1 March 2016, so to 31 December 2016.
+    """
+    earliest = anchor if duration.after is None else last_day_of(anchor, duration.after, counting_of(term))
+    year = earliest.year if f"{earliest:%m-%d}" <= duration.last_day else earliest.year + 1
+    if year > date.max.year:
+        raise DateRangeError(f"{duration.last_day} after {earliest}: outside the calendar of the years 1 to 9999")
+    day = date.fromisoformat(f"{year:04}-{duration.last_day}")
+    return until_day(term, day, entered, Why(_to_the_day, duration, earliest, day))
+
+
+def _to_the_day(duration: UntilDayOfYear, earliest: date, day: date) -> Step:
+    after = "" if duration.after is None else f"at least {duration.after.in_words}, to {spoken(earliest)}, and then "
+    text = f"it runs {after}to a fixed day of the year: {spoken(day)}"
+    return Step(text, rule=AS_THE_TEXT_SAYS, pointer="/term/duration", day=day)
 
 
 def until_day(term: Term, last_day: date, first_day: date | None, why: Why) -> Schedule:

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from datetime import date
 
+import attrs
+
 from mou.dates.days import day_before
+from mou.dates.periods import notice_deadline
+from mou.dates.words import spoken
 from mou.law.exits import Exit, without_effect
 from mou.law.explanation import Step
 from mou.law.facts import Fact
 from mou.law.late_notice import exit_at_first_end_in_time, late_text
-from mou.law.rules import AS_THE_TEXT_SAYS
+from mou.law.rules import AS_THE_TEXT_SAYS, NOTICE_WINDOW
 from mou.law.schedule import Schedule
 from mou.law.status import Status
 from mou.law.why import Why
+from mou.model.renewals import TacitRenewal
 
-__all__ = ["non_renewal"]
+__all__ = ["WITHIN", "non_renewal"]
 
 _RENEWAL = "/term/renewal"
+WITHIN = f"{_RENEWAL}/within"
+"""The JSON Pointer to the time within which notice of non-renewal is allowed."""
 
 
 def non_renewal(schedule: Schedule | None, party: str, fact: Fact, earlier: Why) -> Exit:
@@ -30,14 +37,35 @@ def non_renewal(schedule: Schedule | None, party: str, fact: Fact, earlier: Why)
     missed: date | None = None
     counts_for: tuple[date, bool] | None = None
     if schedule is not None and known and schedule.renewal is not None:
-        party_exit = exit_at_first_end_in_time(schedule, party, fact, schedule.renewal.notice, earlier=earlier)
+        renewal = schedule.renewal
+        party_exit = exit_at_first_end_in_time(
+            schedule, party, fact, renewal.notice, by=renewal.notice_by, earlier=earlier
+        )
         if party_exit.ceases_on is not None and _is_renewed(schedule, party_exit.ceases_on):
-            return party_exit
+            first = _first_day_for_notice(renewal, day_before(party_exit.ceases_on))
+            if first is None or fact.counts_on >= first:
+                return party_exit
+            void = without_effect(party, fact, Status.EXPIRED, earlier.then(_too_early, first))
+            return attrs.evolve(void, early=True)
         missed, counts_for = party_exit.missed, party_exit.counts_for
     text = "no renewal was due" if known else "it is not known which period was running"
     if missed is not None:
         text = late_text(missed, counts_for)
     return without_effect(party, fact, Status.EXPIRED, earlier.then(_changes_nothing, text), missed)
+
+
+def _first_day_for_notice(renewal: TacitRenewal, last: date) -> date | None:
+    """Return the first day for a notice against the renewal after a period; `None` if there is no limit.
+
+    Worked case: notice "only within the last 90 days" of a period that ends on 31 December 2025. A notice of 1 June
+    2025 is too early and has no effect; the first day is 2 October 2025.
+    """
+    return None if renewal.within is None else notice_deadline(last, renewal.within)
+
+
+def _too_early(first: date) -> Step:
+    text = f"notice before {spoken(first)} is too early, so the notice has no effect"
+    return Step(text, rule=NOTICE_WINDOW, pointer=WITHIN, day=first)
 
 
 def _changes_nothing(text: str) -> Step:

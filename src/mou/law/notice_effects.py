@@ -100,7 +100,7 @@ def computed_exit(
 
 def left_already(party: str, facts: Facts, fact: Fact, ceases_on: date) -> Exit:
     """Return the exit for a notice that has no effect because the party has already left."""
-    why = Why(receipt_step, fact).then(_left_already, facts, party, fact, ceases_on)
+    why = Why(receipt_step, fact, facts).then(_left_already, facts, party, fact, ceases_on)
     return without_effect(party, fact, Status.TERMINATED, why)
 
 
@@ -115,7 +115,7 @@ def _before_entry(party: str, facts: Facts, fact: Fact, bound_from: date) -> Exi
     Worked case: ratified on 1 March 2020, withdrawn on 1 May, in force on 1 July. The withdrawal takes effect on 1 May,
     even if the text requires six months' notice. It can be revoked until 1 July.
     """
-    why = Why(receipt_step, fact).then(_at_once, facts, fact)
+    why = Why(receipt_step, fact, facts).then(_at_once, facts, fact)
     return Exit(party=party, fact=fact, ceases_on=fact.counts_on, how=Status.TERMINATED, bound_from=bound_from, why=why)
 
 
@@ -126,7 +126,7 @@ def _at_once(facts: Facts, fact: Fact) -> Step:
 
 def _as_stated(party: str, facts: Facts, fact: Fact, effective_on: date, bound_from: date | None) -> Exit:
     how = Status.EXPIRED if fact.kind is ActKind.NON_RENEWAL else Status.TERMINATED
-    why = Why(receipt_step, fact).then(_effect_stated, facts, fact, effective_on, bound_from)
+    why = Why(receipt_step, fact, facts).then(_effect_stated, facts, fact, effective_on, bound_from)
     return Exit(party=party, fact=fact, ceases_on=effective_on, how=how, bound_from=bound_from, why=why)
 
 
@@ -143,7 +143,7 @@ def _by_the_clauses(
 ) -> Exit:
     """Return the exit that the clauses give, for a notice without a stated effect."""
     clause = facts.agreement.term.withdrawal
-    earlier = Why(receipt_step, fact)
+    earlier = Why(receipt_step, fact, facts)
     if fact.kind is ActKind.NON_RENEWAL:
         return non_renewal(schedule, party, fact, earlier)
     if isinstance(clause, WithdrawalOnNotice):

@@ -11,8 +11,8 @@ from datetime import date
 import attrs
 
 from mou.dates.days import next_day
-from mou.dates.periods import Counting, Period, last_day_of
-from mou.dates.words import spoken
+from mou.dates.periods import Counting, Period, last_day_of, notice_deadline
+from mou.dates.words import counted, spoken
 from mou.errors import DateRangeError, ValidationError
 from mou.law.explanation import Step
 from mou.law.extensions import Extension, extensions
@@ -21,6 +21,7 @@ from mou.law.first_period import until_day
 from mou.law.rules import BY_CONSENT, EXTENSION_OF_ALL, FROM_THE_ANCHOR, NOTHING_RECORDED, TACIT_RENEWAL
 from mou.law.schedule import Schedule
 from mou.model.durations import Indefinite
+from mou.model.renewals import ExpressRenewal
 
 __all__ = ["extended"]
 
@@ -32,11 +33,37 @@ def extended(facts: Facts, first: Schedule | Found, entered: date | None) -> Sch
     January 2017. The first period ended on 31 March 2015, unchanged. The second renewal, which was running, now ends on
     31 March 2019.
     """
-    term = first
-    for extension in extensions(facts):
-        if not extension.missing:
-            term = _prolonged(facts, term, extension, entered)
+    term, renewal = first, facts.agreement.term.renewal
+    for number, extension in enumerate(extensions(facts)):
+        if extension.missing:
+            continue
+        if extension.by_option and isinstance(term, Schedule) and isinstance(renewal, ExpressRenewal):
+            why_not = _not_open(renewal, term, extension, number)
+            if why_not:
+                term = attrs.evolve(term, lapsed=(*term.lapsed, (extension.last, why_not)))
+                continue
+        term = _prolonged(facts, term, extension, entered)
     return term
+
+
+def _not_open(renewal: ExpressRenewal, schedule: Schedule, extension: Extension, earlier: int) -> str:
+    """Return why an option to extend cannot be used; empty if it can.
+
+    Worked case: a licensee can extend by two years, by notice within 60 days before the end on 31 December 2017. A
+    notice of 20 November 2017 extends to 31 December 2019. A notice of 1 June 2017 is too early, and a notice of 1
+    January 2018 is too late.
+    """
+    day = extension.last.counts_on
+    if renewal.times is not None and earlier >= renewal.times:
+        return f"the option can be used {counted((renewal.times, 'time'))} at most"
+    number = schedule.number_on(day)
+    # A term without tacit renewals has an end in every period.
+    last = schedule.last_day(schedule.done if number is None else number) or date.max
+    by = notice_deadline(last, renewal.notice or Period())
+    if day > by:
+        return f"the last day for using the option was {spoken(by)}"
+    since = None if renewal.within is None else notice_deadline(last, renewal.within)
+    return f"the first day for using the option is {spoken(since)}" if since is not None and day < since else ""
 
 
 def _prolonged(facts: Facts, term: Schedule | Found, extension: Extension, entered: date | None) -> Schedule | Found:
@@ -58,7 +85,9 @@ def _prolonged(facts: Facts, term: Schedule | Found, extension: Extension, enter
         after = Schedule.until(until, first_day=term.first_day, counting=term.counting, renewal=term.renewal)
         end = term.last_day(number) if number <= _last(term, number) else None
         shortened = (*term.shortened, (fact, end, until)) if end is not None and until < end else term.shortened
-        return attrs.evolve(after, done=number, before=before, gaps=gaps, shortened=shortened, why=why)
+        return attrs.evolve(
+            after, done=number, before=before, gaps=gaps, shortened=shortened, lapsed=term.lapsed, why=why
+        )
     if isinstance(term, Found):
         return term
     if period is None:

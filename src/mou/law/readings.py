@@ -1,7 +1,7 @@
-"""Readings: the facts of a record under each reading of its imprecise dates.
+"""Readings: the facts of a record under each reading of its imprecise dates and of clauses that can mean two things.
 
 If dates are imprecise, an agreement is computed several times: each imprecise date is read at its earliest and at its
-latest.
+latest. If clauses can be read in several ways, it is computed for each of them.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import attrs
 
 from mou.dates.days import Day, PartialDate, earliest, has_no_latest, latest
 from mou.law.facts import EXPRESSIONS, NO_OTHERS, Fact, Facts, Others
+from mou.law.open_clauses import variants
 from mou.law.standing import Memberships
 from mou.model.act import Act, ActKind
 from mou.model.agreement import Agreement
@@ -38,7 +39,11 @@ def readings(
     others: Others = NO_OTHERS,
     asked: frozenset[str] = frozenset(),
 ) -> list[Facts]:
-    """Return the facts under each reading of the record's imprecise dates; a single reading if all are exact."""
+    """Return the facts under each reading of the record's imprecise dates and open clauses; one if all are exact."""
+    agreements = variants(agreement)
+    if len(agreements) > 1:
+        return [facts for variant in agreements for facts in readings(variant, as_of, others, asked)]
+    agreement = agreements[0]
     seen, places = _at_their_earliest(agreement)
     if not places:
         return [_facts(agreement, seen, as_of=as_of, others=others, asked=asked)]

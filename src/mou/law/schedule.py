@@ -16,12 +16,17 @@ from mou.dates.words import spoken
 from mou.errors import DateRangeError
 from mou.law.explanation import Step
 from mou.law.facts import Fact, Facts, Found
-from mou.law.rules import FROM_THE_ANCHOR, NOTHING_RECORDED, NOTICE_IN_TIME
+from mou.law.rules import FROM_THE_ANCHOR, NOTHING_RECORDED, NOTICE_IN_TIME, NOTICE_WINDOW
 from mou.law.why import NO_STEPS, Why
 from mou.model.renewals import TacitRenewal
 from mou.values.internal import internal
 
-__all__ = ["Schedule", "TermPeriod"]
+__all__ = [
+    "Schedule",
+    "TermPeriod",
+    "deadline_of",
+    "last_day_for_notice",
+]
 
 _RENEWAL = "/term/renewal"
 _CLAMPED = 4
@@ -41,6 +46,33 @@ class TermPeriod:
     first_day: date
     last_day: date | None
     renewal: int
+
+
+def last_day_for_notice(last_day: date, notice: Period, by: str | None) -> date:
+    """Return the last day for notice if the text can also name a day of the year, MM-DD, by which it must be given.
+
+    >>> from datetime import date
+    >>> last_day_for_notice(date(2018, 10, 1), Period.parse("P5M"), "04-30")
+    datetime.date(2018, 4, 30)
+    """
+    deadline = notice_deadline(last_day, notice)
+    if by is None:
+        return deadline
+    year = deadline.year if f"{deadline:%m-%d}" >= by else deadline.year - 1
+    if year < 1:
+        raise DateRangeError(f"{by} before {deadline}: outside the calendar of the years 1 to 9999")
+    return date.fromisoformat(f"{year:04}-{by}")
+
+
+def deadline_of(renewal: TacitRenewal, last: date | None) -> date | None:
+    """Return the last day for a notice against the renewal after a period; `None` if there is none, or not known.
+
+    Worked case: "five months' notice, to be given by 30 April". For a period that ends on 1 October 2018, five months
+    before the end is 1 May, so the last day is 30 April 2018.
+    """
+    if last is None or (renewal.notice is None and renewal.notice_by is None):
+        return None
+    return last_day_for_notice(last, renewal.notice or Period(), renewal.notice_by)
 
 
 def _first_end(schedule: Schedule) -> date:
@@ -67,6 +99,7 @@ class Schedule:
         gaps: for each gap between an end and a later extension: the first day out, and the day of the extension.
         shortened: for each extension that ends before the period it prolongs: the act, the end of the period, its own
             end.
+        lapsed: the acts that used an option to extend when it was not open, each with the reason.
         renewed_by: a later act that shows that the term was renewed for an unknown length.
         why: the explanation.
 
@@ -83,6 +116,7 @@ class Schedule:
     before: tuple[Schedule, ...] = ()
     gaps: tuple[tuple[date, date], ...] = ()
     shortened: tuple[tuple[Fact, date, date], ...] = ()
+    lapsed: tuple[tuple[Fact, str], ...] = ()
     renewed_by: Fact | None = None
     why: Why = NO_STEPS
     _first_end: date = attrs.field(init=False, default=attrs.Factory(_first_end, takes_self=True), eq=False, repr=False)
@@ -190,7 +224,7 @@ class Schedule:
             return self.done
         return self.done + self._first_reaching(day, renewal.period)
 
-    def number_after(self, received: date, notice: Period) -> int | None:
+    def number_after(self, received: date, notice: Period, by: str | None = None) -> int | None:
         """Return the number of the first period for which notice received on a day is in time.
 
         Return `None` if no later period ends. Worked case: five years from 15 January 2015, then month by month,
@@ -208,7 +242,7 @@ class Schedule:
             except DateRangeError:  # past the calendar
                 return True
             try:
-                return end is None or received <= notice_deadline(end, notice)
+                return end is None or received <= last_day_for_notice(end, notice, by)
             except DateRangeError:  # the deadline lies before the calendar
                 return False
 
@@ -260,10 +294,9 @@ class Schedule:
         """
         if number < self.done:
             return self._of(number).notice_deadline(number)
-        if self.renewal is None or self.renewal.notice is None or not self.is_renewed_after(number):
+        if self.renewal is None or not self.is_renewed_after(number):
             return None
-        end = self.last_day(number)
-        return None if end is None else notice_deadline(end, self.renewal.notice)
+        return deadline_of(self.renewal, self.last_day(number))
 
     def notice(self, number: int, ends_on: date | None, facts: Facts) -> Found:
         """Return the notice deadline of a period with its steps; none if the agreement ends before the deadline.
@@ -281,12 +314,12 @@ class Schedule:
         if renewal is None or last is None or not self.is_renewed_after(number):
             known = facts.agreement.term.renewal is not None
             return Found(None, known=known, why=self.why.then(_not_renewed if known else _renewal_unknown))
-        if renewal.notice is None:
+        day = deadline_of(renewal, last)
+        if day is None:
             return Found(None, known=False, why=self.why.then(_notice_unknown))
-        day = notice_deadline(last, renewal.notice)
         if ends_on is not None and ends_on < day:
             return Found(None, why=self.why.then(_ends_before, ends_on))
-        return Found(day, why=self.why.then(_notice_by, last, renewal.notice, day, ends_on))
+        return Found(day, why=self.why.then(_notice_by, last, renewal, day, ends_on))
 
 
 def _not_renewed() -> Step:
@@ -312,9 +345,18 @@ def _ends_before(ends_on: date) -> Step:
     return Step(text, pointer=_RENEWAL, day=ends_on)
 
 
-def _notice_by(last: date, notice: Period, day: date, ends_on: date | None) -> Iterator[Step]:
+def _notice_by(last: date, renewal: TacitRenewal, day: date, ends_on: date | None) -> Iterator[Step]:
     yield Step(f"the running period ends on {spoken(last)}", rule=FROM_THE_ANCHOR, pointer=_RENEWAL, day=last)
-    text = f"notice must be received at least {notice.in_words} before that, by {spoken(day)}"
-    yield Step(text, rule=NOTICE_IN_TIME, pointer=f"{_RENEWAL}/notice", day=day)
+    before = "before that" if renewal.notice is None else f"at least {renewal.notice.in_words} before that"
+    if renewal.notice_by is None:
+        text = f"notice must be received {before}, by {spoken(day)}"
+        yield Step(text, rule=NOTICE_IN_TIME, pointer=f"{_RENEWAL}/notice", day=day)
+    else:
+        text = f"notice must be received {before}, and by a fixed day of the year: {spoken(day)}"
+        yield Step(text, rule=NOTICE_IN_TIME, pointer=f"{_RENEWAL}/notice_by", day=day)
+    if renewal.within is not None:
+        first = notice_deadline(last, renewal.within)
+        text = f"notice before {spoken(first)} is too early"
+        yield Step(text, rule=NOTICE_WINDOW, pointer=f"{_RENEWAL}/within", day=first)
     if ends_on is not None and ends_on <= last:
         yield Step(f"it ends on {spoken(ends_on)} in any case", pointer=_RENEWAL, day=ends_on)

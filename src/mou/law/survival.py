@@ -20,6 +20,6 @@ def survival_end(facts: Facts, ceases_on: date | None, how: Status | None) -> da
     June 2022; a withdrawal that takes effect on 1 July 2020 gives 1 July 2022.
     """
     survival = facts.agreement.term.survival
-    if ceases_on is None or not isinstance(survival, Survival):
+    if ceases_on is None or not isinstance(survival, Survival) or survival.period is None:
         return None
     return add(ceases_on if how is Status.TERMINATED else day_before(ceases_on), survival.period)

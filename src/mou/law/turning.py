@@ -16,11 +16,13 @@ from mou.dates.periods import Counting, Period, add, last_day_of, notice_deadlin
 from mou.errors import DateRangeError, ValidationError
 from mou.law.course import Course
 from mou.law.facts import Facts, Others
+from mou.law.open_clauses import variants
 from mou.law.readings import TERM, open_dates, range_of, reading
 from mou.law.schedule import Schedule
 from mou.model.act import ActKind
 from mou.model.agreement import Agreement
 from mou.model.renewals import TacitRenewal
+from mou.model.withdrawals import WithdrawalOnNotice
 
 __all__ = ["readings_about", "turning_readings"]
 
@@ -62,8 +64,11 @@ def turning_readings(
     """
     if not any(act.kind in _TURNING for act in agreement.acts):
         return
-    options = {place: _days_for(agreement, place, courses) for place in open_dates(agreement)}
-    yield from _tried(agreement, as_of, others, options)
+    agreements = variants(agreement)
+    for variant in agreements:
+        own = courses if len(agreements) == 1 else [course for course in courses if course.facts.agreement == variant]
+        options = {place: _days_for(variant, place, own) for place in open_dates(variant)}
+        yield from _tried(variant, as_of, others, options)
 
 
 def readings_about(day: date, courses: tuple[Course, ...]) -> Iterator[Facts]:
@@ -76,11 +81,23 @@ def readings_about(day: date, courses: tuple[Course, ...]) -> Iterator[Facts]:
     on 2 April 2020, the running period ends on 2 April 2021.
     """
     facts = courses[0].facts
-    options: dict[int, list[date]] = {}
-    for place in open_dates(facts.agreement):
-        days = (turn for course in courses for turn in _with_periods_to(facts.agreement, place, course, [day]))
-        options[place] = _beside(days, *range_of(facts.agreement, place), by=_CLAMPED)
-    yield from _tried(facts.agreement, facts.as_of, facts.others, options)
+    for variant in _agreements_of(courses):
+        own = [course for course in courses if course.facts.agreement == variant]
+        options: dict[int, list[date]] = {}
+        for place in open_dates(variant):
+            days = (turn for course in own for turn in _with_periods_to(variant, place, course, [day]))
+            options[place] = _beside(days, *range_of(variant, place), by=_CLAMPED)
+        yield from _tried(variant, facts.as_of, facts.others, options)
+
+
+def _agreements_of(courses: Iterable[Course]) -> list[Agreement]:
+    """Return the agreement of the courses, under each reading of its clauses."""
+    agreements: list[Agreement] = []
+    for course in courses:
+        agreement = course.facts.agreement
+        if not any(agreement is other or agreement == other for other in agreements):
+            agreements.append(agreement)
+    return agreements
 
 
 def _tried(agreement: Agreement, as_of: date | None, others: Others, options: dict[int, list[date]]) -> Iterator[Facts]:
@@ -109,6 +126,7 @@ def _days_for(agreement: Agreement, place: int, courses: Iterable[Course]) -> li
         turning_days.update(party_exit.ceases_on for party_exit in course.exits if party_exit.ceases_on is not None)
         turning_days.update(spell.first_day for life in course.lives.values() for spell in life.spells)
         turning_days.update(_with_entry_on(place, course, [fact.counts_on for fact in acts]))
+        turning_days.update(_with_windows(place, course, first, last))
         if course.schedule is not None:
             turning_days.update(_of_periods(course.schedule, first, last))
             turning_days.update(_with_periods_to(agreement, place, course, [fact.counts_on for fact in acts]))
@@ -128,6 +146,32 @@ def _with_entry_on(place: int, course: Course, days: list[date]) -> Iterator[dat
     shift = course.entered.day.toordinal() - own_day.toordinal()
     for day in days if shift else ():
         yield from (_moved(day, off - shift) for off in range(-_CLAMPED, _CLAMPED + 1))
+
+
+def _with_windows(place: int, course: Course, first: date, last: date) -> Iterator[date]:
+    """Yield the days of an imprecise date for which a withdrawal falls on the first or last day of a window.
+
+    Worked case: in force in 2010; notice can be given within a month after each year. A withdrawal of 15 March 2012 is
+    in a window if the agreement entered into force from 15 February to 15 March 2010, and is void otherwise.
+    """
+    clause, start = course.facts.agreement.term.withdrawal, course.entered.day
+    own_day = next((fact.counts_on for fact in course.facts.seen if fact.index == place), None)
+    if not isinstance(clause, WithdrawalOnNotice) or clause.lock_in is None or start is None or own_day is None:
+        return
+    shift, window = start.toordinal() - own_day.toordinal(), clause.window
+    length, every = (None, None) if window is None else (window.length, window.every)
+    for fact in course.facts.of(ActKind.WITHDRAWAL):
+        for edge in (Period(),) if length is None else (Period(), length):
+            skipped = 0 if every is None else max((fact.counts_on - last).days // every.longest_days - MOST_PERIODS, 0)
+            for number in range(skipped, skipped + (1 if every is None else 2 * MOST_PERIODS)):
+                try:
+                    opened = subtract(fact.counts_on, clause.lock_in + edge + (every or Period()) * number)
+                except (DateRangeError, ValidationError):  # before the calendar, or more than 1,000 years before
+                    break
+                day = _moved(opened, -shift)
+                if day < _moved(first, -_A_MONTH):
+                    break
+                yield from (_moved(day, more) for more in range(-_CLAMPED, _CLAMPED + 1))
 
 
 def _beside(days: Iterable[date], first: date, last: date, *, by: int) -> list[date]:
@@ -174,10 +218,14 @@ def _moved(day: date, days: int) -> date:
 
 def _shifted(schedule: Schedule, days: list[date], first: date, last: date) -> tuple[date, ...]:
     """Return the start days, from first to last, for which a period ends, or its deadline falls, on a given day."""
-    if schedule.renewal is None:
+    renewal = schedule.renewal
+    if renewal is None:
         return ()
+    if renewal.notice_by is not None:  # the deadline moves by a year when the end minus the notice passes this day
+        years = {min(max(day.year + more, 1), date.max.year) for day in days for more in (-1, 0, 1)}
+        days = [*days, *(date.fromisoformat(f"{year:04}-{renewal.notice_by}") for year in sorted(years))]
     # Most readings of a record share these values, so the days are computed once and cached.
-    return _starts(schedule.length, schedule.counting, schedule.renewal, tuple(days), (first, last))
+    return _starts(schedule.length, schedule.counting, renewal, tuple(days), (first, last))
 
 
 @lru_cache(1024)
@@ -195,7 +243,7 @@ def _starts(
     first, last = bounds
     period = renewal.period if isinstance(renewal.period, Period) else None
     for day in days:
-        for notice in (None,) if renewal.notice is None else (None, renewal.notice):
+        for notice in dict.fromkeys((None, renewal.notice, renewal.within)):
             end = day if notice is None else add(day, notice)
             before = (end - last).days - length.longest_days
             skipped = max(before // period.longest_days - 1, 0) if period else 0  # their starts lie after the last day

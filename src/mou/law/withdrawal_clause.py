@@ -11,19 +11,20 @@ import attrs
 
 from mou.dates.days import day_before, next_day
 from mou.dates.delays import delay_in_words, delayed, last_event
-from mou.dates.periods import Period, add
+from mou.dates.periods import Period
 from mou.dates.words import spoken
 from mou.law.end_of_period import exit_on_day_or_sooner, way_to_end_of
 from mou.law.exits import Exit, without_effect
 from mou.law.explanation import Step
 from mou.law.facts import Fact, Facts
 from mou.law.late_notice import end_of_period_step, exit_at_first_end_in_time, no_end_left
+from mou.law.notice_allowed import earliest_effect, when_allowed
 from mou.law.rules import NOTHING_RECORDED, WITHDRAWAL_CLAUSE
 from mou.law.schedule import Schedule
 from mou.law.status import Status
 from mou.law.why import Why
 from mou.model.durations import Indefinite
-from mou.model.withdrawals import ExitAt, LockInFrom, WithdrawalOnNotice
+from mou.model.withdrawals import ExitAt, WithdrawalOnNotice
 
 __all__ = ["exit_by_the_clause"]
 
@@ -46,30 +47,34 @@ def exit_by_the_clause(
     Worked case: in force on 1 January 2020, withdrawal on six months' notice, but no notice in the first two years. A
     notice of 1 March 2021 is early. It counts from 1 January 2022 and takes effect on 1 July 2022.
     """
-    received, early = fact.counts_on, False
-    if clause.lock_in is not None:
-        start = entered if clause.lock_in_from is LockInFrom.OWN_ENTRY else generally
-        if start is None:
-            earlier = earlier.then(_opens_unknown)
-        else:
-            opens = add(start, clause.lock_in)
-            early = received < opens
-            received = max(received, opens)
-            earlier = earlier.then(_opens, opens, early)
+    counted = when_allowed(clause, facts, fact.counts_on, earlier=earlier, entered=entered, generally=generally)
+    received, early, earlier = counted.day, counted.early, counted.why
+    if received is None:
+        return attrs.evolve(without_effect(party, fact, Status.TERMINATED, earlier), early=True)
+    locked = earliest_effect(clause, facts, entered, generally)
     if clause.at is ExitAt.END_OF_PERIOD:
         if schedule is not None:
             party_exit = _at_the_end_by_clause(clause, schedule, party, fact, received, earlier=earlier)
-            return attrs.evolve(party_exit, early=early)
+            return _after_the_lock_in(attrs.evolve(party_exit, early=early), schedule, locked)
         if not isinstance(facts.agreement.term.duration, Indefinite):
             return without_effect(party, fact, Status.TERMINATED, earlier.then(_period_unknown))
         earlier = earlier.then(_without_periods)
     day = delayed(received, clause.notice)
     why = earlier.then(_runs, clause, received, day)
+    if locked is not None and day <= locked:
+        day = next_day(locked)
+        why = why.then(_locked_in, day)
     return exit_on_day_or_sooner(schedule, party, fact, day, why, early=early)
 
 
 def _at_the_end_by_clause(
-    clause: WithdrawalOnNotice, schedule: Schedule, party: str, fact: Fact, received: date, *, earlier: Why
+    clause: WithdrawalOnNotice,
+    schedule: Schedule,
+    party: str,
+    fact: Fact,
+    received: date,
+    *,
+    earlier: Why,
 ) -> Exit:
     """Return the exit at the end of the first period for which a withdrawal is in time.
 
@@ -102,6 +107,18 @@ def _at_the_end_by_clause(
     )
 
 
+def _after_the_lock_in(party_exit: Exit, schedule: Schedule, locked: date | None) -> Exit:
+    """Return the exit at the end of a period that ends with the lock-in or after it."""
+    if locked is None or party_exit.ceases_on is None or party_exit.ceases_on > locked:
+        return party_exit
+    number = schedule.number_on(locked)
+    last = None if number is None else schedule.last_day(number)
+    if last is None:
+        return attrs.evolve(party_exit, ceases_on=None, why=party_exit.why.then(no_end_left))
+    day = next_day(last)
+    return attrs.evolve(party_exit, ceases_on=day, why=party_exit.why.then(_locked_in, day))
+
+
 def _period_unknown() -> Step:
     text = "it takes effect at the end of a period, but the periods are not known"
     return Step(text, rule=NOTHING_RECORDED, pointer=f"{_WITHDRAWAL}/at")
@@ -112,14 +129,9 @@ def _without_periods() -> Step:
     return Step(text, rule=WITHDRAWAL_CLAUSE, pointer=f"{_WITHDRAWAL}/at", assumed=True)
 
 
-def _opens_unknown() -> Step:
-    text = "notice is allowed; the agreement is not in force, so the first day for notice is not known"
-    return Step(text, rule=NOTHING_RECORDED, pointer=f"{_WITHDRAWAL}/lock_in", assumed=True)
-
-
-def _opens(opens: date, early: bool) -> Step:
-    text = f"notice is allowed from {spoken(opens)}" + (", so it counts from that day" if early else "")
-    return Step(text, rule=WITHDRAWAL_CLAUSE, pointer=f"{_WITHDRAWAL}/lock_in", day=opens)
+def _locked_in(day: date) -> Step:
+    text = f"it cannot take effect before the lock-in has ended, so it takes effect on {spoken(day)}"
+    return Step(text, rule=WITHDRAWAL_CLAUSE, pointer=f"{_WITHDRAWAL}/lock_in_on", day=day)
 
 
 def _runs(clause: WithdrawalOnNotice, received: date, day: date) -> Step:

@@ -1,6 +1,8 @@
-"""The base classes of clauses, with the fields that all of them share."""
+"""The base classes of clauses, with the fields that all of them share, and words for several kinds of clauses."""
 
 from __future__ import annotations
+
+from enum import StrEnum
 
 import attrs
 
@@ -9,7 +11,16 @@ from mou.values.checked import checked
 from mou.values.converters import optional
 from mou.values.fields import as_text
 
-__all__ = ["Clause", "DelayedClause"]
+__all__ = ["Clause", "CountedFrom", "DelayedClause"]
+
+
+class CountedFrom(StrEnum):
+    """The day from which the time after a notification runs, if it was sent and received on different days."""
+
+    RECEIPT = "receipt"
+    """The day of receipt (VCLT 78)."""
+    DATE = "date"
+    """The date of the notification itself: "120 days after the date which the notification bears"."""
 
 
 @checked(kw_only=True)

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from mou.dates.delays import delay_text
 from mou.dates.periods import Counting, Period
-from mou.dates.words import spoken_day
+from mou.dates.words import MONTHS, counted, listed, spoken_day
+from mou.model.clause import CountedFrom
 from mou.model.conditions import condition_text
-from mou.model.durations import Indefinite, Until, UntilEvent
+from mou.model.durations import Indefinite, Until, UntilDayOfYear, UntilEvent
 from mou.model.renewals import ExpressRenewal, NoRenewal, TacitRenewal
-from mou.model.term import NoSurvival, Term
-from mou.model.withdrawals import NoWithdrawal, WithdrawalOnNotice
+from mou.model.term import NoSurvival, OtherReading, Term, as_read
+from mou.model.withdrawals import LockInFrom, LockInOn, NoticeWindow, NoWithdrawal, WithdrawalOnNotice
 
-__all__ = ["NOT_KNOWN", "condition_words", "duration_words", "renewal_words", "survival_words", "withdrawal_words"]
+__all__ = [
+    "NOT_KNOWN",
+    "condition_words",
+    "duration_words",
+    "reading_words",
+    "renewal_words",
+    "survival_words",
+    "withdrawal_words",
+]
 
 NOT_KNOWN = "not known"
 _COUNTED = {
@@ -43,6 +54,9 @@ def duration_words(term: Term) -> str:
         return "without an end"
     if isinstance(duration, Until):
         return f"to {spoken_day(duration.last_day)}"
+    if isinstance(duration, UntilDayOfYear):
+        least = "" if duration.after is None else f"at least {duration.after.in_words}, "
+        return f"{least}to the next {_day_of_year(duration.last_day)}"
     if isinstance(duration, UntilEvent):
         first = "" if duration.not_before is None else f", but not before {spoken_day(duration.not_before)}"
         last = "" if duration.not_after is None else f", at the latest {spoken_day(duration.not_after)}"
@@ -63,16 +77,41 @@ def renewal_words(term: Term) -> str:
     if isinstance(renewal, NoRenewal):
         return "none"
     if isinstance(renewal, ExpressRenewal):
-        return "only by an extension" + (f", {renewal.period.in_words} each" if renewal.period else "")
+        return _express_words(renewal)
     tacit: TacitRenewal = renewal
     if isinstance(tacit.period, Period):
         by = f"by {tacit.period.in_words}"
     else:
         by = "by a length not known" if tacit.period is None else "without an end"
     notice = "" if tacit.notice is None else f", unless notice is given {tacit.notice.in_words} before the end"
+    if tacit.notice_by is not None:
+        notice += f"{' and' if notice else ', unless notice is given'} by {_day_of_year(tacit.notice_by)}"
+    if tacit.within is not None:
+        notice += f", only within the last {tacit.within.in_words}"
+    if tacit.ends_for_all:
+        notice += ", by any party for all"
     times = "" if tacit.times is None else f", at most {tacit.times} times"
     until = "" if tacit.until is None else f", not beyond {spoken_day(tacit.until)}"
     return f"tacit, {by}{notice}{times}{until}"
+
+
+def _express_words(renewal: ExpressRenewal) -> str:
+    each = f", {renewal.period.in_words} each" if renewal.period else ""
+    by = f", by declaration of {listed(renewal.by)}" if renewal.by else ""
+    notice = f", {renewal.notice.in_words} before the end" if renewal.notice else ""
+    within = f", only within the last {renewal.within.in_words}" if renewal.within else ""
+    times = f", at most {counted((renewal.times, 'time'))}" if renewal.times else ""
+    return f"only by an extension{each}{by}{notice}{within}{times}"
+
+
+def _day_of_year(text: str) -> str:
+    """Return a day of the year, MM-DD, in words.
+
+    >>> _day_of_year("04-30")
+    '30 April'
+    """
+    month, day = map(int, text.split("-"))
+    return f"{day} {MONTHS[month - 1]}"
 
 
 def withdrawal_words(term: Term) -> str:
@@ -86,8 +125,44 @@ def withdrawal_words(term: Term) -> str:
     if isinstance(term.withdrawal, NoWithdrawal):
         return "the text says nothing"
     clause: WithdrawalOnNotice = term.withdrawal
-    lock_in = "" if clause.lock_in is None else f", not before {clause.lock_in.in_words} in force"
+    lock_in = ""
+    if clause.lock_in is not None:
+        since = "of signature" if clause.lock_in_from is LockInFrom.SIGNATURE else "in force"
+        what = "not before" if clause.lock_in_on is LockInOn.NOTICE else "effective only after"
+        lock_in = f", {what} {clause.lock_in.in_words} {since}"
+    if clause.not_before is not None:
+        lock_in += f", not before {spoken_day(clause.not_before)}"
+    if clause.window is not None:
+        lock_in += f", only {_window_words(clause.window)}"
+    if clause.counted_from is CountedFrom.DATE:
+        lock_in += ", counted from the date of the notice"
+    if clause.ends_for_all:
+        lock_in += ", by any party for all"
     return f"on notice, effective {delay_text(clause.notice)}, {clause.at.replace('_', ' ')}{lock_in}"
+
+
+def _window_words(window: NoticeWindow) -> str:
+    if window.length is not None and window.every is not None:
+        return f"within {window.length.in_words} in every {window.every.in_words}"
+    return f"from {_day_of_year(window.first or '')} to {_day_of_year(window.last or '')}"
+
+
+def reading_words(term: Term, reading: OtherReading) -> str:
+    """Return the clauses of another reading in words.
+
+    >>> reading_words(Term("P1Y"), OtherReading(renewal=NoRenewal()))
+    'renewal: none'
+    """
+    other = as_read(term, reading)
+    return "; ".join(f"{name.replace('_', ' ')}: {_WORDS[name](other)}" for name in reading.clauses)
+
+
+_WORDS: dict[str, Callable[[Term], str]] = {
+    "entry_into_force": condition_words,
+    "duration": duration_words,
+    "renewal": renewal_words,
+    "withdrawal": withdrawal_words,
+}
 
 
 def survival_words(term: Term) -> str:
@@ -98,4 +173,8 @@ def survival_words(term: Term) -> str:
     """
     if term.survival is None:
         return NOT_KNOWN
-    return "none" if isinstance(term.survival, NoSurvival) else f"{term.survival.period.in_words} after the end"
+    if isinstance(term.survival, NoSurvival):
+        return "none"
+    period = term.survival.period
+    how_long = "for a time that is not stated" if period is None else f"{period.in_words} after the end"
+    return how_long if term.survival.of is None else f"{how_long}: {term.survival.of}"

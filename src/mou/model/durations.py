@@ -8,7 +8,7 @@ from typing import TypeAlias
 import attrs
 
 from mou.dates.days import Day, as_date, as_last_day
-from mou.dates.delays import Delay, as_delay
+from mou.dates.delays import Delay, as_day_of_year, as_delay
 from mou.dates.periods import Period, as_lasting_period
 from mou.errors import Problem
 from mou.model.clause import Clause
@@ -18,7 +18,17 @@ from mou.values.fields import as_id, as_one_of, refusal, refuse
 from mou.values.hints import hint_for, meant_by
 from mou.values.tags import tagged
 
-__all__ = ["Duration", "EndsOnEvent", "Indefinite", "Until", "UntilEvent", "as_duration", "as_last_date", "as_length"]
+__all__ = [
+    "Duration",
+    "EndsOnEvent",
+    "Indefinite",
+    "Until",
+    "UntilDayOfYear",
+    "UntilEvent",
+    "as_duration",
+    "as_last_date",
+    "as_length",
+]
 
 
 @tagged("until")
@@ -87,7 +97,26 @@ def _until_event_rules(duration: UntilEvent) -> list[Problem]:
     return [Problem("/not_after", f'"{last}"', f"a day on or after not_before, {first}")]
 
 
-Duration: TypeAlias = Period | Until | UntilEvent | Indefinite
+@tagged("until_day_of_year")
+@checked(kw_only=True)
+class UntilDayOfYear(Clause):
+    """In force until a day of the year, such as the end of the calendar year.
+
+    Attributes:
+        last_day: the last day in force, as ``MM-DD``: the first such day on or after the beginning of the term.
+        after: the minimum time from the beginning of the term to the last day; `None` if there is no minimum.
+        article: the article that contains this clause.
+        quote: the words of the agreement.
+
+    >>> UntilDayOfYear("12-31", after="P3Y").after  # three years, and then to the end of the calendar year
+    Period.parse('P3Y')
+    """
+
+    last_day: str = attrs.field(converter=as_day_of_year, kw_only=False)
+    after: Period | None = attrs.field(default=None, converter=optional(as_lasting_period))
+
+
+Duration: TypeAlias = Period | Until | UntilDayOfYear | UntilEvent | Indefinite
 """The duration of the agreement before any renewal."""
 
 
@@ -96,14 +125,14 @@ def as_duration(value: Duration | str) -> Duration:
     if isinstance(value, str | Period):
         duration: Duration = as_length(value, _DURATIONS)
     else:
-        duration = as_one_of(value, _DURATIONS, "a period, Until, UntilEvent or Indefinite")
+        duration = as_one_of(value, _DURATIONS, "a period, Until, UntilDayOfYear, UntilEvent or Indefinite")
     for problem in refusal(duration):
         if problem.hint.startswith("use mou.Until("):
             return refuse(value, problem.expected, f"{problem.hint} for a fixed last day")
     return duration
 
 
-_DURATIONS = (Indefinite, Period, Until, UntilEvent)
+_DURATIONS = (Indefinite, Period, Until, UntilDayOfYear, UntilEvent)
 _ENDLESS = frozenset(
     "indefinite,indefinitely,unlimited,no expiry,no end,permanent,until terminated,9999-12-31".split(",")
 )

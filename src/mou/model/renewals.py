@@ -8,13 +8,15 @@ from typing import TypeAlias
 import attrs
 
 from mou.dates.days import as_date
+from mou.dates.delays import as_day_of_year
 from mou.dates.periods import Period, as_lasting_period, as_period
 from mou.errors import Problem
 from mou.model.clause import Clause
 from mou.model.durations import Indefinite, as_length
+from mou.model.party import as_party_ids
 from mou.values.checked import checked, rule_of
 from mou.values.converters import optional
-from mou.values.fields import as_one_of, as_ordinal
+from mou.values.fields import as_flag, as_one_of, as_ordinal
 from mou.values.hints import meant_by
 from mou.values.tags import tagged
 
@@ -42,15 +44,40 @@ class NoRenewal(Clause):
 @tagged("express")
 @checked(kw_only=True)
 class ExpressRenewal(Clause):
-    """Only an extension by the parties prolongs the agreement.
+    """Only an extension prolongs the agreement: an act of all parties, or of the parties that have an option.
 
     Attributes:
         period: the length of an extension whose act states no length; `None` if the text does not give a length.
+        by: the ids of the parties whose declaration is enough, such as a licensee with an option; empty if all parties
+            must agree.
+        notice: the minimum time between the declaration or proposal and the end of the current period; ``P0D`` if any
+            time before the end is enough, `None` if the text gives no deadline.
+        within: the maximum time between the declaration or proposal and the end of the current period; `None` for no
+            limit.
+        times: the maximum number of extensions; `None` for no limit.
         article: the article that contains this clause.
         quote: the words of the agreement.
+
+    >>> ExpressRenewal("P2Y", by=["licensee"], notice="P60D").by
+    ('licensee',)
     """
 
     period: Period | None = attrs.field(default=None, converter=optional(as_lasting_period), kw_only=False)
+    by: tuple[str, ...] = attrs.field(default=(), converter=as_party_ids)
+    notice: Period | None = attrs.field(default=None, converter=optional(as_period))
+    within: Period | None = attrs.field(default=None, converter=optional(as_lasting_period))
+    times: int | None = attrs.field(default=None, converter=optional(as_ordinal))
+
+
+@rule_of(ExpressRenewal)
+def _express_rules(renewal: ExpressRenewal) -> list[Problem]:
+    return _notice_rules(renewal.notice, renewal.within)
+
+
+def _notice_rules(notice: Period | None, within: Period | None) -> list[Problem]:
+    if notice is None or within is None or notice.longest_days <= within.shortest_days:
+        return []
+    return [Problem("/within", f'"{within}"', f"a time that is not shorter than the notice, {notice}")]
 
 
 @tagged("tacit")
@@ -65,6 +92,11 @@ class TacitRenewal(Clause):
             if notice at any time before the end is enough, `None` if not known.
         times: the maximum number of renewals; `None` for no limit.
         until: the last day to which the agreement can be renewed; `None` for no limit.
+        notice_by: the day of the year by which notice must be given, as ``MM-DD``: "by 30 April of any year".
+        within: the maximum time between receipt of a notice and the end of the current period: "only within the last 90
+            days". An earlier notice has no effect. `None` for no limit.
+        ends_for_all: whether a notice by any party prevents the renewal for all parties. An agreement between two
+            parties ends for both in any case.
         article: the article that contains this clause.
         quote: the words of the agreement.
 
@@ -76,6 +108,9 @@ class TacitRenewal(Clause):
     notice: Period | None = attrs.field(default=None, converter=optional(as_period))
     times: int | None = attrs.field(default=None, converter=optional(as_ordinal))
     until: date | None = attrs.field(default=None, converter=optional(as_date))
+    notice_by: str | None = attrs.field(default=None, converter=optional(as_day_of_year))
+    within: Period | None = attrs.field(default=None, converter=optional(as_lasting_period))
+    ends_for_all: bool = attrs.field(default=False, converter=as_flag)
 
 
 @rule_of(TacitRenewal)
@@ -84,7 +119,7 @@ def _renewal_rules(renewal: TacitRenewal) -> list[Problem]:
         name = "times" if renewal.times is not None else "until"
         why = "the length of a renewal is not known" if renewal.period is None else "the renewal has no end"
         return [Problem(f"/{name}", "a limit", f"no limit: {why}")]
-    return []
+    return _notice_rules(renewal.notice, renewal.within)
 
 
 @meant_by(TacitRenewal)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 import attrs
 
 from mou.dates.days import as_date, latest
 from mou.dates.delays import Delay, as_delay
 from mou.dates.periods import Counting, Period, as_lasting_period
-from mou.errors import Problem
+from mou.errors import Problem, ValidationError
 from mou.model.clause import Clause
 from mou.model.conditions import EntryIntoForce, as_condition
 from mou.model.durations import Duration, EndsOnEvent, Indefinite, Until, as_duration, as_last_date
@@ -22,11 +23,23 @@ from mou.model.renewals import ExpressRenewal, Renewal, TacitRenewal
 from mou.model.withdrawals import Withdrawal
 from mou.values.checked import checked, rule_of
 from mou.values.converters import EnumOf, InstanceOf, TupleOf, optional
-from mou.values.fields import as_enum, as_ordinal, refusal, refuse
+from mou.values.fields import as_enum, as_ordinal, as_text, refusal, refuse
 from mou.values.hints import word_meant
 from mou.values.tags import tagged
 
-__all__ = ["Anchor", "BeforeEntry", "LaterParties", "NoSurvival", "Survival", "Term"]
+__all__ = [
+    "Anchor",
+    "BeforeEntry",
+    "LaterParties",
+    "NoSurvival",
+    "OtherReading",
+    "Rider",
+    "RiderKind",
+    "Survival",
+    "Term",
+    "as_read",
+    "readings_of",
+]
 
 
 class Anchor(StrEnum):
@@ -60,15 +73,18 @@ class NoSurvival(Clause):
 @tagged("survival")
 @checked(kw_only=True)
 class Survival(Clause):
-    """Some obligations survive the end for a time, such as the protection of earlier investments.
+    """Some obligations survive the end, such as the protection of earlier investments or the work in progress.
 
     Attributes:
-        period: the time for which the obligations survive the end.
+        period: the time for which the obligations survive the end; `None` if the text gives no length, such as "until
+            the activities in progress are completed".
+        of: the obligations that survive, in words.
         article: the article that contains this clause.
         quote: the words of the agreement.
     """
 
-    period: Period = attrs.field(converter=as_lasting_period, kw_only=False)
+    period: Period | None = attrs.field(default=None, converter=optional(as_lasting_period), kw_only=False)
+    of: str | None = attrs.field(default=None, converter=optional(as_text))
 
 
 @checked(kw_only=True)
@@ -96,6 +112,92 @@ def _anchor(value: Anchor | date | str) -> Anchor | date:
     return refuse(value, expected, word_meant(value, Anchor, {}) or problems[0].hint) if problems else day
 
 
+class RiderKind(StrEnum):
+    """The subject of a rider."""
+
+    ENTRY_INTO_FORCE = "entry_into_force"
+    PROVISIONAL_APPLICATION = "provisional_application"
+    RENEWAL = "renewal"
+    END = "end"
+    WITHDRAWAL = "withdrawal"
+    SURVIVAL = "survival"
+    SUSPENSION = "suspension"
+    AMENDMENT = "amendment"
+    REVIEW = "review"
+    PARTIES = "parties"
+    TERRITORY = "territory"
+    OTHER = "other"
+
+
+@checked(kw_only=True)
+class Rider(Clause):
+    """Something that the text says beside the computed clauses: no date follows from it.
+
+    `mou.check` and explanations repeat a rider that can change an answer, such as "ends at once for a serious breach".
+
+    Attributes:
+        kind: the subject. A rider about the entry into force, provisional application, the renewal, the end,
+            withdrawal or suspension can change an answer.
+        text: what the text says, in a few words.
+        article: the article that contains this clause.
+        quote: the words of the agreement.
+
+    >>> Rider("review", "reviewed every year", article="Art. 5").kind
+    <RiderKind.REVIEW: 'review'>
+    """
+
+    kind: RiderKind = attrs.field(converter=EnumOf[RiderKind], kw_only=False)
+    text: str = attrs.field(converter=as_text, kw_only=False)
+
+
+@checked(kw_only=True)
+class OtherReading(Clause):
+    """Another possible meaning of clauses that can be read in several ways.
+
+    Answers hold for all readings. If the readings differ, an answer is uncertain and gives the earliest and the latest
+    possible day. For example, "a further period of twelve years shall be added" can mean a single renewal or repeated
+    renewals.
+
+    Attributes:
+        entry_into_force: the condition of entry into force under this reading; `None` if it is the same.
+        duration: the duration under this reading; `None` if it is the same.
+        renewal: the renewal clause under this reading; `None` if it is the same.
+        withdrawal: the withdrawal clause under this reading; `None` if it is the same.
+        article: the article that contains the clause.
+        quote: the words of the agreement.
+
+    Raises:
+        ValidationError: no clause is given, or the term would be invalid with these clauses.
+
+    >>> from mou import NoRenewal, TacitRenewal, Term
+    >>> text = "at the close of each period the agreement is reviewed and renewed"
+    >>> term = Term("P4Y", renewal=TacitRenewal("P4Y"), other_readings=[OtherReading(renewal=NoRenewal(), quote=text)])
+    >>> term.other_readings[0].renewal
+    NoRenewal()
+    """
+
+    entry_into_force: EntryIntoForce | None = attrs.field(default=None, converter=optional(as_condition))
+    duration: Duration | None = attrs.field(default=None, converter=optional(as_duration))
+    renewal: Renewal | None = attrs.field(default=None, converter=optional(InstanceOf[Renewal]))
+    withdrawal: Withdrawal | None = attrs.field(default=None, converter=optional(InstanceOf[Withdrawal]))
+
+    @property
+    def clauses(self) -> dict[str, Any]:
+        """The clauses that this reading replaces, by the name of the field."""
+        fields = {name: getattr(self, name) for name in _READ_DIFFERENTLY}
+        return {name: clause for name, clause in fields.items() if clause is not None}
+
+
+_READ_DIFFERENTLY = ("entry_into_force", "duration", "renewal", "withdrawal")
+
+
+@rule_of(OtherReading)
+def _reading_rules(reading: OtherReading) -> list[Problem]:
+    if reading.clauses:
+        return []
+    return [Problem("", "no clause", f"at least one of {', '.join(_READ_DIFFERENTLY)}")]
+
+
 @checked(kw_only=True)
 class Term(Clause):
     """The clauses about time. A field you leave out means "not known".
@@ -115,6 +217,8 @@ class Term(Clause):
             the text has no such clause (VCLT 55).
         ends_on: the events that end the agreement, whatever its duration.
         survival: the obligations that survive the end.
+        other_readings: the other possible meanings of clauses that can be read in several ways.
+        riders: what the text says beside these clauses.
         stated_last_day: the last day of the first period, if the text or a source states this day in addition to a
             length. The stated day takes precedence over the computed day, and `mou.check` reports a difference.
         article: the article that contains this clause.
@@ -143,6 +247,8 @@ class Term(Clause):
         default=None, converter=optional(InstanceOf[Survival | NoSurvival])
     )
     stated_last_day: date | None = attrs.field(default=None, converter=optional(as_last_date))
+    other_readings: tuple[OtherReading, ...] = attrs.field(default=(), converter=TupleOf[OtherReading])
+    riders: tuple[Rider, ...] = attrs.field(default=(), converter=TupleOf[Rider])
 
 
 @rule_of(Term)
@@ -163,4 +269,21 @@ def _term_rules(term: Term) -> list[Problem]:
     ):
         expected = f"a day on or after the anchor, {term.anchor}"
         problems.append(Problem("/duration/last_day", f'"{term.duration.last_day}"', expected))
+    for index, reading in enumerate(term.other_readings):
+        try:
+            as_read(term, reading)
+        except ValidationError as error:
+            problems += [attrs.evolve(problem, pointer=f"/other_readings/{index}") for problem in error.problems]
     return problems
+
+
+def readings_of(term: Term) -> tuple[Term, ...]:
+    """Return the term under each reading of its clauses, the main reading first."""
+    if not term.other_readings:
+        return (term,)
+    return (attrs.evolve(term, other_readings=()), *(as_read(term, reading) for reading in term.other_readings))
+
+
+def as_read(term: Term, reading: OtherReading) -> Term:
+    """Return a term with the clauses of another reading."""
+    return attrs.evolve(term, other_readings=(), **reading.clauses)

@@ -2,29 +2,66 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
 import attrs
 
-from mou.dates.delays import Delay, as_delay
-from mou.dates.periods import Period, as_period
-from mou.model.clause import Clause
-from mou.values.checked import checked
-from mou.values.converters import EnumOf, optional
+from mou.dates.days import as_date
+from mou.dates.delays import Delay, as_day_of_year, as_delay
+from mou.dates.periods import Period, as_lasting_period, as_period
+from mou.dates.words import listed
+from mou.errors import Problem
+from mou.model.clause import Clause, CountedFrom
+from mou.values.checked import checked, rule_of
+from mou.values.converters import EnumOf, InstanceOf, optional
 from mou.values.fields import as_flag
 from mou.values.tags import tagged
 
-__all__ = ["ExitAt", "LockInFrom", "NoWithdrawal", "Withdrawal", "WithdrawalOnNotice"]
+__all__ = [
+    "ExitAt",
+    "LockInFrom",
+    "LockInOn",
+    "NoWithdrawal",
+    "NotAllowed",
+    "NoticeWindow",
+    "Withdrawal",
+    "WithdrawalOnNotice",
+]
 
 
 class LockInFrom(StrEnum):
-    """The event that starts a lock-in, a time during which notice cannot be given."""
+    """The event that starts a lock-in, a time in which a party cannot leave."""
 
     OWN_ENTRY = "own_entry"
     """Entry into force for the party itself (Paris Agreement art. 28(1))."""
     GENERAL_ENTRY = "general_entry"
     """Entry into force of the agreement (North Atlantic Treaty art. 13)."""
+    SIGNATURE = "signature"
+    """The last signature."""
+
+
+class LockInOn(StrEnum):
+    """What a lock-in delays: the notice, or only its effect."""
+
+    NOTICE = "notice"
+    """Notice cannot be given during the lock-in (Paris Agreement art. 28(1))."""
+    EFFECT = "effect"
+    """Notice can be given earlier, but the agreement stays in force for the party through the end of the lock-in.
+
+    "Either Government may, by one year's notice, terminate it at the end of the first twenty years, or at any time
+    thereafter."
+    """
+
+
+class NotAllowed(StrEnum):
+    """The effect of a notice on a day on which the text allows no notice."""
+
+    WAITS = "waits"
+    """It counts from the next day on which notice is allowed."""
+    VOID = "void"
+    """It has no effect."""
 
 
 class ExitAt(StrEnum):
@@ -46,6 +83,50 @@ class NoWithdrawal(Clause):
     """
 
 
+@checked(kw_only=True)
+class NoticeWindow(Clause):
+    """The days on which notice can be given, again and again.
+
+    A window lasts for a time from the end of the lock-in, and returns at regular intervals. Or it is a part of each
+    year, from one day to another.
+
+    Attributes:
+        length: the length of each window.
+        every: the time from the beginning of a window to the beginning of the next window.
+        first: the first day of the window in each year, as ``MM-DD``.
+        last: the last day of the window in each year, as ``MM-DD``.
+        article: the article that contains this clause.
+        quote: the words of the agreement.
+
+    Raises:
+        ValidationError: the window has neither `length` and `every` nor `first` and `last`, or has both.
+
+    >>> NoticeWindow("P1Y", every="P10Y").every  # conventions of the International Labour Organization
+    Period.parse('P10Y')
+    >>> NoticeWindow(first="01-01", last="05-31").last
+    '05-31'
+    """
+
+    length: Period | None = attrs.field(default=None, converter=optional(as_lasting_period), kw_only=False)
+    every: Period | None = attrs.field(default=None, converter=optional(as_lasting_period))
+    first: str | None = attrs.field(default=None, converter=optional(as_day_of_year))
+    last: str | None = attrs.field(default=None, converter=optional(as_day_of_year))
+
+
+@rule_of(NoticeWindow)
+def _window_rules(window: NoticeWindow) -> list[Problem]:
+    given = tuple(name for name in ("length", "every", "first", "last") if getattr(window, name) is not None)
+    if given not in {("length", "every"), ("first", "last")}:
+        found = listed(given) if given else "no field"
+        return [Problem("", found, "`length` and `every`, or `first` and `last`")]
+    if window.length is not None and window.every is not None:
+        if window.length.longest_days >= window.every.shortest_days:
+            return [Problem("/every", f'"{window.every}"', f"a time longer than the length, {window.length}")]
+    elif (window.first or "") > (window.last or ""):
+        return [Problem("/last", f'"{window.last}"', f"a day on or after {window.first}")]
+    return []
+
+
 @tagged("on_notice")
 @checked(kw_only=True)
 class WithdrawalOnNotice(Clause):
@@ -53,9 +134,17 @@ class WithdrawalOnNotice(Clause):
 
     Attributes:
         notice: the delay between receipt of the notice and its effect.
-        lock_in: the time after entry into force during which notice cannot be given.
-        lock_in_from: the entry into force from which the lock-in runs.
+        lock_in: the time in which a party cannot leave.
+        lock_in_from: the event from which the lock-in runs.
+        lock_in_on: what the lock-in delays: the notice, or only its effect.
+        not_before: the first day on which notice can be given, if the text writes it as a date.
+        window: the days on which notice can be given; `None` if it can be given on any day after the lock-in.
+        not_allowed: the effect of a notice on a day on which notice is not allowed. `None` means that the text does not
+            say: before a lock-in is over, the notice waits; outside a window, it is void.
         at: whether the notice takes effect at any time, or only at the end of the current period of the term.
+        counted_from: whether the delay runs from the receipt of the notice, or from its date.
+        ends_for_all: whether a withdrawal ends the agreement for all parties. An agreement between two parties ends in
+            any case.
         delayed_by_conflict: whether the withdrawal is delayed while the party is engaged in an armed conflict (Mine Ban
             Convention art. 20(3)). Records don't contain conflicts, so `mou.check` reports such withdrawals.
         article: the article that contains this clause.
@@ -70,6 +159,20 @@ class WithdrawalOnNotice(Clause):
     lock_in_from: LockInFrom = attrs.field(default=LockInFrom.OWN_ENTRY, converter=EnumOf[LockInFrom])
     at: ExitAt = attrs.field(default=ExitAt.ANY_TIME, converter=EnumOf[ExitAt])
     delayed_by_conflict: bool = attrs.field(default=False, converter=as_flag)
+    lock_in_on: LockInOn = attrs.field(default=LockInOn.NOTICE, converter=EnumOf[LockInOn])
+    not_before: date | None = attrs.field(default=None, converter=optional(as_date))
+    window: NoticeWindow | None = attrs.field(default=None, converter=optional(InstanceOf[NoticeWindow]))
+    not_allowed: NotAllowed | None = attrs.field(default=None, converter=optional(EnumOf[NotAllowed]))
+    counted_from: CountedFrom = attrs.field(default=CountedFrom.RECEIPT, converter=EnumOf[CountedFrom])
+    ends_for_all: bool = attrs.field(default=False, converter=as_flag)
+
+
+@rule_of(WithdrawalOnNotice)
+def _withdrawal_rules(clause: WithdrawalOnNotice) -> list[Problem]:
+    window = clause.window
+    if window is None or window.length is None or clause.lock_in is not None or clause.not_before is not None:
+        return []
+    return [Problem("/window", "a window without a beginning", "`lock_in` or `not_before`, after which it opens")]
 
 
 Withdrawal: TypeAlias = NoWithdrawal | WithdrawalOnNotice

@@ -25,7 +25,7 @@ from mou.model.conditions import (
     is_open,
     parts,
 )
-from mou.model.durations import Indefinite, Until, UntilEvent
+from mou.model.durations import Indefinite, Until, UntilDayOfYear, UntilEvent
 from mou.model.renewals import ExpressRenewal, TacitRenewal
 from mou.model.term import Anchor, Term
 from mou.model.withdrawals import WithdrawalOnNotice
@@ -48,7 +48,7 @@ def _turning_points(opened: date, term: Term) -> list[date]:
         if isinstance(term.withdrawal, WithdrawalOnNotice) and term.withdrawal.lock_in is not None:
             points.append(opened + term.withdrawal.lock_in)
         for times in range(3 if then else 1):
-            if isinstance(length, Indefinite | UntilEvent) or length is None:
+            if isinstance(length, Indefinite | UntilEvent | UntilDayOfYear) or length is None:
                 break
             if isinstance(length, Until):
                 end = last_day_of(latest(length.last_day), Period(), then=then, times=times)

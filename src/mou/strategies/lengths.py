@@ -29,7 +29,7 @@ NOTICES = st.one_of(
     st.builds(Period, months=st.integers(1, 3), days=st.integers(1, 40)),
 )
 KTH_MONTHS = st.builds(FirstOfKthMonth, st.integers(1, 12))
-_DAYS_OF_YEAR = st.sampled_from(("01-01", "06-30", "07-01", "12-31")) | st.dates(
+DAYS_OF_YEAR = st.sampled_from(("01-01", "06-30", "07-01", "12-31")) | st.dates(
     date(2001, 1, 1), date(2001, 12, 31)
 ).map(lambda day: day.isoformat()[5:])
 
@@ -39,8 +39,8 @@ def _yearly(first: str, second: str) -> OnDayOfYear:
 
 
 YEARLY = st.one_of(
-    st.builds(_yearly, _DAYS_OF_YEAR, _DAYS_OF_YEAR),
-    st.builds(OnDayOfYear, _DAYS_OF_YEAR, period=NOTICES),
+    st.builds(_yearly, DAYS_OF_YEAR, DAYS_OF_YEAR),
+    st.builds(OnDayOfYear, DAYS_OF_YEAR, period=NOTICES),
 )
 DELAYS = st.one_of(NOTICES, st.builds(DayAfter, NOTICES), st.builds(FirstOfMonthAfter, NOTICES), KTH_MONTHS, YEARLY)
 

@@ -11,17 +11,27 @@ from hypothesis import strategies as st
 
 from mou.dates.periods import Counting, Period, last_day_of
 from mou.errors import DateRangeError
+from mou.model.clause import CountedFrom
 from mou.model.conditions import is_open
-from mou.model.durations import Duration, EndsOnEvent, Indefinite, Until, UntilEvent
+from mou.model.durations import Duration, EndsOnEvent, Indefinite, Until, UntilDayOfYear, UntilEvent
 from mou.model.party import Party
 from mou.model.renewals import ExpressRenewal, NoRenewal, Renewal, TacitRenewal
-from mou.model.term import Anchor, BeforeEntry, LaterParties, NoSurvival, Survival, Term
-from mou.model.withdrawals import ExitAt, LockInFrom, NoWithdrawal, Withdrawal, WithdrawalOnNotice
+from mou.model.term import Anchor, BeforeEntry, LaterParties, NoSurvival, OtherReading, Rider, RiderKind, Survival, Term
+from mou.model.withdrawals import (
+    ExitAt,
+    LockInFrom,
+    LockInOn,
+    NotAllowed,
+    NoticeWindow,
+    NoWithdrawal,
+    Withdrawal,
+    WithdrawalOnNotice,
+)
 from mou.strategies.act import EVENT_NAMES
 from mou.strategies.chances import MAYBE, MOSTLY, OFTEN, SELDOM, SOMETIMES, drawn
 from mou.strategies.dates import FIRST_DAY, JITTER, draw_day, draw_end, draw_opening, draw_start, shifted
-from mou.strategies.entry import draw_condition, draw_wording
-from mou.strategies.lengths import DELAYS, LENGTHS, NOTICES, PERIODS
+from mou.strategies.entry import draw_condition, draw_some, draw_wording
+from mou.strategies.lengths import DAYS_OF_YEAR, DELAYS, LENGTHS, NOTICES, PERIODS
 
 
 def _draw_duration(draw: st.DrawFn, opened: date, *, imprecise: bool) -> Duration:
@@ -30,11 +40,13 @@ def _draw_duration(draw: st.DrawFn, opened: date, *, imprecise: bool) -> Duratio
         return Until(draw_day(draw, draw_end(draw, opened), imprecise=imprecise))
     if duration_class is UntilEvent:
         return draw(UNTIL_EVENTS)
+    if duration_class is UntilDayOfYear:
+        return draw(UNTIL_DAYS_OF_YEAR)
     return draw(LENGTHS) if duration_class is Period else Indefinite()
 
 
 _DURATIONS: st.SearchStrategy[Any] = st.sampled_from(
-    (Period, Period, Period, Period, Until, Until, Indefinite, UntilEvent)
+    (Period, Period, Period, Period, Until, Until, Indefinite, UntilEvent, UntilDayOfYear)
 )
 _EVENTS = st.sampled_from(EVENT_NAMES)
 
@@ -57,6 +69,13 @@ def _ends_on_events(draw: st.DrawFn) -> EndsOnEvent:
     return EndsOnEvent(draw(_EVENTS), delay=draw(DELAYS) if draw(SELDOM) else None, **draw_wording(draw))
 
 
+@st.composite
+def _until_days_of_year(draw: st.DrawFn) -> UntilDayOfYear:
+    after = draw(LENGTHS) if draw(MAYBE) else None
+    return UntilDayOfYear(draw(DAYS_OF_YEAR), after=after, **draw_wording(draw))
+
+
+UNTIL_DAYS_OF_YEAR = _until_days_of_year()
 UNTIL_EVENTS = _until_events()
 ENDS_ON_EVENTS = _ends_on_events()
 
@@ -72,39 +91,82 @@ def _draw_tacit(draw: st.DrawFn, opened: date, duration: Duration | None) -> Tac
         notice=notice,
         times=draw(st.integers(1, 5)) if draw(SELDOM) else None,
         until=draw_end(draw, opened) if draw(SELDOM) else None,
+        notice_by=draw(DAYS_OF_YEAR) if draw(SELDOM) else None,
+        within=_draw_within(draw, notice) if draw(SELDOM) else None,
+        ends_for_all=draw(SOMETIMES),
         **draw_wording(draw),
     )
 
 
+def _draw_within(draw: st.DrawFn, notice: Period | None) -> Period:
+    """Draw the time in which notice can be given: longer than the notice."""
+    longest = 0 if notice is None else notice.longest_days
+    return Period(days=longest + draw(st.integers(1, 100)))
+
+
 _UNCOUNTED = st.sampled_from((Indefinite(), None))
-EXPRESS = st.builds(ExpressRenewal, st.none() | LENGTHS)
+
+
+def _draw_express(draw: st.DrawFn, ids: Sequence[str]) -> ExpressRenewal:
+    notice = draw(NOTICES) if draw(MAYBE) else None
+    has_option = bool(ids) and draw(SOMETIMES)
+    return ExpressRenewal(
+        draw(st.none() | LENGTHS),
+        by=draw_some(draw, ids) if has_option else (),
+        notice=notice,
+        within=_draw_within(draw, notice) if draw(SELDOM) else None,
+        times=draw(st.integers(1, 3)) if draw(SELDOM) else None,
+        **draw_wording(draw),
+    )
+
+
+EXPRESS = drawn(lambda draw: _draw_express(draw, ()))
 TACIT = drawn(lambda draw: _draw_tacit(draw, FIRST_DAY, None))
 
 
-def _draw_renewal(draw: st.DrawFn, opened: date, duration: Duration | None) -> Renewal:
+def _draw_renewal(draw: st.DrawFn, opened: date, duration: Duration | None, ids: Sequence[str] = ()) -> Renewal:
     if isinstance(duration, Indefinite):
         return NoRenewal()
-    return _draw_tacit(draw, opened, duration) if draw(MOSTLY) else draw(_UNTACIT)
-
-
-_UNTACIT = st.builds(NoRenewal) | EXPRESS
+    if draw(MOSTLY):
+        return _draw_tacit(draw, opened, duration)
+    return _draw_express(draw, ids) if draw(MAYBE) else NoRenewal()
 
 
 def _draw_on_notice(draw: st.DrawFn) -> WithdrawalOnNotice:
     lock_in = draw(PERIODS) if draw(MAYBE) else None
+    not_before = draw_end(draw, draw_opening(draw)) if draw(SELDOM) else None
+    opens = lock_in is not None or not_before is not None
     return WithdrawalOnNotice(
         draw(DELAYS),
         lock_in=lock_in,
         lock_in_from=draw(st.sampled_from(LockInFrom)),
         at=draw(st.sampled_from(ExitAt)),
         delayed_by_conflict=draw(SOMETIMES),
+        lock_in_on=draw(st.sampled_from(LockInOn)),
+        not_before=not_before,
+        window=_draw_window(draw, opens=opens) if draw(SELDOM) else None,
+        not_allowed=draw(st.sampled_from((None, *NotAllowed))),
+        counted_from=CountedFrom.DATE if draw(SELDOM) else CountedFrom.RECEIPT,
+        ends_for_all=draw(SOMETIMES),
         **draw_wording(draw),
     )
 
 
+def _draw_window(draw: st.DrawFn, *, opens: bool) -> NoticeWindow:
+    if opens and draw(MAYBE):
+        length = draw(LENGTHS)
+        every = Period(days=length.longest_days + draw(st.integers(1, 2000)))
+        return NoticeWindow(length, every=every, **draw_wording(draw))
+    first, last = sorted((draw(DAYS_OF_YEAR), draw(DAYS_OF_YEAR)))
+    return NoticeWindow(first=first, last=last, **draw_wording(draw))
+
+
+NOTICE_WINDOWS = drawn(lambda draw: _draw_window(draw, opens=True))
+
+
 ON_NOTICE = drawn(_draw_on_notice)
 _WITHDRAWALS = st.one_of(st.builds(NoWithdrawal), ON_NOTICE)
-_SURVIVALS = st.builds(NoSurvival) | st.builds(Survival, PERIODS)
+_SURVIVALS = st.builds(NoSurvival) | st.builds(Survival, st.none() | PERIODS)
 
 
 @st.composite
@@ -132,6 +194,19 @@ def _draw_stated(draw: st.DrawFn, opened: date, duration: Duration | None) -> da
     return day
 
 
+def _draw_reading(draw: st.DrawFn, opened: date, duration: Duration | None, ids: Sequence[str]) -> OtherReading:
+    """Draw another reading of the renewal or the withdrawal clause."""
+    if draw(MAYBE):
+        return OtherReading(withdrawal=draw(_WITHDRAWALS), **draw_wording(draw))
+    return OtherReading(renewal=_draw_renewal(draw, opened, duration, ids), **draw_wording(draw))
+
+
+OTHER_READINGS = drawn(lambda draw: _draw_reading(draw, FIRST_DAY, None, ()))
+RIDERS = st.builds(
+    Rider, st.sampled_from(RiderKind), st.sampled_from(("an annual review", "costs lie where they fall"))
+)
+
+
 def draw_term(draw: st.DrawFn, opened: date, ids: Sequence[str], others: Sequence[str], *, imprecise: bool) -> Term:
     """Draw the term of an agreement that begins around `opened`."""
     entry = draw_condition(draw, opened, ids, others, imprecise=imprecise) if draw(MOSTLY) else None
@@ -143,12 +218,14 @@ def draw_term(draw: st.DrawFn, opened: date, ids: Sequence[str], others: Sequenc
         counting=draw(st.sampled_from((None, *Counting))),
         anchor=_draw_anchor(draw, opened) if draw(SELDOM) else Anchor.ENTRY_INTO_FORCE,
         later_parties=draw(_LATER) if draw(MOSTLY if is_open(entry) else SELDOM) else None,
-        renewal=_draw_renewal(draw, opened, duration) if draw(MOSTLY) else None,
+        renewal=_draw_renewal(draw, opened, duration, ids) if draw(MOSTLY) else None,
         withdrawal=draw(_WITHDRAWALS if draw(MAYBE) else ON_NOTICE) if draw(MOSTLY) else None,
         minimum_parties=draw(st.integers(1, max(len(ids), 2))) if draw(SELDOM) else None,
         ends_on=[draw(ENDS_ON_EVENTS)] if draw(SELDOM) else (),
         survival=draw(_SURVIVALS) if draw(MAYBE) else None,
         stated_last_day=_draw_stated(draw, opened, duration) if stated else None,
+        other_readings=[_draw_reading(draw, opened, duration, ids)] if imprecise and draw(SELDOM) else (),
+        riders=[draw(RIDERS)] if draw(SELDOM) else (),
         **draw_wording(draw),
     )
 
@@ -199,7 +276,7 @@ def survivals() -> st.SearchStrategy[Survival | NoSurvival]:
     """Generate clauses on obligations that survive the end of an agreement.
 
     >>> from hypothesis import find
-    >>> find(survivals(), lambda clause: isinstance(clause, Survival))
+    >>> find(survivals(), lambda clause: isinstance(clause, Survival) and clause.period is not None)
     Survival(period=Period.parse('P1Y'))
     """
     return _SURVIVALS

@@ -15,7 +15,14 @@ from mou.formats.page.text import link, safe
 from mou.law.explanation import Answer, AnswerKind, Question
 from mou.model.act import Act
 from mou.model.agreement import Agreement
-from mou.model.clause_words import condition_words, duration_words, renewal_words, survival_words, withdrawal_words
+from mou.model.clause_words import (
+    condition_words,
+    duration_words,
+    reading_words,
+    renewal_words,
+    survival_words,
+    withdrawal_words,
+)
 from mou.model.party import Party
 from mou.model.source import Certainty, Source
 from mou.model.term import Anchor, Term
@@ -119,6 +126,12 @@ def _clauses(term: Term) -> Iterator[tuple[str, str]]:
     if term.minimum_parties is not None:
         yield "minimum_parties", str(term.minimum_parties)
     yield "survival", survival_words(term)
+    for clause in term.ends_on:
+        yield "ends_on", clause.event if clause.delay is None else f"{clause.event}, then {delay_text(clause.delay)}"
+    for reading in term.other_readings:
+        yield "other_reading", reading_words(term, reading)
+    for rider in term.riders:
+        yield "rider", rider.text
 
 
 def _act(index: Index, agreement: Agreement, act: Act, packing: Packing) -> Packed:

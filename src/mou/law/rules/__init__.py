@@ -31,6 +31,7 @@ from mou.law.rules.leaving import (
     MINIMUM_PARTIES,
     NEVER_IN_FORCE,
     NOTICE_PAUSED,
+    NOTICE_WINDOW,
     REVOCABLE,
     SILENT_ON_WITHDRAWAL,
     TWO_PARTIES,
@@ -76,6 +77,7 @@ __all__ = [
     "NOTHING_RECORDED",
     "NOTICE_IN_TIME",
     "NOTICE_PAUSED",
+    "NOTICE_WINDOW",
     "NOT_RENEWED",
     "ORGANISATIONS_ON_SIGNATURE",
     "RECEIPT",
@@ -125,6 +127,7 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
     ),
     "Leaving": (
         WITHDRAWAL_CLAUSE,
+        NOTICE_WINDOW,
         SILENT_ON_WITHDRAWAL,
         FIXED_TERM,
         EARLIER_EXIT,

@@ -11,6 +11,7 @@ __all__ = [
     "MINIMUM_PARTIES",
     "NEVER_IN_FORCE",
     "NOTICE_PAUSED",
+    "NOTICE_WINDOW",
     "REVOCABLE",
     "SILENT_ON_WITHDRAWAL",
     "TWO_PARTIES",
@@ -32,6 +33,37 @@ WITHDRAWAL_CLAUSE = Rule(
             },
             asked="last day",
             answer="2021-09-14",
+        ),
+    ),
+)
+NOTICE_WINDOW = Rule(
+    "notice-window",
+    "If the text allows notice only on certain days, a notice on another day has no effect, or counts from the next of "
+    "these days, as the text provides.",
+    "VCLT art. 54(a); conventions of the International Labour Organization, such as the Chemicals Convention, 1990 "
+    "(No. 170) art. 20",
+    cases=(
+        Case(
+            text=(
+                "A convention in force from 4 November 1993 can be denounced after ten years, within one year, and "
+                "again in one year of every ten. A denunciation of 1 May 2006 comes outside the window of 2003."
+            ),
+            acts=[
+                {"kind": "entry_into_force", "on": "1993-11-04"},
+                {"kind": "withdrawal", "on": "2006-05-01", "by": ["MYS"]},
+            ],
+            term={
+                "duration": {"type": "indefinite"},
+                "withdrawal": {
+                    "type": "on_notice",
+                    "notice": "P1Y",
+                    "lock_in": "P10Y",
+                    "lock_in_from": "general_entry",
+                    "window": {"length": "P1Y", "every": "P10Y"},
+                },
+            },
+            asked="status on 2007-05-02",
+            answer="in_force",
         ),
     ),
 )

@@ -6,9 +6,9 @@ import attrs
 
 from mou.dates.days import Day, as_day
 from mou.dates.delays import Delay, as_delay
-from mou.model.clause import Clause, DelayedClause
+from mou.model.clause import Clause, CountedFrom, DelayedClause
 from mou.values.checked import checked
-from mou.values.converters import optional
+from mou.values.converters import EnumOf, optional
 from mou.values.fields import as_id
 from mou.values.tags import tagged
 
@@ -62,13 +62,17 @@ class OnDate(Clause):
 class LastNotification(_Event):
     """Met when the last party's notification that its procedures are complete is received.
 
-    A notification counts from receipt, not from sending (VCLT 78).
+    A notification counts from receipt, not from sending (VCLT 78), unless the text says otherwise.
 
     Attributes:
+        counted_from: whether a notification counts from its receipt, or from its date: "on the fifteenth day from the
+            date on which the last notification was submitted".
         delay: the delay after the event.
         article: the article that contains this clause.
         quote: the words of the agreement.
     """
+
+    counted_from: CountedFrom = attrs.field(default=CountedFrom.RECEIPT, converter=EnumOf[CountedFrom])
 
 
 @tagged("consent_of_all")

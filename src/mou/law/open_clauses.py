@@ -1,0 +1,56 @@
+"""Clauses that decide how a record is read: clauses with several meanings, and notices that count by their date."""
+
+from __future__ import annotations
+
+import attrs
+
+from mou.model.act import ActKind
+from mou.model.agreement import Agreement
+from mou.model.clause import CountedFrom
+from mou.model.conditions import EntryIntoForce, LastNotification, parts
+from mou.model.term import Term, readings_of
+from mou.model.withdrawals import WithdrawalOnNotice
+
+__all__ = ["kinds_by_date", "variants"]
+
+
+def variants(agreement: Agreement) -> tuple[Agreement, ...]:
+    """Return the agreement under each reading of its clauses, the main reading first.
+
+    Worked cases: "a further period of twelve years shall be added". The main reading is renewal again and again, the
+    other reading a single renewal: the agreement is computed for both. "It shall expire 120 days after the date which
+    the notification bears": the days of receipt of withdrawals are left out, so withdrawals count from their dates.
+    """
+    term = agreement.term
+    if not term.other_readings:
+        return (_without_receipts(agreement, term),)
+    terms = readings_of(term)
+    return tuple(_without_receipts(attrs.evolve(agreement, term=variant), variant) for variant in terms)
+
+
+def kinds_by_date(term: Term) -> frozenset[ActKind]:
+    """Return the kinds of acts that count from their own date, and not from their receipt."""
+    kinds: list[ActKind] = []
+    withdrawal, condition = term.withdrawal, term.entry_into_force
+    if isinstance(withdrawal, WithdrawalOnNotice) and withdrawal.counted_from is CountedFrom.DATE:
+        kinds.append(ActKind.WITHDRAWAL)
+    if condition is not None and _notified_by_date(condition):
+        kinds.append(ActKind.NOTIFICATION)
+    return frozenset(kinds) if kinds else _NONE
+
+
+_NONE = frozenset[ActKind]()
+
+
+def _notified_by_date(condition: EntryIntoForce) -> bool:
+    if isinstance(condition, LastNotification):
+        return condition.counted_from is CountedFrom.DATE
+    return any(map(_notified_by_date, parts(condition)))
+
+
+def _without_receipts(agreement: Agreement, term: Term) -> Agreement:
+    kinds = kinds_by_date(term)
+    if not kinds:
+        return agreement
+    acts = [attrs.evolve(act, received_on=None) if act.kind in kinds else act for act in agreement.acts]
+    return attrs.evolve(agreement, acts=acts)
