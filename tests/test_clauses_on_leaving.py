@@ -624,26 +624,26 @@ class TestWords:
                 withdrawal_words,
                 Term(withdrawal=WithdrawalOnNotice("P1Y", **ILO)),
                 (
-                    "on notice, effective 1 year after, any time, not before 10 years in force, "
+                    "on notice, with effect 1 year after, not in the first 10 years in force, "
                     "only within 1 year in every 10 years"
                 ),
             ),
             (
                 withdrawal_words,
                 Term(withdrawal=WithdrawalOnNotice("P1Y", counted_from="date")),
-                "on notice, effective 1 year after, any time, counted from the date of the notice",
+                "on notice, with effect 1 year after, counted from the date of the notice",
             ),
             (
                 withdrawal_words,
                 Term(withdrawal=WithdrawalOnNotice("P1Y", ends_for_all=True)),
-                "on notice, effective 1 year after, any time, by any party for all",
+                "on notice, with effect 1 year after, for all parties if any of them gives notice",
             ),
             (
                 withdrawal_words,
                 Term(
                     withdrawal=WithdrawalOnNotice("P1Y", lock_in="P2Y", lock_in_on="effect", lock_in_from="signature")
                 ),
-                "on notice, effective 1 year after, any time, effective only after 2 years of signature",
+                "on notice, with effect 1 year after, not with effect in the first 2 years after signature",
             ),
             (
                 withdrawal_words,
@@ -652,7 +652,7 @@ class TestWords:
                         "P1Y", not_before="2050-01-01", window=NoticeWindow(first="01-01", last="05-31")
                     )
                 ),
-                "on notice, effective 1 year after, any time, not before 1 January 2050, only from 1 January to 31 May",
+                "on notice, with effect 1 year after, not before 1 January 2050, only from 1 January to 31 May",
             ),
             (survival_words, Term(survival=Survival()), "for a time that is not stated"),
             (

@@ -237,7 +237,7 @@ class TestWhatIsShown:
             ({"duration": "P5Y", "renewal": TacitRenewal(Indefinite())}, ["renewal tacit, without an end"]),
             (
                 {"duration": Indefinite(), "withdrawal": WithdrawalOnNotice("P1Y", lock_in="P3Y", at="end_of_period")},
-                ["withdrawal on notice, effective 1 year after, end of period, not before 3 years in force"],
+                ["on notice, with effect 1 year after, at the end of a period, not in the first 3 years in force"],
             ),
         ],
         ids=str,

@@ -12,7 +12,7 @@ from mou.model.conditions import condition_text
 from mou.model.durations import Indefinite, Until, UntilDayOfYear, UntilEvent
 from mou.model.renewals import ExpressRenewal, NoRenewal, TacitRenewal
 from mou.model.term import NoSurvival, OtherReading, Term, as_read
-from mou.model.withdrawals import LockInFrom, LockInOn, NoticeWindow, NoWithdrawal, WithdrawalOnNotice
+from mou.model.withdrawals import ExitAt, LockInFrom, LockInOn, NoticeWindow, NoWithdrawal, WithdrawalOnNotice
 
 __all__ = [
     "NOT_KNOWN",
@@ -89,8 +89,8 @@ def renewal_words(term: Term) -> str:
     if tacit.within is not None:
         notice += f", only within the last {tacit.within.in_words}"
     if tacit.ends_for_all:
-        notice += ", by any party for all"
-    times = "" if tacit.times is None else f", at most {tacit.times} times"
+        notice += ", for all parties if any of them gives notice"
+    times = "" if tacit.times is None else f", at most {counted((tacit.times, 'time'))}"
     until = "" if tacit.until is None else f", not beyond {spoken_day(tacit.until)}"
     return f"tacit, {by}{notice}{times}{until}"
 
@@ -118,27 +118,27 @@ def withdrawal_words(term: Term) -> str:
     """Return the withdrawal clause in words.
 
     >>> withdrawal_words(Term(withdrawal=WithdrawalOnNotice("P1Y", lock_in="P3Y")))
-    'on notice, effective 1 year after, any time, not before 3 years in force'
+    'on notice, with effect 1 year after, not in the first 3 years in force'
     """
     if term.withdrawal is None:
         return NOT_KNOWN
     if isinstance(term.withdrawal, NoWithdrawal):
         return "the text says nothing"
     clause: WithdrawalOnNotice = term.withdrawal
-    lock_in = ""
+    limits = "" if clause.at is ExitAt.ANY_TIME else ", at the end of a period"
     if clause.lock_in is not None:
-        since = "of signature" if clause.lock_in_from is LockInFrom.SIGNATURE else "in force"
-        what = "not before" if clause.lock_in_on is LockInOn.NOTICE else "effective only after"
-        lock_in = f", {what} {clause.lock_in.in_words} {since}"
+        what = "not" if clause.lock_in_on is LockInOn.NOTICE else "not with effect"
+        since = "after signature" if clause.lock_in_from is LockInFrom.SIGNATURE else "in force"
+        limits += f", {what} in the first {clause.lock_in.in_words} {since}"
     if clause.not_before is not None:
-        lock_in += f", not before {spoken_day(clause.not_before)}"
+        limits += f", not before {spoken_day(clause.not_before)}"
     if clause.window is not None:
-        lock_in += f", only {_window_words(clause.window)}"
+        limits += f", only {_window_words(clause.window)}"
     if clause.counted_from is CountedFrom.DATE:
-        lock_in += ", counted from the date of the notice"
+        limits += ", counted from the date of the notice"
     if clause.ends_for_all:
-        lock_in += ", by any party for all"
-    return f"on notice, effective {delay_text(clause.notice)}, {clause.at.replace('_', ' ')}{lock_in}"
+        limits += ", for all parties if any of them gives notice"
+    return f"on notice, with effect {delay_text(clause.notice)}{limits}"
 
 
 def _window_words(window: NoticeWindow) -> str:
