@@ -184,6 +184,7 @@ GROUPS = {
             "Withdrawal": "NoWithdrawal WithdrawalOnNotice clauses.NoticeWindow clauses.ExitAt clauses.LockInFrom "
             "clauses.LockInOn clauses.NotAllowed clauses.CountedFrom",
             "Survival": "NoSurvival Survival",
+            "Provisional application": "clauses.ProvisionalApplication",
             "Later parties": "clauses.LaterParties clauses.BeforeEntry",
             "What is not computed, or not clear": "clauses.OtherReading clauses.Rider clauses.RiderKind",
         },

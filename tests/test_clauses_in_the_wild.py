@@ -37,6 +37,7 @@ from mou.clauses import (
     OnEvent,
     OnSignature,
     OtherReading,
+    ProvisionalApplication,
     Rider,
     Survival,
     TacitRenewal,
@@ -51,7 +52,6 @@ NOT_DETERMINED = "not determined"
 LEFT_OUT = {
     "c040": "a withdrawal that a conflict may put off: a finding says so, but the exit counts as certain",
     "c077": "a blank for the length of notice: without a clause, twelve months are assumed, and the step says so",
-    "c082": "an end that is put off while a state of shortage lasts",
     "c158": "a regional organisation that leaves with the last of its members",
 }
 OTHERWISE = {
@@ -238,6 +238,7 @@ SAID = {
     },
     "c068": {"duration": UntilEvent("event", delay="P8Y")},
     "c081": {"renewal": TacitRenewal(Indefinite())},
+    "c082": {"withdrawal": WithdrawalOnNotice("P9M", delayed_while="event")},
     "c090": {
         "entry_into_force": OnEvent("event"),
         "other_readings": [OtherReading(entry_into_force=AllOf([OnEvent("event"), OnAgreedDate()]))],
@@ -262,7 +263,7 @@ SAID = {
     },
     "c153": {"entry_into_force": LastNotification(delay="P15D", counted_from="date"), "duration": Indefinite()},
     "c154": {"renewal": TacitRenewal("P2Y", times=1, notice="P5M", notice_by="04-30")},
-    "c156": {"duration": Indefinite()},
+    "c156": {"duration": Indefinite(), "provisional": ProvisionalApplication(since="1994-05-05")},
     "c160": {"duration": Indefinite()},
     "c163": {
         "withdrawal": WithdrawalOnNotice("P18M", not_before="2050-01-01"),
@@ -294,10 +295,11 @@ def acts(clause):
         elif note == "denunciation of the parent Convention":
             kind = "withdrawal"
         elif note == "first notice" or kind == "other":
-            kind, given["id"] = "event", "event" if all(one.id != "event" for one in made) else "event-2"
-        made.append(mou.Act(kind, recorded["date"], by=by, **given))
-    if clause["id"] == "c156":
-        made.append(mou.Act("provisional_application", clause["expected"]["prov"]))
+            kind, given["id"] = "event", "event"
+        if note == "state of oil shortage ended":
+            made[-1] = attrs.evolve(made[-1], until=recorded["date"])
+        else:
+            made.append(mou.Act(kind, recorded["date"], by=by, **given))
     if clause["id"] == "c191":
         made.append(mou.Act("entry_into_force", "2028-07-01"))
     return made

@@ -19,6 +19,7 @@ from mou.clauses import (
     NoWithdrawal,
     OnSignature,
     OtherReading,
+    ProvisionalApplication,
     Rider,
     Survival,
     TacitRenewal,
@@ -621,6 +622,16 @@ class TestWords:
             ),
             (renewal_words, Term("P1Y", renewal=ExpressRenewal()), "only by an extension"),
             (
+                renewal_words,
+                Term("P1Y", renewal=TacitRenewal("P1Y", notice="P6M", later_notice="P3M")),
+                "tacit, by 1 year, unless notice is given 6 months before the end (3 months from the first renewal on)",
+            ),
+            (
+                withdrawal_words,
+                Term(withdrawal=WithdrawalOnNotice("P9M", delayed_while="shortage")),
+                "on notice, with effect 9 months after, put off while shortage lasts",
+            ),
+            (
                 withdrawal_words,
                 Term(withdrawal=WithdrawalOnNotice("P1Y", **ILO)),
                 (
@@ -674,6 +685,150 @@ class TestWords:
     def test_survival_without_a_length_has_no_last_day(self):
         agreement = record(signed("2020-01-01"), duration="P1Y", renewal=NoRenewal(), survival=Survival(of="work"))
         assert mou.lifecycle(agreement).survival_ends_on is None
+
+
+class TestDelayedWhile:
+    """Nine months' notice; if a state of oil shortage exists then, on the first day after it is over."""
+
+    def ended(self, *events, **more):
+        notice = Act("withdrawal", "2021-10-18", by="MYS")
+        clause = WithdrawalOnNotice("P9M", delayed_while="shortage", **more)
+        return record(declared("2009-04-16"), notice, *events, duration=Indefinite(), withdrawal=clause)
+
+    def shortage(self, on, until=None):
+        return Act("event", on, id="shortage", until=until)
+
+    @pytest.mark.parametrize(
+        ("on", "until", "out"),
+        [
+            ("2022-06-01", "2022-09-14", "2022-09-15"),
+            ("2022-07-18", "2022-07-18", "2022-07-19"),
+            ("2022-06-01", "2022-07-17", "2022-07-18"),
+            ("2022-07-19", "2022-09-14", "2022-07-18"),
+            ("2022-07-19", None, "2022-07-18"),
+            ("2022-06-01", None, None),
+        ],
+    )
+    def test_the_day(self, on, until, out):
+        agreement = self.ended(self.shortage(on, until))
+        assert ceases_on(agreement) == (out and day(out))
+
+    def test_without_the_event_it_is_assumed_not_to_have_happened(self):
+        end = mou.lifecycle(self.ended()).end
+        assert end.day == day("2022-07-17")
+        text = "the event shortage, which would put it off, has not happened, because it is not recorded"
+        assert text in [step.text for step in end.assumptions]
+
+    def test_the_steps(self):
+        steps = [step.text for step in mou.lifecycle(self.ended(self.shortage("2022-06-01", "2022-09-14"))).end.steps]
+        assert "it is put off until shortage is over: 15 September 2022" in steps
+        (finding,) = check(self.ended(self.shortage("2022-06-01")))
+        assert finding.message == "it is put off until shortage is over, and its last day is not recorded"
+
+    def test_the_event_is_named_by_the_clause(self):
+        assert reported(self.ended(self.shortage("2022-06-01", "2022-09-14"))) == []
+
+    def test_at_the_end_of_a_period_as_well(self):
+        """The period ends on 16 April 2023, in the shortage, which ends on 14 May."""
+        notice = Act("withdrawal", "2021-10-18", by="MYS")
+        clause = WithdrawalOnNotice("P9M", delayed_while="shortage", at="end_of_period")
+        event = self.shortage("2023-04-01", "2023-05-14")
+        terms = {"duration": "P1Y", "renewal": TacitRenewal("P1Y"), "counting": "from_event", "withdrawal": clause}
+        assert ceases_on(record(declared("2009-04-16"), notice, event, **terms)) == day("2023-05-15")
+
+
+class TestTwoLengthsOfNotice:
+    """Six months before the end of the first period, three before the end of any renewal."""
+
+    def university(self, *acts):
+        renewal = TacitRenewal("P1Y", notice="P6M", later_notice="P3M")
+        return record(declared("2014-10-01"), *acts, duration="P4Y", counting="from_event", renewal=renewal)
+
+    def test_the_deadlines(self):
+        life = mou.lifecycle(self.university())
+        assert life.notice_deadline("2015-01-01") == day("2018-04-01")
+        assert life.notice_deadline("2018-12-01") == day("2019-07-01")
+        step = life.notice("2018-12-01").steps[-1]
+        assert (step.text, step.pointer) == (
+            "notice must be received at least 3 months before that, by 1 July 2019",
+            "/term/renewal/later_notice",
+        )
+
+    @pytest.mark.parametrize(
+        ("on", "last"),
+        [
+            ("2018-04-01", "2018-10-01"),
+            ("2018-04-02", "2019-10-01"),
+            ("2019-07-01", "2019-10-01"),
+            ("2019-07-02", "2020-10-01"),
+        ],
+    )
+    def test_a_notice(self, on, last):
+        assert mou.lifecycle(self.university(Act("non_renewal", on, by="MYS"))).last_day == day(last)
+
+    @pytest.mark.parametrize(
+        ("fields", "expected"),
+        [
+            ({"later_notice": "P3M"}, "no value: the notice for the first period is not known"),
+            ({"notice": "P1M", "later_notice": "P2Y"}, "a time no longer than P1M and a renewal of P1Y"),
+        ],
+    )
+    def test_what_it_cannot_be(self, fields, expected):
+        with pytest.raises(ValidationError, match=expected):
+            TacitRenewal("P1Y", **fields)
+
+    def test_without_an_end_there_is_no_second_notice(self):
+        assert TacitRenewal(Indefinite(), notice="P1M", later_notice="P2Y").later_notice.years == 2
+
+
+class TestProvisionalApplicationByClause:
+    """Until its entry into force it shall be applied provisionally."""
+
+    NOTIFIED = (Act("notification", "1994-11-30", by="MYS"), Act("notification", "1995-06-12", by="USA"))
+
+    def treaty(self, *acts, **clause):
+        terms = {"entry_into_force": LastNotification(), "duration": Indefinite()}
+        provisional = ProvisionalApplication(**clause)
+        return record(*acts, kind="treaty", provisional=provisional, **terms)
+
+    def test_from_signature_to_entry(self):
+        life = mou.lifecycle(self.treaty(signed("1994-05-05"), *self.NOTIFIED))
+        assert [(phase.status.value, phase.first_day) for phase in life.phases[1:]] == [
+            ("provisional", day("1994-05-05")),
+            ("in_force", day("1995-06-12")),
+        ]
+        assert check(life.agreement) == ()
+
+    def test_from_a_date_or_a_later_signature(self):
+        acts = [signed("1994-05-01", "MYS"), signed("1994-06-01", "USA")]
+        life = mou.lifecycle(self.treaty(*acts, since="1994-05-05"))
+        statuses = [life.status(on).value for on in ("1994-05-31", "1994-06-01")]
+        assert statuses == ["negotiated", "provisional"]
+        (milestone, _) = [stone for stone in life.milestones() if stone.kind == "provisional_application"]
+        assert (milestone.on, milestone.party) == (day("1994-05-05"), "MYS")
+
+    def test_to_a_date(self):
+        life = mou.lifecycle(self.treaty(signed("1994-05-05"), until="1996-05-04"))
+        assert [life.status(on).value for on in ("1996-05-04", "1996-05-05")] == ["provisional", "signed"]
+        late = mou.lifecycle(self.treaty(signed("1997-05-05"), until="1996-05-04"))
+        assert late.status("1997-05-05") is Status.SIGNED
+
+    def test_the_status_is_explained(self):
+        life = mou.lifecycle(self.treaty(signed("1994-05-05")))
+        steps = [step.text for step in life.explain_status("1994-06-01").steps]
+        assert steps[0] == "provisional application for Malaysia from 5 May 1994"
+
+    def test_a_notice_ends_it(self):
+        life = mou.lifecycle(self.treaty(signed("1994-05-05"), Act("withdrawal", "1994-09-01", by="MYS")))
+        assert [life.status(on).value for on in ("1994-08-31", "1994-09-01")] == ["provisional", "signed"]
+
+    def test_it_cannot_end_before_it_begins(self):
+        with pytest.raises(ValidationError, match="a day on or after its first day, 1994-05-05"):
+            ProvisionalApplication(since="1994-05-05", until="1994-05-04")
+
+    def test_it_is_kept(self):
+        agreement = self.treaty(signed("1994-05-05"), since="1994-05-05")
+        assert mou.loads(mou.dumps(agreement)) == agreement
 
 
 class TestImpreciseDates:

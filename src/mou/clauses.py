@@ -11,7 +11,8 @@
 - `renewal`: `NoRenewal`, `ExpressRenewal`, `TacitRenewal`.
 - `withdrawal`: `NoWithdrawal`, `WithdrawalOnNotice` with `ExitAt`, `LockInFrom`, `LockInOn`, `NoticeWindow`,
   `NotAllowed` and `CountedFrom`.
-- `survival`: `NoSurvival`, `Survival`; `later_parties`: `LaterParties` with `BeforeEntry`.
+- `provisional`: `ProvisionalApplication`; `survival`: `NoSurvival`, `Survival`; `later_parties`: `LaterParties` with
+  `BeforeEntry`.
 - `other_readings`: `OtherReading`, for clauses that can be read in several ways; `riders`: `Rider` with `RiderKind`,
   for what the text says beside these clauses.
 
@@ -45,7 +46,17 @@ from mou.model.conditions import (
 )
 from mou.model.durations import EndsOnEvent, Indefinite, Until, UntilDayOfYear, UntilEvent
 from mou.model.renewals import ExpressRenewal, NoRenewal, TacitRenewal
-from mou.model.term import Anchor, BeforeEntry, LaterParties, NoSurvival, OtherReading, Rider, RiderKind, Survival
+from mou.model.term import (
+    Anchor,
+    BeforeEntry,
+    LaterParties,
+    NoSurvival,
+    OtherReading,
+    ProvisionalApplication,
+    Rider,
+    RiderKind,
+    Survival,
+)
 from mou.model.withdrawals import (
     ExitAt,
     LockInFrom,
@@ -95,6 +106,7 @@ __all__ = [
     "OnSignature",
     "OtherInForce",
     "OtherReading",
+    "ProvisionalApplication",
     "Rider",
     "RiderKind",
     "Survival",

@@ -20,10 +20,12 @@ from mou.law.exits import Exit
 from mou.law.explanation import Step
 from mou.law.facts import COMPLETIONS, CONSENTS, EXPRESSIONS, JOINING, Fact, Facts
 from mou.law.lives import Life
+from mou.law.rules import EVENT_NAMED
 from mou.law.spans import Span
 from mou.law.standing import NOTICES, notices, withdrawn_statements
 from mou.model.act import ActKind
 from mou.model.term import Anchor
+from mou.model.withdrawals import WithdrawalOnNotice
 
 __all__ = ["idle", "party_steps", "vain_notices", "without_effect"]
 
@@ -128,11 +130,18 @@ def _used(course: Course) -> set[int]:
         used.add(first.index)  # the agreement counts as signed from the first consent
     used.update(span.ended_by.index for span in course.undone if span.ended_by is not None)
     used.update(span.fact.index for span in course.provisional if _anchors(course, span))
-    for span in chain(course.provisional, course.suspended):
-        if _matters(course, span):
+    used.update(span.fact.index for span in course.provisional if _applies_in_time(course, span))
+    for span in course.suspended:
+        if _suspends_in_time(course, span):
             used.add(span.fact.index)
         if span.ended_by is not None:  # without this act, the suspension would continue
             used.add(span.ended_by.index)
+    clause = facts.agreement.term.withdrawal
+    if isinstance(clause, WithdrawalOnNotice) and clause.delayed_while is not None:
+        delaying = [
+            step for life in lives for notice in life.exits for step in notice.steps if step.rule is EVENT_NAMED
+        ]
+        steps.append(delaying)
     used.update(_pointed_at(chain.from_iterable(steps)))
     return used
 
@@ -187,13 +196,19 @@ def _pointed_at(steps: Iterable[Step]) -> Iterator[int]:
             yield int(step.pointer.split("/")[2])
 
 
-def _matters(course: Course, span: Span) -> bool:
-    """Return whether provisional application or a suspension overlaps the time when it can have an effect."""
+def _applies_in_time(course: Course, span: Span) -> bool:
+    """Return whether provisional application overlaps the time when it can have an effect."""
     ceases, entered = course.ceases_on, course.entered.day
     if ceases is not None and span.first_day >= ceases:
         return False
-    if span.fact.kind is ActKind.PROVISIONAL_APPLICATION:
-        return entered is None or span.first_day < entered or _is_applied_before_consent(course, span)
+    return entered is None or span.first_day < entered or _is_applied_before_consent(course, span)
+
+
+def _suspends_in_time(course: Course, span: Span) -> bool:
+    """Return whether a suspension overlaps the time when it can have an effect."""
+    ceases, entered = course.ceases_on, course.entered.day
+    if ceases is not None and span.first_day >= ceases:
+        return False
     return entered is not None and (span.last_day is None or span.last_day >= entered)
 
 

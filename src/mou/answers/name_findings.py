@@ -34,6 +34,7 @@ from mou.model.renewals import ExpressRenewal
 from mou.model.state_table import name_key
 from mou.model.states import former_states, listed_codes, state_name
 from mou.model.term import Term, readings_of
+from mou.model.withdrawals import WithdrawalOnNotice
 from mou.values.fields import pointer, shown
 from mou.values.hints import did_you_mean
 
@@ -146,6 +147,8 @@ def _event_names(term: Term) -> Iterator[str]:
         yield term.duration.event
     for clause in term.ends_on:
         yield clause.event
+    if isinstance(term.withdrawal, WithdrawalOnNotice) and term.withdrawal.delayed_while is not None:
+        yield term.withdrawal.delayed_while
 
 
 MOST_HINTS = 10

@@ -25,7 +25,7 @@ from mou.law.never_in_force import (
     maybe_in_force,
     never_in_force,
 )
-from mou.law.provisional import parties_applying, parties_needed, provisional_since
+from mou.law.provisional import parties_applying, parties_needed, provisional_since, spans_by_clause
 from mou.law.rules import NOTHING_RECORDED
 from mou.law.schedule import Schedule, TermPeriod
 from mou.law.signatures import not_signed
@@ -158,7 +158,8 @@ class Course:
             if span.covers(day):
                 by = f" for {self.facts.names([span.party])}" if span.party else ""
                 until = "" if span.last_day is None else f" through {spoken(span.last_day)}"
-                kind = span.fact.kind.replace("_", " ")
+                what = span.fact.kind if span in self.suspended else ActKind.PROVISIONAL_APPLICATION
+                kind = what.replace("_", " ")
                 text = f"{kind}{by} from {spoken(span.first_day)}{until}"
                 yield Step(text, pointer=span.fact.pointer, day=span.first_day)
 
@@ -282,6 +283,8 @@ def course(facts: Facts) -> Course:
     if declared is not None:
         entered = in_force_for_some(facts, entered, declared)
     provisional = spans(facts, _PROVISIONAL)[0] if _PROVISIONAL in facts.by_kind else ()
+    if facts.agreement.term.provisional is not None:
+        provisional = (*provisional, *spans_by_clause(facts))
     suspended, undone = spans(facts, _SUSPENSION) if _SUSPENSION in facts.by_kind else ((), ())
     term = schedule(facts, entered, provisional_since(facts, provisional) if provisional else None)
     own = lives(facts, entered, term if isinstance(term, Schedule) else None) if hangs_on_lives(facts) else None

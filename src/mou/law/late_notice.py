@@ -8,7 +8,6 @@ from __future__ import annotations
 from datetime import date
 
 from mou.dates.days import next_day
-from mou.dates.periods import Period
 from mou.dates.words import spoken
 from mou.errors import DateRangeError
 from mou.law.end_of_period import way_to_end_of
@@ -16,7 +15,7 @@ from mou.law.exits import Exit, without_effect
 from mou.law.explanation import Step
 from mou.law.facts import Fact
 from mou.law.rules import LATE_NOTICE, NOTICE_IN_TIME, WITHDRAWAL_CLAUSE
-from mou.law.schedule import Schedule, last_day_for_notice
+from mou.law.schedule import RequiredNotice, Schedule
 from mou.law.status import Status
 from mou.law.why import Why
 from mou.model.withdrawals import WithdrawalOnNotice
@@ -31,10 +30,9 @@ def exit_at_first_end_in_time(
     schedule: Schedule,
     party: str,
     fact: Fact,
-    notice: Period | None,
+    notice: RequiredNotice,
     *,
     earlier: Why,
-    by: str | None = None,
     clause: WithdrawalOnNotice | None = None,
     since: date | None = None,
 ) -> Exit:
@@ -48,23 +46,21 @@ def exit_at_first_end_in_time(
         schedule: the periods.
         party: the party's id.
         fact: the notice.
-        notice: the length of notice; `None` if it is not known, in which case the notice is assumed to be in time.
+        notice: the required notice; if it is not known, the notice is assumed to be in time.
         earlier: the explanation so far.
-        by: the day of the year by which notice must be given, MM-DD.
         clause: the withdrawal clause; `None` for the renewal clause.
         since: the day from which the notice counts, if that is later than its receipt.
     """
-    number = schedule.number_after(since or fact.counts_on, notice or Period(), by)
+    number = schedule.number_after(since or fact.counts_on, notice)
     running = schedule.number_on(fact.counts_on)
-    known = notice is not None or by is not None
-    missed = None if not known or number == running else _deadline_of(schedule, running, notice, by)
+    missed = None if number == running else _deadline_of(schedule, running, notice)
     last = None if number is None else schedule.last_day(number)
     if number is None or last is None:
         return without_effect(party, fact, Status.TERMINATED, earlier.then(no_end_left), missed)
     follows = running is not None and number == running + 1
     why = earlier.then(way_to_end_of, schedule, number, last)
     if clause is None:
-        deadline = _deadline_of(schedule, number, notice, by) if known else None
+        deadline = _deadline_of(schedule, number, notice)
         why = why.then(_for_the_end, deadline, missed, (last, follows))
     else:
         why = why.then(end_of_period_step, last, missed)
@@ -91,11 +87,11 @@ def _for_the_end(deadline: date | None, missed: date | None, counts_for: tuple[d
     return Step(late_text(missed, counts_for), rule=LATE_NOTICE, pointer=where, day=missed)
 
 
-def _deadline_of(schedule: Schedule, number: int | None, notice: Period | None, by: str | None) -> date | None:
-    """Return the last day on which notice counts for the end of a period; `None` if the period has no end."""
+def _deadline_of(schedule: Schedule, number: int | None, notice: RequiredNotice) -> date | None:
+    """Return the last day for notice before the end of a period; `None` if there is none, or it is not known."""
     last = None if number is None else schedule.last_day(number)
     try:
-        return None if last is None else last_day_for_notice(last, notice or Period(), by)
+        return None if number is None or last is None or not notice.is_known else notice.deadline(number, last)
     except DateRangeError:
         return None
 

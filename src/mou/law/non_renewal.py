@@ -14,7 +14,7 @@ from mou.law.explanation import Step
 from mou.law.facts import Fact
 from mou.law.late_notice import exit_at_first_end_in_time, late_text
 from mou.law.rules import AS_THE_TEXT_SAYS, NOTICE_WINDOW
-from mou.law.schedule import Schedule
+from mou.law.schedule import RequiredNotice, Schedule
 from mou.law.status import Status
 from mou.law.why import Why
 from mou.model.renewals import TacitRenewal
@@ -38,9 +38,7 @@ def non_renewal(schedule: Schedule | None, party: str, fact: Fact, earlier: Why)
     counts_for: tuple[date, bool] | None = None
     if schedule is not None and known and schedule.renewal is not None:
         renewal = schedule.renewal
-        party_exit = exit_at_first_end_in_time(
-            schedule, party, fact, renewal.notice, by=renewal.notice_by, earlier=earlier
-        )
+        party_exit = exit_at_first_end_in_time(schedule, party, fact, RequiredNotice.of(renewal), earlier=earlier)
         if party_exit.ceases_on is not None and _is_renewed(schedule, party_exit.ceases_on):
             first = _first_day_for_notice(renewal, day_before(party_exit.ceases_on))
             if first is None or fact.counts_on >= first:

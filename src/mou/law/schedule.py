@@ -21,12 +21,7 @@ from mou.law.why import NO_STEPS, Why
 from mou.model.renewals import TacitRenewal
 from mou.values.internal import internal
 
-__all__ = [
-    "Schedule",
-    "TermPeriod",
-    "deadline_of",
-    "last_day_for_notice",
-]
+__all__ = ["RequiredNotice", "Schedule", "TermPeriod"]
 
 _RENEWAL = "/term/renewal"
 _CLAMPED = 4
@@ -48,31 +43,53 @@ class TermPeriod:
     renewal: int
 
 
-def last_day_for_notice(last_day: date, notice: Period, by: str | None) -> date:
-    """Return the last day for notice if the text can also name a day of the year, MM-DD, by which it must be given.
+@attrs.frozen
+class RequiredNotice:
+    """The notice that a clause requires before the end of a period.
 
-    >>> from datetime import date
-    >>> last_day_for_notice(date(2018, 10, 1), Period.parse("P5M"), "04-30")
-    datetime.date(2018, 4, 30)
+    Attributes:
+        length: the minimum time from receipt to the end of the period; `None` if it is not known.
+        later: the minimum time for periods after the first, if it differs.
+        by: the day of the year by which notice must be given, MM-DD.
     """
-    deadline = notice_deadline(last_day, notice)
-    if by is None:
-        return deadline
-    year = deadline.year if f"{deadline:%m-%d}" >= by else deadline.year - 1
-    if year < 1:
-        raise DateRangeError(f"{by} before {deadline}: outside the calendar of the years 1 to 9999")
-    return date.fromisoformat(f"{year:04}-{by}")
 
+    length: Period | None
+    later: Period | None = None
+    by: str | None = None
 
-def deadline_of(renewal: TacitRenewal, last: date | None) -> date | None:
-    """Return the last day for a notice against the renewal after a period; `None` if there is none, or not known.
+    @classmethod
+    def of(cls, renewal: TacitRenewal) -> RequiredNotice:
+        """Return the notice that prevents a tacit renewal."""
+        return cls(renewal.notice, renewal.later_notice, renewal.notice_by)
 
-    Worked case: "five months' notice, to be given by 30 April". For a period that ends on 1 October 2018, five months
-    before the end is 1 May, so the last day is 30 April 2018.
-    """
-    if last is None or (renewal.notice is None and renewal.notice_by is None):
-        return None
-    return last_day_for_notice(last, renewal.notice or Period(), renewal.notice_by)
+    @property
+    def is_known(self) -> bool:
+        """Whether the clause gives a deadline."""
+        return self.length is not None or self.by is not None
+
+    def for_period(self, number: int) -> Period | None:
+        """Return the length of notice for a period: 0 for the first period, 1 for the first renewal, and so on.
+
+        Worked case: "six months before the end of the first period, and three months before the end of any renewal".
+        """
+        return self.later if number and self.later is not None else self.length
+
+    def deadline(self, number: int, last: date) -> date:
+        """Return the last day for notice before the last day of a period.
+
+        Worked case: "five months' notice, to be given by 30 April". For a period that ends on 1 October 2018, five
+        months before the end is 1 May, so the last day is 30 April 2018.
+
+        Raises:
+            DateRangeError: the day would be before the year 1.
+        """
+        day = notice_deadline(last, self.for_period(number) or Period())
+        if self.by is None:
+            return day
+        year = day.year if f"{day:%m-%d}" >= self.by else day.year - 1
+        if year < 1:
+            raise DateRangeError(f"{self.by} before {day}: outside the calendar of the years 1 to 9999")
+        return date.fromisoformat(f"{year:04}-{self.by}")
 
 
 def _first_end(schedule: Schedule) -> date:
@@ -224,7 +241,7 @@ class Schedule:
             return self.done
         return self.done + self._first_reaching(day, renewal.period)
 
-    def number_after(self, received: date, notice: Period, by: str | None = None) -> int | None:
+    def number_after(self, received: date, notice: RequiredNotice) -> int | None:
         """Return the number of the first period for which notice received on a day is in time.
 
         Return `None` if no later period ends. Worked case: five years from 15 January 2015, then month by month,
@@ -242,7 +259,7 @@ class Schedule:
             except DateRangeError:  # past the calendar
                 return True
             try:
-                return end is None or received <= last_day_for_notice(end, notice, by)
+                return end is None or received <= notice.deadline(number, end)
             except DateRangeError:  # the deadline lies before the calendar
                 return False
 
@@ -296,7 +313,8 @@ class Schedule:
             return self._of(number).notice_deadline(number)
         if self.renewal is None or not self.is_renewed_after(number):
             return None
-        return deadline_of(self.renewal, self.last_day(number))
+        notice, end = RequiredNotice.of(self.renewal), self.last_day(number)
+        return notice.deadline(number, end) if end is not None and notice.is_known else None
 
     def notice(self, number: int, ends_on: date | None, facts: Facts) -> Found:
         """Return the notice deadline of a period with its steps; none if the agreement ends before the deadline.
@@ -314,12 +332,13 @@ class Schedule:
         if renewal is None or last is None or not self.is_renewed_after(number):
             known = facts.agreement.term.renewal is not None
             return Found(None, known=known, why=self.why.then(_not_renewed if known else _renewal_unknown))
-        day = deadline_of(renewal, last)
-        if day is None:
+        notice = RequiredNotice.of(renewal)
+        if not notice.is_known:
             return Found(None, known=False, why=self.why.then(_notice_unknown))
+        day = notice.deadline(number, last)
         if ends_on is not None and ends_on < day:
             return Found(None, why=self.why.then(_ends_before, ends_on))
-        return Found(day, why=self.why.then(_notice_by, last, renewal, day, ends_on))
+        return Found(day, why=self.why.then(_notice_by, number, last, renewal, day, ends_on))
 
 
 def _not_renewed() -> Step:
@@ -345,12 +364,14 @@ def _ends_before(ends_on: date) -> Step:
     return Step(text, pointer=_RENEWAL, day=ends_on)
 
 
-def _notice_by(last: date, renewal: TacitRenewal, day: date, ends_on: date | None) -> Iterator[Step]:
+def _notice_by(number: int, last: date, renewal: TacitRenewal, day: date, ends_on: date | None) -> Iterator[Step]:
     yield Step(f"the running period ends on {spoken(last)}", rule=FROM_THE_ANCHOR, pointer=_RENEWAL, day=last)
-    before = "before that" if renewal.notice is None else f"at least {renewal.notice.in_words} before that"
+    notice = RequiredNotice.of(renewal).for_period(number)
+    before = "before that" if notice is None else f"at least {notice.in_words} before that"
     if renewal.notice_by is None:
         text = f"notice must be received {before}, by {spoken(day)}"
-        yield Step(text, rule=NOTICE_IN_TIME, pointer=f"{_RENEWAL}/notice", day=day)
+        name = "notice" if notice is renewal.notice else "later_notice"
+        yield Step(text, rule=NOTICE_IN_TIME, pointer=f"{_RENEWAL}/{name}", day=day)
     else:
         text = f"notice must be received {before}, and by a fixed day of the year: {spoken(day)}"
         yield Step(text, rule=NOTICE_IN_TIME, pointer=f"{_RENEWAL}/notice_by", day=day)

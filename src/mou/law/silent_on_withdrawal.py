@@ -17,7 +17,7 @@ from mou.law.explanation import Step
 from mou.law.facts import Fact, Facts
 from mou.law.non_renewal import non_renewal
 from mou.law.rules import FIXED_TERM, SILENT_ON_WITHDRAWAL
-from mou.law.schedule import Schedule
+from mou.law.schedule import RequiredNotice, Schedule
 from mou.law.status import Status
 from mou.law.why import Why
 from mou.model.agreement import Agreement, AgreementKind
@@ -72,7 +72,7 @@ def _is_late_for_every_end(schedule: Schedule, fact: Fact) -> bool:
     renewal = schedule.renewal
     if renewal is None or isinstance(renewal.period, Period):
         return False
-    return schedule.number_after(fact.counts_on, renewal.notice or Period()) is None
+    return schedule.number_after(fact.counts_on, RequiredNotice.of(renewal)) is None
 
 
 def _bound_by_the_term(facts: Facts, party: str, fact: Fact, earlier: Why) -> Exit:

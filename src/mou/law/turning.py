@@ -243,7 +243,7 @@ def _starts(
     first, last = bounds
     period = renewal.period if isinstance(renewal.period, Period) else None
     for day in days:
-        for notice in dict.fromkeys((None, renewal.notice, renewal.within)):
+        for notice in dict.fromkeys((None, renewal.notice, renewal.later_notice, renewal.within)):
             end = day if notice is None else add(day, notice)
             before = (end - last).days - length.longest_days
             skipped = max(before // period.longest_days - 1, 0) if period else 0  # their starts lie after the last day

@@ -19,8 +19,9 @@ from mou.law.explanation import Step
 from mou.law.facts import Fact, Facts
 from mou.law.late_notice import end_of_period_step, exit_at_first_end_in_time, no_end_left
 from mou.law.notice_allowed import earliest_effect, when_allowed
-from mou.law.rules import NOTHING_RECORDED, WITHDRAWAL_CLAUSE
-from mou.law.schedule import Schedule
+from mou.law.recorded_events import event_named
+from mou.law.rules import EVENT_NAMED, NOTHING_RECORDED, WITHDRAWAL_CLAUSE
+from mou.law.schedule import RequiredNotice, Schedule
 from mou.law.status import Status
 from mou.law.why import Why
 from mou.model.durations import Indefinite
@@ -55,7 +56,8 @@ def exit_by_the_clause(
     if clause.at is ExitAt.END_OF_PERIOD:
         if schedule is not None:
             party_exit = _at_the_end_by_clause(clause, schedule, party, fact, received, earlier=earlier)
-            return _after_the_lock_in(attrs.evolve(party_exit, early=early), schedule, locked)
+            party_exit = _after_the_lock_in(attrs.evolve(party_exit, early=early), schedule, locked)
+            return _put_off(party_exit, clause, facts)
         if not isinstance(facts.agreement.term.duration, Indefinite):
             return without_effect(party, fact, Status.TERMINATED, earlier.then(_period_unknown))
         earlier = earlier.then(_without_periods)
@@ -64,7 +66,7 @@ def exit_by_the_clause(
     if locked is not None and day <= locked:
         day = next_day(locked)
         why = why.then(_locked_in, day)
-    return exit_on_day_or_sooner(schedule, party, fact, day, why, early=early)
+    return _put_off(exit_on_day_or_sooner(schedule, party, fact, day, why, early=early), clause, facts)
 
 
 def _at_the_end_by_clause(
@@ -88,7 +90,7 @@ def _at_the_end_by_clause(
     why = earlier.then(_runs, clause, received, day)
     if isinstance(clause.notice, Period):
         return exit_at_first_end_in_time(
-            schedule, party, fact, clause.notice, earlier=why, clause=clause, since=received
+            schedule, party, fact, RequiredNotice(clause.notice), earlier=why, clause=clause, since=received
         )
     number, running = schedule.number_on(day_before(day)), schedule.number_on(fact.counts_on)
     end = None if number == running or running is None else schedule.last_day(running)
@@ -117,6 +119,41 @@ def _after_the_lock_in(party_exit: Exit, schedule: Schedule, locked: date | None
         return attrs.evolve(party_exit, ceases_on=None, why=party_exit.why.then(no_end_left))
     day = next_day(last)
     return attrs.evolve(party_exit, ceases_on=day, why=party_exit.why.then(_locked_in, day))
+
+
+def _put_off(party_exit: Exit, clause: WithdrawalOnNotice, facts: Facts) -> Exit:
+    """Return the exit, put off by an event if the text says so and the event lasts on its day.
+
+    Worked case: nine months' notice, but not before the end of a state of oil shortage. The nine months end on 18 July
+    2022, in a shortage from 1 June to 14 September: the withdrawal takes effect on 15 September 2022.
+    """
+    name, day, why = clause.delayed_while, party_exit.ceases_on, party_exit.why
+    if name is None or day is None:
+        return party_exit
+    event = event_named(facts, name)
+    if event is None:
+        return attrs.evolve(party_exit, why=why.then(_not_put_off, name))
+    if event.takes_effect_on > day or (event.until is not None and event.until < day):
+        return party_exit
+    if event.until is None:
+        return attrs.evolve(party_exit, ceases_on=None, why=why.then(_not_over, event))
+    after = next_day(event.until)
+    return attrs.evolve(party_exit, ceases_on=after, why=why.then(_until_over, event, after))
+
+
+def _not_put_off(name: str) -> Step:
+    text = f"the event {name}, which would put it off, has not happened, because it is not recorded"
+    return Step(text, rule=NOTHING_RECORDED, pointer=f"{_WITHDRAWAL}/delayed_while", assumed=True)
+
+
+def _until_over(event: Fact, day: date) -> Step:
+    text = f"it is put off until {event.act.id} is over: {spoken(day)}"
+    return Step(text, rule=EVENT_NAMED, pointer=event.pointer, day=day)
+
+
+def _not_over(event: Fact) -> Step:
+    text = f"it is put off until {event.act.id} is over, and its last day is not recorded"
+    return Step(text, rule=EVENT_NAMED, pointer=event.pointer)
 
 
 def _period_unknown() -> Step:

@@ -138,7 +138,13 @@ OF_ONE_PARTY = frozenset(
 )
 """The kinds of act that a party performs on its own; `Act.by` is required for them."""
 _WITH_UNTIL = frozenset(
-    {ActKind.EXTENSION, ActKind.SUSPENSION, ActKind.PROVISIONAL_APPLICATION, ActKind.NOTICE_SUSPENSION}
+    {
+        ActKind.EXTENSION,
+        ActKind.SUSPENSION,
+        ActKind.PROVISIONAL_APPLICATION,
+        ActKind.NOTICE_SUSPENSION,
+        ActKind.EVENT,
+    }
 )
 WITHOUT_EFFECT_DATE = {
     ActKind.ADOPTION: "no value: the adoption of a text has no legal effect of its own",
@@ -182,8 +188,8 @@ class Act:
         place: the place of the act.
         signature_kind: the legal effect of a signature; `None` if not known.
         signatories: the persons who signed.
-        until: for an extension, the new last day of the agreement; for a suspension or provisional application, its
-            last day.
+        until: for an extension, the new last day of the agreement; for a suspension, provisional application or event,
+            its last day.
         period: the length of an extension, counted from the current last day.
         id: the id of the act within its agreement, if another act or a clause refers to it; required for an event.
         refers_to: the id of the act that this act concerns: for a revocation, the revoked notice; for an objection, the

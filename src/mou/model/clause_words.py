@@ -84,6 +84,8 @@ def renewal_words(term: Term) -> str:
     else:
         by = "by a length not known" if tacit.period is None else "without an end"
     notice = "" if tacit.notice is None else f", unless notice is given {tacit.notice.in_words} before the end"
+    if tacit.later_notice is not None:
+        notice += f" ({tacit.later_notice.in_words} from the first renewal on)"
     if tacit.notice_by is not None:
         notice += f"{' and' if notice else ', unless notice is given'} by {_day_of_year(tacit.notice_by)}"
     if tacit.within is not None:
@@ -136,6 +138,8 @@ def withdrawal_words(term: Term) -> str:
         limits += f", only {_window_words(clause.window)}"
     if clause.counted_from is CountedFrom.DATE:
         limits += ", counted from the date of the notice"
+    if clause.delayed_while is not None:
+        limits += f", put off while {clause.delayed_while} lasts"
     if clause.ends_for_all:
         limits += ", for all parties if any of them gives notice"
     return f"on notice, with effect {delay_text(clause.notice)}{limits}"

@@ -92,6 +92,7 @@ class TacitRenewal(Clause):
             if notice at any time before the end is enough, `None` if not known.
         times: the maximum number of renewals; `None` for no limit.
         until: the last day to which the agreement can be renewed; `None` for no limit.
+        later_notice: the minimum time for a notice against a further renewal, if it differs from `notice`.
         notice_by: the day of the year by which notice must be given, as ``MM-DD``: "by 30 April of any year".
         within: the maximum time between receipt of a notice and the end of the current period: "only within the last 90
             days". An earlier notice has no effect. `None` for no limit.
@@ -108,6 +109,7 @@ class TacitRenewal(Clause):
     notice: Period | None = attrs.field(default=None, converter=optional(as_period))
     times: int | None = attrs.field(default=None, converter=optional(as_ordinal))
     until: date | None = attrs.field(default=None, converter=optional(as_date))
+    later_notice: Period | None = attrs.field(default=None, converter=optional(as_period))
     notice_by: str | None = attrs.field(default=None, converter=optional(as_day_of_year))
     within: Period | None = attrs.field(default=None, converter=optional(as_lasting_period))
     ends_for_all: bool = attrs.field(default=False, converter=as_flag)
@@ -119,7 +121,18 @@ def _renewal_rules(renewal: TacitRenewal) -> list[Problem]:
         name = "times" if renewal.times is not None else "until"
         why = "the length of a renewal is not known" if renewal.period is None else "the renewal has no end"
         return [Problem(f"/{name}", "a limit", f"no limit: {why}")]
-    return _notice_rules(renewal.notice, renewal.within)
+    return [*_notice_rules(renewal.notice, renewal.within), *_later_rules(renewal)]
+
+
+def _later_rules(renewal: TacitRenewal) -> list[Problem]:
+    later, first, period = renewal.later_notice, renewal.notice, renewal.period
+    if later is None:
+        return []
+    if first is None:
+        return [Problem("/later_notice", f'"{later}"', "no value: the notice for the first period is not known")]
+    if isinstance(period, Period) and later.longest_days > first.shortest_days + period.shortest_days:
+        return [Problem("/later_notice", f'"{later}"', f"a time no longer than {first} and a renewal of {period}")]
+    return []
 
 
 @meant_by(TacitRenewal)

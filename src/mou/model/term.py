@@ -33,6 +33,7 @@ __all__ = [
     "LaterParties",
     "NoSurvival",
     "OtherReading",
+    "ProvisionalApplication",
     "Rider",
     "RiderKind",
     "Survival",
@@ -85,6 +86,34 @@ class Survival(Clause):
 
     period: Period | None = attrs.field(default=None, converter=optional(as_lasting_period), kw_only=False)
     of: str | None = attrs.field(default=None, converter=optional(as_text))
+
+
+@checked(kw_only=True)
+class ProvisionalApplication(Clause):
+    """The parties apply the agreement provisionally from their signature, until it enters into force (VCLT 25).
+
+    If only some parties apply it, or from another event, record acts of kind ``provisional_application`` instead.
+
+    Attributes:
+        since: the first day of provisional application, if the text writes it as a date; a party that signs later
+            applies the agreement from its signature.
+        until: the last day of provisional application, if the text writes it as a date.
+        article: the article that contains this clause.
+        quote: the words of the agreement.
+
+    >>> ProvisionalApplication(since="1994-05-05").since
+    datetime.date(1994, 5, 5)
+    """
+
+    since: date | None = attrs.field(default=None, converter=optional(as_date))
+    until: date | None = attrs.field(default=None, converter=optional(as_last_date))
+
+
+@rule_of(ProvisionalApplication)
+def _provisional_rules(clause: ProvisionalApplication) -> list[Problem]:
+    if clause.since is None or clause.until is None or clause.since <= clause.until:
+        return []
+    return [Problem("/until", f'"{clause.until}"', f"a day on or after its first day, {clause.since}")]
 
 
 @checked(kw_only=True)
@@ -213,6 +242,7 @@ class Term(Clause):
         later_parties: the day from which parties are bound if they consent after the condition is met.
         renewal: the renewal clause.
         withdrawal: the withdrawal clause.
+        provisional: the clause on provisional application.
         minimum_parties: the minimum number of parties; the agreement ends if it has fewer parties. `None` means that
             the text has no such clause (VCLT 55).
         ends_on: the events that end the agreement, whatever its duration.
@@ -241,6 +271,9 @@ class Term(Clause):
     later_parties: LaterParties | None = attrs.field(default=None, converter=optional(InstanceOf[LaterParties]))
     renewal: Renewal | None = attrs.field(default=None, converter=optional(InstanceOf[Renewal]))
     withdrawal: Withdrawal | None = attrs.field(default=None, converter=optional(InstanceOf[Withdrawal]))
+    provisional: ProvisionalApplication | None = attrs.field(
+        default=None, converter=optional(InstanceOf[ProvisionalApplication])
+    )
     minimum_parties: int | None = attrs.field(default=None, converter=optional(as_ordinal))
     ends_on: tuple[EndsOnEvent, ...] = attrs.field(default=(), converter=TupleOf[EndsOnEvent])
     survival: Survival | NoSurvival | None = attrs.field(

@@ -16,7 +16,7 @@ from mou.errors import Problem
 from mou.model.clause import Clause, CountedFrom
 from mou.values.checked import checked, rule_of
 from mou.values.converters import EnumOf, InstanceOf, optional
-from mou.values.fields import as_flag
+from mou.values.fields import as_flag, as_id
 from mou.values.tags import tagged
 
 __all__ = [
@@ -147,6 +147,8 @@ class WithdrawalOnNotice(Clause):
             any case.
         delayed_by_conflict: whether the withdrawal is delayed while the party is engaged in an armed conflict (Mine Ban
             Convention art. 20(3)). Records don't contain conflicts, so `mou.check` reports such withdrawals.
+        delayed_while: the name of an event that delays the effect while it lasts, such as an emergency. Record it as an
+            act of kind ``event`` with this id, and its last day as `Act.until`.
         article: the article that contains this clause.
         quote: the words of the agreement.
 
@@ -165,6 +167,7 @@ class WithdrawalOnNotice(Clause):
     not_allowed: NotAllowed | None = attrs.field(default=None, converter=optional(EnumOf[NotAllowed]))
     counted_from: CountedFrom = attrs.field(default=CountedFrom.RECEIPT, converter=EnumOf[CountedFrom])
     ends_for_all: bool = attrs.field(default=False, converter=as_flag)
+    delayed_while: str | None = attrs.field(default=None, converter=optional(as_id))
 
 
 @rule_of(WithdrawalOnNotice)

@@ -17,7 +17,7 @@ from mou.model.party import Party
 from mou.model.renewals import ExpressRenewal, NoRenewal, TacitRenewal
 from mou.model.source import Source
 from mou.model.status import StatedStatus
-from mou.model.term import LaterParties, NoSurvival, OtherReading, Rider, Survival, Term
+from mou.model.term import LaterParties, NoSurvival, OtherReading, ProvisionalApplication, Rider, Survival, Term
 from mou.model.withdrawals import NoticeWindow, NoWithdrawal, WithdrawalOnNotice
 from mou.strategies.act import acts, signatories
 from mou.strategies.agreement import STATED_STATUSES, agreements, registrations, relations
@@ -34,6 +34,7 @@ from mou.strategies.term import (
     NOTICE_WINDOWS,
     ON_NOTICE,
     OTHER_READINGS,
+    PROVISIONAL,
     RIDERS,
     TACIT,
     UNTIL_DAYS_OF_YEAR,
@@ -68,6 +69,7 @@ BY_CLASS.update(
         PartialDate: partial_dates(),
         Participant: participants(),
         Party: parties(),
+        ProvisionalApplication: PROVISIONAL,
         Period: periods(),
         Register: registers(),
         TreatyRegistration: registrations(),

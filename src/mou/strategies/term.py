@@ -16,7 +16,18 @@ from mou.model.conditions import is_open
 from mou.model.durations import Duration, EndsOnEvent, Indefinite, Until, UntilDayOfYear, UntilEvent
 from mou.model.party import Party
 from mou.model.renewals import ExpressRenewal, NoRenewal, Renewal, TacitRenewal
-from mou.model.term import Anchor, BeforeEntry, LaterParties, NoSurvival, OtherReading, Rider, RiderKind, Survival, Term
+from mou.model.term import (
+    Anchor,
+    BeforeEntry,
+    LaterParties,
+    NoSurvival,
+    OtherReading,
+    ProvisionalApplication,
+    Rider,
+    RiderKind,
+    Survival,
+    Term,
+)
 from mou.model.withdrawals import (
     ExitAt,
     LockInFrom,
@@ -91,6 +102,7 @@ def _draw_tacit(draw: st.DrawFn, opened: date, duration: Duration | None) -> Tac
         notice=notice,
         times=draw(st.integers(1, 5)) if draw(SELDOM) else None,
         until=draw_end(draw, opened) if draw(SELDOM) else None,
+        later_notice=notice if notice is not None and draw(SELDOM) else None,
         notice_by=draw(DAYS_OF_YEAR) if draw(SELDOM) else None,
         within=_draw_within(draw, notice) if draw(SELDOM) else None,
         ends_for_all=draw(SOMETIMES),
@@ -148,6 +160,7 @@ def _draw_on_notice(draw: st.DrawFn) -> WithdrawalOnNotice:
         not_allowed=draw(st.sampled_from((None, *NotAllowed))),
         counted_from=CountedFrom.DATE if draw(SELDOM) else CountedFrom.RECEIPT,
         ends_for_all=draw(SOMETIMES),
+        delayed_while=draw(_EVENTS) if draw(SELDOM) else None,
         **draw_wording(draw),
     )
 
@@ -201,6 +214,17 @@ def _draw_reading(draw: st.DrawFn, opened: date, duration: Duration | None, ids:
     return OtherReading(renewal=_draw_renewal(draw, opened, duration, ids), **draw_wording(draw))
 
 
+@st.composite
+def _provisional(draw: st.DrawFn) -> ProvisionalApplication:
+    opened = draw_opening(draw)
+    since = draw_start(draw, opened) if draw(MAYBE) else None
+    until = draw_end(draw, since or opened) if draw(SELDOM) else None
+    if since is not None and until is not None and until < since:
+        until = since
+    return ProvisionalApplication(since=since, until=until, **draw_wording(draw))
+
+
+PROVISIONAL = _provisional()
 OTHER_READINGS = drawn(lambda draw: _draw_reading(draw, FIRST_DAY, None, ()))
 RIDERS = st.builds(
     Rider, st.sampled_from(RiderKind), st.sampled_from(("an annual review", "costs lie where they fall"))
@@ -220,6 +244,7 @@ def draw_term(draw: st.DrawFn, opened: date, ids: Sequence[str], others: Sequenc
         later_parties=draw(_LATER) if draw(MOSTLY if is_open(entry) else SELDOM) else None,
         renewal=_draw_renewal(draw, opened, duration, ids) if draw(MOSTLY) else None,
         withdrawal=draw(_WITHDRAWALS if draw(MAYBE) else ON_NOTICE) if draw(MOSTLY) else None,
+        provisional=draw(PROVISIONAL) if draw(SELDOM) else None,
         minimum_parties=draw(st.integers(1, max(len(ids), 2))) if draw(SELDOM) else None,
         ends_on=[draw(ENDS_ON_EVENTS)] if draw(SELDOM) else (),
         survival=draw(_SURVIVALS) if draw(MAYBE) else None,
