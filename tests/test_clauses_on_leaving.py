@@ -250,6 +250,37 @@ class TestCountedFromTheDate:
         assert mou.lifecycle(by_receipt).entered_into_force_on == day("2003-01-15")
 
 
+class TestExtensionsAfterANotice:
+    """Of three parties, Malaysia gives notice, and the others extend by a year: without its consent if it has left."""
+
+    def extended(self, notice, on, **clause):
+        acts = [
+            declared(ENTERED),
+            Act("withdrawal", notice, by="MYS"),
+            Act("extension", on, by=["JPN", "USA"], period="P1Y"),
+        ]
+        terms = {"duration": "P40Y", "renewal": NoRenewal(), "counting": "from_event"}
+        withdrawal = WithdrawalOnNotice("P1Y", **clause)
+        agreement = record(*acts, parties="MYS JPN USA", withdrawal=withdrawal, **terms)
+        return str(mou.lifecycle(agreement).last_day)
+
+    @pytest.mark.parametrize(
+        ("notice", "on", "clause", "last"),
+        [
+            ("2006-05-01", "2008-01-01", {}, "2034-11-04"),
+            ("2006-05-01", "2008-01-01", ILO, "2033-11-04"),
+            ("2004-05-01", "2005-04-30", ILO, "2033-11-04"),
+            ("2004-05-01", "2005-05-01", ILO, "2034-11-04"),
+            ("1995-01-01", "1997-01-01", {"lock_in": "P10Y"}, "2033-11-04"),
+            ("1995-01-01", "2004-11-04", {"lock_in": "P10Y"}, "2034-11-04"),
+            ("1995-01-01", "1997-01-01", {"lock_in": "P10Y", "lock_in_on": "effect"}, "2033-11-04"),
+            ("1995-01-01", "2003-11-05", {"lock_in": "P10Y", "lock_in_on": "effect"}, "2034-11-04"),
+        ],
+    )
+    def test_a_party_that_has_left_need_not_agree(self, notice, on, clause, last):
+        assert self.extended(notice, on, **clause) == last
+
+
 class TestEndsForAll:
     """One of three parties gives notice."""
 

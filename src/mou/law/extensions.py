@@ -15,11 +15,14 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 
-from mou.dates.days import day_before
+from mou.dates.days import day_before, next_day
 from mou.dates.delays import delayed
 from mou.dates.periods import Period
+from mou.law.entry import entry_into_force
 from mou.law.facts import EXPRESSIONS, Fact, Facts, is_consent
+from mou.law.notice_allowed import earliest_effect, when_allowed
 from mou.law.signatures import signature_is_consent
+from mou.law.why import NO_STEPS
 from mou.model.act import ActKind
 from mou.model.conditions import is_open
 from mou.model.renewals import ExpressRenewal
@@ -112,7 +115,8 @@ class _Needed:
         self._open = is_open(term.entry_into_force)
         clause = term.withdrawal
         at_any_time = isinstance(clause, WithdrawalOnNotice) and clause.at is ExitAt.ANY_TIME
-        self._notice = clause.notice if isinstance(clause, WithdrawalOnNotice) and at_any_time else None
+        self._clause = clause if isinstance(clause, WithdrawalOnNotice) and at_any_time else None
+        self._facts = facts
         self._on_signature = signature_is_consent(facts)
         self._joined: set[str] = set()
         self._leaves_on: dict[str, date] = {}
@@ -121,7 +125,7 @@ class _Needed:
         """Count an act that is not an extension."""
         kind = fact.act.kind
         if kind is ActKind.WITHDRAWAL:
-            day = fact.effective_on or (None if self._notice is None else delayed(fact.counts_on, self._notice))
+            day = fact.effective_on or self._effect(fact)
             if day is not None:
                 for party in fact.parties:
                     self._leaves_on.setdefault(party, day)
@@ -130,6 +134,25 @@ class _Needed:
                 self._leaves_on.pop(party, None)
         if is_consent(fact, unknown_counts=self._on_signature):
             self._joined.update(fact.parties)
+
+    def _effect(self, fact: Fact) -> date | None:
+        """Return the day on which a withdrawal takes effect; `None` if it is void, or takes effect at a period's end.
+
+        Worked case: a denunciation outside the window for notice is void, so an extension still needs the consent of
+        its party.
+        """
+        clause = self._clause
+        if clause is None:
+            return None
+        received, locked = fact.counts_on, None
+        if clause.lock_in is not None or clause.not_before is not None or clause.window is not None:
+            entered = entry_into_force(self._facts).day
+            counted = when_allowed(clause, self._facts, received, earlier=NO_STEPS, entered=entered, generally=entered)
+            if counted.day is None:
+                return None
+            received, locked = counted.day, earliest_effect(clause, self._facts, entered, entered)
+        day = delayed(received, clause.notice)
+        return day if locked is None else max(day, next_day(locked))
 
     def missing(self, agreed: set[str], on: date) -> tuple[str, ...]:
         """Return the parties that are required on a day and have not agreed."""
