@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from difflib import get_close_matches
 from typing import Any, TypeVar
@@ -248,17 +248,15 @@ def _check(facts: _Facts) -> None:
         needed["--renewal-period"] = facts.renewal_period
     missing = [option for option, value in needed.items() if not value]
     if missing:
-        raise click.UsageError(f"not on a terminal, so the command can't ask for missing facts; pass {_and(missing)}")
+        raise click.UsageError(
+            f"not on a terminal, so the command can't ask for missing facts; pass {' and '.join(missing)}"
+        )
     if len(facts.parties) == 1:
         raise click.UsageError("pass --party for each party; an agreement has at least two")
     if facts.renewal_notice is not None and facts.renewal != "tacit":
         raise click.UsageError("--renewal-notice needs --renewal tacit; for the notice of withdrawal, pass --notice")
     if facts.renewal_period is not None and facts.renewal not in {"tacit", "express"}:
         raise click.UsageError("--renewal-period needs --renewal tacit or --renewal express")
-
-
-def _and(names: Iterable[str]) -> str:
-    return " and ".join(names)
 
 
 def _agreement(facts: _Facts, agreement_id: str, own_columns: dict[str, str]) -> Agreement:

@@ -82,11 +82,10 @@ def _again() -> bool:
 def _valid(record: Record, register: Register) -> Record:
     """Return the record, or raise an error if it is invalid or changes a party that other records contain."""
     problems: list[Problem] = []
+    others = [other for agreement in register.agreements if agreement.id != record.id for other in agreement.parties]
+    elsewhere = {other.id: other for other in (*others, *register.parties)}
     for index, party in enumerate(record.parties if isinstance(record, Agreement) else ()):
-        listed = [
-            other for agreement in register.agreements if agreement.id != record.id for other in agreement.parties
-        ]
-        if any(other != party for other in (*listed, *register.parties) if other.id == party.id):
+        if elsewhere.get(party.id, party) != party:
             expected = f"the same content as {party.id} elsewhere in the register"
             hint = f'edit the party to change it everywhere: "mou edit {party.id} FILE"'
             problems.append(Problem(pointer("parties", index), "a different party", expected, hint=hint))

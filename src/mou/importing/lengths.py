@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from fractions import Fraction
 
 from mou.dates.formats import ascii_digits
@@ -21,15 +22,15 @@ _NUMBERS = {
         "eine duas - - fuenf",
         "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh",
         "setahun - - - - - - lapan",
-        ("หนึ่ง สอง สาม สี่ ห้า หก เจ็ด แปด เก้า สิบ"),
+        "หนึ่ง สอง สาม สี่ ห้า หก เจ็ด แปด เก้า สิบ",
         "一 二 三 四 五 六 七 八 九 十",
         "壹 两",
         "- 兩",
-        ("- - ثلاث اربع خمس ست سبع ثماني تسع عشر"),
+        "- - ثلاث اربع خمس ست سبع ثماني تسع عشر",
     )
     for number, word in enumerate(words.split(), 1)
     if word != "-"
-} | {"setahun": 1}
+}
 _UNITS = {
     unit: name
     for name, units in {
@@ -50,14 +51,14 @@ _UNITS = {
 _MONTHS = {"years": 12, "months": 1}
 
 
-def _either(words: dict[str, object]) -> str:
+def _either(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 _PART = re.compile(
-    rf"\s*(?:(?:and|y|e|et|und|dan|,|&|\+)\s*)?(?P<number>[0-9]{{1,4}}(?:[.,][0-9]{{1,2}})?|{_either(dict(_NUMBERS))})\s*"
-    rf"(?:\(\s*(?P<again>[0-9]{{1,4}}|{_either(dict(_NUMBERS))})\s*\)\s*)?[-\u2013]?\s*"
-    rf"\(?(?P<unit>{_either(dict(_UNITS))})(?![a-z\u0621-\u064a])\.?(?:\(?(?:s|es)\))?\)?",
+    rf"\s*(?:(?:and|y|e|et|und|dan|,|&|\+)\s*)?(?P<number>[0-9]{{1,4}}(?:[.,][0-9]{{1,2}})?|{_either(_NUMBERS)})\s*"
+    rf"(?:\(\s*(?P<again>[0-9]{{1,4}}|{_either(_NUMBERS)})\s*\)\s*)?[-\u2013]?\s*"
+    rf"\(?(?P<unit>{_either(_UNITS)})(?![a-z\u0621-\u064a])\.?(?:\(?(?:s|es)\))?\)?",
 )
 
 

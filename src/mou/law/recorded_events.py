@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from mou.dates.days import day_before
-from mou.dates.delays import delay_in_words, delayed
+from mou.dates.delays import Delay, delay_in_words, delayed
 from mou.dates.words import spoken
 from mou.law.explanation import Step
 from mou.law.facts import End, Fact, Facts, Found
@@ -56,13 +56,11 @@ def end_of_duration(duration: UntilEvent, facts: Facts) -> tuple[date, Why] | Fo
     names only the completion, the last day is not known, and the agreement is in force until a completion is recorded.
     """
     fact, latest = event_named(facts, duration.event), duration.not_after
-    if fact is None and latest is None:
-        return Found(None, known=False, runs_on=True, why=Why(_goes_on_until, duration.event))
     if fact is None:
-        assert latest is not None  # noqa: S101  # for the type checker
+        if latest is None:
+            return Found(None, known=False, runs_on=True, why=Why(_goes_on_until, duration.event))
         return latest, Why(_at_the_latest, duration.event, latest)
-    event = fact.takes_effect_on
-    day = event if duration.delay is None else delayed(event, duration.delay)
+    day = delayed(fact.takes_effect_on, duration.delay)
     within = min(max(day, duration.not_before or day), latest or date.max)
     return within, Why(_until, duration, fact, day, within)
 
@@ -76,8 +74,7 @@ def ends_on_events(facts: Facts) -> Iterator[End]:
     for number, clause in enumerate(facts.agreement.term.ends_on):
         fact = event_named(facts, clause.event)
         if fact is not None:
-            event = fact.takes_effect_on
-            day = event if clause.delay is None else delayed(event, clause.delay)
+            day = delayed(fact.takes_effect_on, clause.delay)
             yield day_before(day), Status.TERMINATED, Why(_ended_by, clause, number, fact, day)
 
 
@@ -125,14 +122,18 @@ def _at_the_latest(name: str, latest: date) -> Step:
 
 def _until(duration: UntilEvent, fact: Fact, day: date, within: date) -> Iterator[Step]:
     yield _happened(fact)
-    after = "" if duration.delay is None else f" {delay_in_words(fact.takes_effect_on, duration.delay)},"
+    after = _after(fact, duration.delay)
     limit = "" if day == within else f", but the text sets a limit: {spoken(within)}"
     yield Step(f"it runs until{after} {spoken(day)}{limit}", rule=EVENT_NAMED, pointer=_DURATION, day=within)
 
 
+def _after(event: Fact, delay: Delay | None) -> str:
+    return "" if delay is None else f" {delay_in_words(event.takes_effect_on, delay)},"
+
+
 def _ended_by(clause: EndsOnEvent, number: int, fact: Fact, day: date) -> Iterator[Step]:
     yield _happened(fact)
-    after = "" if clause.delay is None else f" {delay_in_words(fact.takes_effect_on, clause.delay)},"
+    after = _after(fact, clause.delay)
     text = f"that ends it: the first day out is{after} {spoken(day)}"
     yield Step(text, rule=EVENT_NAMED, pointer=f"/term/ends_on/{number}", day=day)
 
