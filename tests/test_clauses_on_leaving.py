@@ -800,7 +800,7 @@ class TestTwoLengthsOfNotice:
     @pytest.mark.parametrize(
         ("fields", "expected"),
         [
-            ({"later_notice": "P3M"}, "no value: the notice for the first period is not known"),
+            ({"later_notice": "P3M"}, "`notice` as well, for the first period"),
             ({"notice": "P1M", "later_notice": "P2Y"}, "a time no longer than P1M and a renewal of P1Y"),
         ],
     )

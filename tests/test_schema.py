@@ -105,6 +105,18 @@ RULES = {
         "no (limit|renewal|last day): the (renewal|duration) has no end|no limit: the length of a renewal is not known",
         ("Term", {"duration": {"type": "indefinite"}, "stated_last_day": "2020-01-01"}),
     ),
+    "windows for notice": (
+        "`length` and `every`, or `first` and `last`|a time longer than the length, .*|`lock_in` or `not_before`, .*",
+        ("NoticeWindow", {"first": "01-01"}),
+    ),
+    "lengths of notice": (
+        "a time that is not shorter than the notice, .*|a time no longer than .*|`notice` as well, .*",
+        ("TacitRenewal", {"type": "tacit", "later_notice": "P3M"}),
+    ),
+    "other readings": (
+        "at least one of entry_into_force, .*",
+        ("OtherReading", {"quote": "words"}),
+    ),
     "memberships": (
         "a membership of .* that does not overlap its other memberships",
         ("Forum", {"id": "f", "name": "F", "memberships": [{"party": "north", "role": "member"}] * 2}),

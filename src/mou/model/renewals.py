@@ -129,7 +129,7 @@ def _later_rules(renewal: TacitRenewal) -> list[Problem]:
     if later is None:
         return []
     if first is None:
-        return [Problem("/later_notice", f'"{later}"', "no value: the notice for the first period is not known")]
+        return [Problem("/later_notice", f'"{later}"', "`notice` as well, for the first period")]
     if isinstance(period, Period) and later.longest_days > first.shortest_days + period.shortest_days:
         return [Problem("/later_notice", f'"{later}"', f"a time no longer than {first} and a renewal of {period}")]
     return []
