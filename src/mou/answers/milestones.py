@@ -174,7 +174,10 @@ def _of(course: Course, through: date | None) -> Iterator[Milestone]:
 
 
 def _taken_back(course: Course, notice: Exit) -> Iterator[Milestone]:
-    """Yield the end of provisional application by a withdrawal before the entry into force (VCLT 25(2))."""
+    """Yield the end of provisional application, if a party ends it by withdrawing before the entry into force.
+
+    See VCLT 25(2).
+    """
     day = notice.fact.takes_effect_on
     if notice.revoked_by is None and any(
         span.party == notice.party and span.covers(day) for span in course.provisional

@@ -47,7 +47,9 @@ def with_record(register: Register, record: Record) -> Register:
 
 
 def without(register: Register, record: Record) -> Register:
-    """Return a register without a record. Its parties are kept if other records refer to them.
+    """Return a copy of the register from which `record` is removed.
+
+    The parties of the record are kept if other records refer to them.
 
     Raises:
         ValidationError: another record refers to the record; see `referring`.

@@ -279,7 +279,7 @@ def check(**options: Any) -> None:
 def conform(**options: Any) -> None:
     """Compare computed dates with published dates.
 
-    FILE is a register or a single agreement. Without FILE, the command compares some forty treaties that are bundled
+    FILE is a register or a single agreement. Without FILE, the command compares some fifty treaties that are bundled
     with the library. The exit status is 1 if a date differs and the record gives no reason.
 
     With --mtdsg, the command computes each entry into force from the instruments in the participants tables of UN

@@ -228,7 +228,8 @@ class Cells:
     def day_of_text(self, column: str) -> Day | None:
         """Read the day of a cell in EDTF; `None` if it can't be read.
 
-        A range in the notation of the R package messydates (``1981-09..1981-10``) is EDTF's interval.
+        A range as the R package messydates writes it (``1981-09..1981-10``) is read as an EDTF interval
+        (``1981-09/1981-10``).
         """
         text = self[column]
         if ".." in text and "/" not in text:

@@ -12,7 +12,7 @@ from mou.model.agreement import Agreement
 
 @cache
 def records() -> Register:
-    """Return the bundled records: about forty treaties with their published days.
+    """Return the bundled records: about fifty treaties with their published days.
 
     >>> records().agreement("cartagena").title
     'Cartagena Protocol on Biosafety to the Convention on Biological Diversity'

@@ -69,7 +69,10 @@ _DATASET = Source("UK Treaties Online", publisher="Foreign, Commonwealth and Dev
 
 
 def read(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Reading:
-    """Read a file as published: JSON. For the arguments and errors, see `mou.datasets.read`."""
+    """Read a JSON file in the form in which the data set is published.
+
+    For the arguments and errors, see `mou.datasets.read`.
+    """
     log, parties = Log("uk-treaties"), Parties("uk")
     agreements: dict[str, Agreement] = {}
     records = _records(read_text(path))

@@ -56,7 +56,10 @@ def locked(path: Path) -> Generator[None]:
 
 
 def _delete_held(path: Path) -> None:
-    """Delete the file of a lock while the lock is held, so that no other process can hold a lock on the same file."""
+    """Delete the lock file before the lock is released.
+
+    After the release, another process could already hold a lock on the file that is deleted.
+    """
     if sys.platform == "win32":
         return  # Windows can't delete an open file; the library deletes it after the release
     path.unlink(missing_ok=True)

@@ -231,7 +231,8 @@ def choose(
 
     Args:
         headings: the headings of the table.
-        cells_of: a function that returns the readable cells of a column that are not empty or "not known".
+        cells_of: a function that returns the readable cells of a column, without empty cells and without cells that
+            mean "not known".
         rows: the number of rows.
         broken: the columns with cells that can't be read, such as formulas without a stored value. If a column has only
             such cells, its field is chosen by its heading, so that the import reports the cells.

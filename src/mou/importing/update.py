@@ -121,5 +121,8 @@ def _acts(old: Agreement, new: Agreement, mapping: Mapping, row: RowCells) -> It
 
 
 def _can_be_on(act: Act, other: Act) -> bool:
-    """Return whether an act of a row, whose day can be imprecise, can be another act of the same kind."""
+    """Return whether an act from a row can be the same act as `other`.
+
+    It can if its day, which can be imprecise, includes the day of `other`.
+    """
     return earliest(act.on) <= earliest(other.on) and latest(other.on) <= latest(act.on)

@@ -1,8 +1,8 @@
 """Extensions: the acts of extension that prolong the term (VCLT 39 and 54(b)).
 
-An extension needs the consent of all parties, or a declaration of the parties that have an option. An act of all
-parties is an extension. Acts of single parties are consents to one extension if they have the same content: the same
-last day or the same length. The extension counts from the last consent. If a consent is missing, the extension
+An extension needs the consent of all parties, or a declaration of the parties that have an option. An act of extension
+by all parties is enough by itself. Acts of single parties are consents to one extension if they have the same content:
+the same last day or the same length. The extension counts from the last consent. If a consent is missing, the extension
 changes nothing.
 
 Worked case: signed on 10 January 2021 for five years; Malaysia extends by five years on 1 June 2025, Japan by five

@@ -123,7 +123,10 @@ def _read(
 
 
 def _at_their_earliest(agreement: Agreement) -> tuple[list[Fact], list[int]]:
-    """Return the acts with all dates at their earliest, and the places with imprecise dates; `TERM` for the term."""
+    """Return the acts with all dates at their earliest, and the indexes of the acts with imprecise dates.
+
+    The index `TERM` stands for imprecise dates of the term.
+    """
     everybody = agreement.party_ids
     seen: list[Fact] = []
     places: list[int] = []

@@ -85,7 +85,7 @@ class NoWithdrawal(Clause):
 
 @checked(kw_only=True)
 class NoticeWindow(Clause):
-    """The days on which notice can be given, again and again.
+    """A recurring window: only on its days can notice be given.
 
     A window lasts for a time from the end of the lock-in, and returns at regular intervals. Or it is a part of each
     year, from one day to another.

@@ -105,7 +105,7 @@ def draw_condition(
 ) -> EntryIntoForce:
     """Draw a condition of an agreement that begins around `opened`; combined conditions nest up to `depth` levels.
 
-    The condition can name the parties in `ids`, and the agreements in `others` whose entry into force it can require.
+    The condition can name parties from `ids`, and can require that an agreement from `others` is in force.
     If one of these sequences is empty, any ids are used in place of it.
     """
     condition_class = condition_class or draw(_WHOLES if depth else _PARTS)
