@@ -40,10 +40,9 @@ def readings(
     asked: frozenset[str] = frozenset(),
 ) -> list[Facts]:
     """Return the facts under each reading of the record's imprecise dates and open clauses; one if all are exact."""
-    agreements = variants(agreement)
-    if len(agreements) > 1:
-        return [facts for variant in agreements for facts in readings(variant, as_of, others, asked)]
-    agreement = agreements[0]
+    if agreement.term.other_readings:
+        return [facts for variant in variants(agreement) for facts in readings(variant, as_of, others, asked)]
+    (agreement,) = variants(agreement)
     seen, places = _at_their_earliest(agreement)
     if not places:
         return [_facts(agreement, seen, as_of=as_of, others=others, asked=asked)]
