@@ -46,7 +46,7 @@ def thorough(session: nox.Session) -> None:
     if session.posargs:
         session.run("pytest", "--thorough", *session.posargs)
         return
-    session.run("pytest", "--thorough", "-m", "thorough", "--ignore=tests/property")
+    session.run("pytest", "--thorough", "-m", "thorough")
     session.run("pytest", "--hypothesis-profile=thousands", "--dist=worksteal", *LAWS)
 
 

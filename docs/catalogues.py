@@ -112,8 +112,15 @@ def kind_section(kind: Kind) -> str:
 
 
 def example(name: str) -> str:
-    """Return a text from `docs/finding_examples/`."""
-    return (EXAMPLES / f"{name}.md").read_text(encoding="utf-8")
+    """Return a text from `docs/finding_examples/`.
+
+    Raises:
+        FileNotFoundError: there is no such text.
+    """
+    path = EXAMPLES / f"{name}.md"
+    if not path.exists():
+        raise FileNotFoundError(f"write docs/finding_examples/{name}.md")
+    return path.read_text(encoding="utf-8")
 
 
 def tables_page() -> str:

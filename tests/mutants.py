@@ -249,12 +249,17 @@ def _name(function: ast.expr) -> str:
     return function.id if isinstance(function, ast.Name) else ""
 
 
+def _is_for_type_checkers(node: ast.expr) -> bool:
+    """Whether it is `assert_never(value)`, which no test can reach."""
+    return isinstance(node, ast.Call) and _name(node.func) == "assert_never"
+
+
 def _can_be_dropped(statement: ast.stmt, names: set[str]) -> bool:
     """Whether a function still runs without a statement, so that a test has to see what it does."""
     if isinstance(statement, ast.AugAssign | ast.Return | ast.Continue | ast.Break | ast.Delete | ast.Raise):
         return True
     if isinstance(statement, ast.Expr):
-        return not isinstance(statement.value, ast.Constant)
+        return not isinstance(statement.value, ast.Constant) and not _is_for_type_checkers(statement.value)
     if isinstance(statement, ast.Assign):
         return all(not isinstance(target, ast.Name) or target.id in names for target in statement.targets)
     return False

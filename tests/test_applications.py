@@ -565,21 +565,3 @@ def test_generated_pydantic_models_accept_good_records_and_refuse_wrong_ones(tmp
                 generated.Agreement.model_validate(RECORD | part)
     finally:
         del sys.modules["agreement"]
-
-
-SHEET = HERE.parent / "docs" / "explanation" / "law" / "what-the-text-says.md"
-ROWS = re.findall(r"^\| (.*) \| `([a-z_]+=[^`]*)` \|$", SHEET.read_text("utf-8"), re.MULTILINE)
-
-
-class TestWhatTheTextSays:
-    @pytest.mark.parametrize("written", dict.fromkeys(written for _, written in ROWS), ids=str)
-    def test_each_clause_can_be_written_and_is_the_same_in_json(self, written):
-        term = eval(f"Term({written})", {"Term": mou.Term, **vars(clauses)})  # noqa: S307
-        assert mou.from_dict(mou.to_dict(term), mou.Term) == term
-        assert term != mou.Term()
-
-    def test_each_class_of_a_clause_is_shown(self):
-        shown = " ".join(written for _, written in ROWS)
-        words = {"Anchor", "BeforeEntry", "Counting", "ExitAt", "LockInFrom"}
-        words |= {"CountedFrom", "LockInOn", "NotAllowed", "RiderKind"}
-        assert [name for name in clauses.__all__ if f"{name}(" not in shown and name not in words] == []

@@ -536,8 +536,11 @@ class TestWriting:
 
         look(loads(EVERYTHING))
         records = {cls for cls in PUBLIC if is_record(cls)} - ANSWERS
-        assert {cls: {field.name for field in attrs.fields(cls)} for cls in records} == seen
-        assert set(TAGS) <= seen.keys()
+        expected = [(cls, field.name) for cls in records & seen.keys() for field in attrs.fields(cls)]
+        missing = {f"{cls.__name__}.{name}" for cls, name in expected if name not in seen[cls]}
+        missing |= {cls.__name__ for cls in records | TAGS.keys() if cls not in seen}
+        assert sorted(missing) == [], "add an example to tests/data/everything.json"
+        assert sorted(cls.__name__ for cls in seen.keys() - records) == [], "add the name to mou/clauses.py"
 
     def test_periods_and_days_as_written(self):
         act = Act("extension", "1848~", period="P14M")

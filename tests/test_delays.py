@@ -1,15 +1,21 @@
 """From the day of an event to the day it takes effect: published dates of treaties, each with its article."""
 
 from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import get_args
 
+import attrs
 import pytest
 
 from mou.dates.delays import (
     DayAfter,
+    Delay,
     FirstOfKthMonth,
     FirstOfMonthAfter,
     OnDayOfYear,
     as_delay,
+    delay_in_words,
     delay_text,
     delayed,
     next_day,
@@ -75,12 +81,69 @@ PUBLISHED = [
     ("2007-05-02", DayAfter("P6M"), "2007-11-03", "ICSID Convention art. 71, Bolivia"),
     ("2022-12-07", DayAfter("P1Y"), "2023-12-08", "Energy Charter Treaty art. 47, France"),
     ("2019-04-29", DayAfter("P30D"), "2019-05-30", "AfCFTA art. 23, 22nd: not 29 May"),
+    # on a fixed day of the year
+    ("2018-12-26", OnDayOfYear("06-30", by="01-01"), "2019-06-30", "Whaling Convention art. XI, Japan"),
 ]
+# A delay, its words, and the words that follow "takes effect" for an event of 11 April 2002.
+IN_WORDS = [
+    (Period(days=30), "30 days after", "30 days after"),
+    (
+        DayAfter("P6M"),
+        "the day after the expiry of 6 months",
+        "on the day after the expiry of 6 months (11 October 2002)",
+    ),
+    (
+        FirstOfMonthAfter("P60D"),
+        "the first day of the month after the expiry of 60 days",
+        "on the first day of the month after the expiry of 60 days (10 June 2002)",
+    ),
+    (
+        FirstOfKthMonth(6),
+        "the first day of the 6th month after the month of the event",
+        "on the first day of the 6th month after the month of the event",
+    ),
+    (
+        OnDayOfYear("06-30", by="01-01"),
+        "on 30 June of the same year if it comes by 1 January, otherwise of the next year",
+        "on 30 June of the same year if it comes by 1 January, otherwise of the next year",
+    ),
+    (
+        OnDayOfYear("12-31", period="P6M"),
+        "on the first 31 December that is at least 6 months later",
+        "on the first 31 December that is at least 6 months later",
+    ),
+]
+DELAYS = [delay for delay, _, _ in IN_WORDS]
+CLASSES = get_args(Delay)
+WITH_A_PERIOD = [cls for cls in CLASSES if attrs.fields(cls)[0].name == "period"]
+DELAYS_PAGE = Path(__file__).parents[1] / "docs" / "explanation" / "law" / "delays.md"
 
 
 @pytest.mark.parametrize(("event", "delay", "expected", "source"), PUBLISHED, ids=[row[3] for row in PUBLISHED])
 def test_published_date(event, delay, expected, source):
     assert day(expected) == delayed(day(event), optional(as_delay)(delay)), source
+
+
+class TestEveryClass:
+    """What each class of delay needs. The list of what is missing says where to add it."""
+
+    def test_it_has_a_published_date(self):
+        """No class is added before somebody has published a date that it gives."""
+        published = {type(optional(as_delay)(delay)) for _, delay, _, _ in PUBLISHED}
+        assert [cls.__name__ for cls in CLASSES if cls not in published] == [], "add a row to PUBLISHED"
+
+    def test_it_has_words(self):
+        assert [cls.__name__ for cls in CLASSES if cls not in map(type, DELAYS)] == [], "add a row to IN_WORDS"
+
+    def test_it_is_public_in_its_module(self):
+        hidden = [cls.__name__ for cls in CLASSES if cls.__name__ not in import_module(cls.__module__).__all__]
+        assert hidden == [], "add the name to __all__ of dates/delays.py"
+
+    def test_it_is_in_the_table_of_delays(self):
+        table = DELAYS_PAGE.read_text("utf-8").partition("\n## ")[0]
+        written = {cls: '`"P' if cls is Period else f"`{cls.__name__}(" for cls in CLASSES}
+        missing = [cls.__name__ for cls in CLASSES if f"| {written[cls]}" not in table]
+        assert missing == [], "add a row to the first table of docs/explanation/law/delays.md"
 
 
 class TestFirstOfMonthAfter:
@@ -126,7 +189,7 @@ class TestOnDayOfYear:
     @pytest.mark.parametrize(
         ("event", "expected"),
         [
-            ("2018-12-26", "2019-06-30"),  # Japan
+            ("2018-12-26", "2019-06-30"),
             ("2019-01-01", "2019-06-30"),
             ("2019-01-02", "2020-06-30"),
             ("2019-06-30", "2020-06-30"),
@@ -179,16 +242,15 @@ class TestOnDayOfYear:
         with pytest.raises(DateRangeError, match="outside the calendar"):
             delayed(day("9999-07-01"), OnDayOfYear("06-30", by="06-30"))
 
-    def test_in_words(self):
-        assert "30 June" in delay_text(OnDayOfYear("06-30", by="01-01"))
-        assert "1 January" in delay_text(OnDayOfYear("06-30", by="01-01"))
-        assert "6 months" in delay_text(OnDayOfYear("12-31", period="P6M"))
-
 
 class TestLimits:
     @pytest.mark.parametrize(
         "delay",
-        [Period(days=1), DayAfter("P0D"), FirstOfMonthAfter("P0D"), FirstOfMonthAfter("P1D"), FirstOfKthMonth(1)],
+        [
+            *DELAYS,
+            *(cls("P0D") for cls in WITH_A_PERIOD),
+            *(Period(days=1), FirstOfMonthAfter("P1D"), FirstOfKthMonth(1)),
+        ],
     )
     def test_past_the_calendar(self, delay):
         with pytest.raises(DateRangeError, match="outside the calendar of the years 1 to 9999"):
@@ -205,9 +267,7 @@ class TestConversion:
     def test_text_is_a_plain_period(self):
         assert Period(days=30) == as_delay("P30D") == optional(as_delay)("P30D")
 
-    @pytest.mark.parametrize(
-        "delay", [Period(days=30), DayAfter("P30D"), FirstOfMonthAfter(Period(days=30)), FirstOfKthMonth(6)]
-    )
+    @pytest.mark.parametrize("delay", DELAYS)
     def test_a_delay_stays_itself(self, delay):
         assert delay is as_delay(delay)
 
@@ -222,21 +282,14 @@ class TestConversion:
     def test_a_required_delay_is_not_none(self):
         assert ["a period or a delay"] == [problem.expected for problem in as_delay(None).problems]
 
-    @pytest.mark.parametrize("cls", [DayAfter, FirstOfMonthAfter])
+    @pytest.mark.parametrize("cls", WITH_A_PERIOD)
     @pytest.mark.parametrize("value", ["thirty days", None, 30])
     def test_the_period_of_a_delay_is_a_period(self, cls, value):
         with pytest.raises(ValidationError, match=r"^/period: "):
             cls(value)
 
 
-@pytest.mark.parametrize(
-    ("delay", "text"),
-    [
-        (Period(days=30), "30 days after"),
-        (DayAfter("P6M"), "the day after the expiry of 6 months"),
-        (FirstOfMonthAfter("P60D"), "the first day of the month after the expiry of 60 days"),
-        (FirstOfKthMonth(6), "the first day of the 6th month after the month of the event"),
-    ],
-)
-def test_in_words(delay, text):
+@pytest.mark.parametrize(("delay", "text", "effect"), IN_WORDS)
+def test_in_words(delay, text, effect):
     assert text == delay_text(delay)
+    assert effect == delay_in_words(day("2002-04-11"), delay)

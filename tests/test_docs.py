@@ -9,6 +9,7 @@ import subprocess
 import sys
 from datetime import date
 from doctest import ELLIPSIS, OutputChecker
+from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from tables import table
 from test_datasets_dcad import COLUMNS, PHILIPPINES, UKRAINE
 
 import mou
+from mou import clauses
 from mou.answers.catalogue import CATALOGUE
 from mou.cli.commands import command
 from mou.cli.record_values import ACT_WORDS
@@ -51,25 +53,30 @@ class TestCatalogues:
         assert page() == path.read_text("utf-8"), "run python docs/catalogues.py"
 
     def test_the_catalogue_of_findings_has_each_kind_once_in_order(self):
-        assert list(sections("reference/findings-catalogue.md")) == [kind.code for kind in CATALOGUE]
+        shown = list(sections("reference/findings-catalogue.md"))
+        assert shown == [kind.code for kind in CATALOGUE], "run python docs/catalogues.py"
 
     @pytest.mark.parametrize("kind", CATALOGUE, ids=lambda kind: kind.code)
     def test_an_example_has_a_record_with_the_finding_and_one_without(self, kind):
         block = re.search(r"```python\n(.*?)```", generator().example(kind.code), re.DOTALL)
         results = re.findall(r"^\[.*\]$", block[1], re.MULTILINE)
-        assert f"'{kind.code}'" in results[0]
-        assert results[-1] == "[]"
+        assert f"'{kind.code}'" in results[0], "the first record has the finding"
+        assert results[-1] == "[]", "the last record does not have it"
 
     def test_each_example_is_on_the_page(self):
-        names = {path.stem for path in (DOCS / "finding_examples").iterdir()}
-        assert names == {kind.code for kind in CATALOGUE} | {"_head"}
+        names = {path.stem for path in (DOCS / "finding_examples").iterdir()} - {"_head"}
+        codes = {kind.code for kind in CATALOGUE}
+        assert sorted(codes - names) == [], "write its file in docs/finding_examples/"
+        assert sorted(names - codes) == [], "no finding in answers/catalogue.py has this code"
 
 
 class TestReference:
     def test_each_public_name_is_in_exactly_one_group(self):
         catalogues = generator()
         names = [name for group in catalogues.GROUPS.values() for name in group.names()]
-        assert sorted(names) == sorted(catalogues.public_names())
+        public = list(catalogues.public_names())
+        assert sorted(set(public) - set(names)) == [], "add the name to GROUPS in docs/catalogues.py"
+        assert sorted(names) == sorted(public)
         modules = [module for group in catalogues.GROUPS.values() for module in group.modules]
         assert sorted(modules) == sorted(mou._MODULES)
 
@@ -77,6 +84,14 @@ class TestReference:
         groups = generator().GROUPS.values()
         pages = {page for group in groups for page in (group.page, *group.modules.values(), *group.further.split())}
         assert [page for page in pages if not (DOCS / "reference" / f"{page}.md").exists()] == []
+
+    def test_the_page_of_dates_leaves_out_the_names_of_other_pages(self):
+        page = (DOCS / "reference" / "dates.md").read_text("utf-8")
+        modules = re.findall(r"automodule:: (\S+)\n   :members:\n   :exclude-members: (.*)$", page, re.MULTILINE)
+        names = [(name, out.split(", ")) for module, out in modules for name in import_module(module).__all__]
+        missing = [name for name, out in names if name in {*mou.__all__, *clauses.__all__} and name not in out]
+        assert [module for module, _ in modules] == ["mou.dates.days", "mou.dates.periods", "mou.dates.delays"]
+        assert missing == [], "add the name to :exclude-members: in docs/reference/dates.md"
 
     def test_no_name_has_a_line_that_is_cut(self):
         rows = re.findall(
@@ -145,7 +160,9 @@ class TestJsonFormat:
 
     def test_each_type_is_shown(self):
         shown = {value["type"] for _, _, value in OBJECTS}
-        assert shown == {word for mark, word in TAGS.values() if mark == "type"}
+        tags = {word for mark, word in TAGS.values() if mark == "type"}
+        assert sorted(tags - shown) == [], "add a row to docs/reference/json-format.md"
+        assert sorted(shown - tags) == []
 
     @pytest.mark.parametrize(("section", "text", "value"), OBJECTS, ids=lambda one: one if isinstance(one, str) else "")
     def test_each_object_has_all_its_keys_and_is_read_and_written_again(self, section, text, value):
@@ -165,6 +182,27 @@ class TestJsonFormat:
         if isinstance(record, mou.OnDayOfYear):  # one of these two is given, never both
             keys.remove("by" if record.by is None else "period")
         assert list(value) == ["type", *keys]
+
+
+TEXTS = re.findall(
+    r"^\| (.*) \| `([a-z_]+=[^`]*)` \|$",
+    (DOCS / "explanation" / "law" / "what-the-text-says.md").read_text("utf-8"),
+    re.MULTILINE,
+)
+
+
+class TestWhatTheTextSays:
+    @pytest.mark.parametrize("written", dict.fromkeys(written for _, written in TEXTS), ids=str)
+    def test_each_clause_can_be_written_and_is_the_same_in_json(self, written):
+        term = eval(f"Term({written})", {"Term": mou.Term, **vars(clauses)})  # noqa: S307
+        assert mou.from_dict(mou.to_dict(term), mou.Term) == term
+        assert term != mou.Term()
+
+    def test_each_class_of_a_clause_is_shown(self):
+        shown = " ".join(written for _, written in TEXTS)
+        names = [name for name in clauses.__all__ if attrs.has(getattr(clauses, name))]
+        missing = [name for name in names if f"{name}(" not in shown]
+        assert missing == [], "add a row to docs/explanation/law/what-the-text-says.md"
 
 
 @pytest.mark.parametrize(

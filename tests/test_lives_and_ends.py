@@ -432,7 +432,7 @@ class TestCutOffWithTheAgreement:
 
 
 class TestTheActsOfAParty:
-    """The explanation of a party's life names every act of the party, with what became of it (rule 14)."""
+    """The explanation of a party's life names every act of the party, with what became of it."""
 
     def test_a_signature_of_a_kind(self):
         agreement = memorandum(signed("2020-01-10", BOTH, "definitive"), duration="P5Y")

@@ -75,6 +75,7 @@ class TestMutants:
             ("x += n - 1", {"x += n - 1", "n - 1", "1"}),
             ("x = [n for n in m if n > 0]", {"x = [n for n in m if n > 0]", "[n for n in m if n > 0]", "n > 0", "0"}),
             ("y = n", set()),  # nothing could go on without it
+            ("assert_never(n)", set()),  # nothing gets there
             ("date.fromordinal(d.toordinal())", None),
             ("while ready(n):\n        break", {"ready(n)", "break"}),
             ("try:\n        add(d, p)\n    except E:\n        raise", {"add(d, p)", "raise"}),

@@ -70,7 +70,7 @@ def extension(on, by=(), period="P5Y", **more):
 
 
 class TestAnExtensionNeedsAllParties:
-    """VCLT 39, 54(b): a treaty is prolonged by agreement between the parties (rule 13)."""
+    """VCLT 39, 54(b): a treaty is prolonged by agreement between the parties (`extension-of-all`)."""
 
     FIVE_YEARS = signed("2021-01-10")
 
@@ -186,7 +186,7 @@ class TestAnExtensionNeedsAllParties:
         assert life.period("2021-12-01").last_day == day("2024-01-10")
 
     def test_an_extension_that_shortens_the_term_is_a_finding(self):
-        """Rule 13: to end it sooner, the parties would terminate it (VCLT 54(b))."""
+        """To end it sooner, the parties would terminate it (VCLT 54(b))."""
         agreement = self.extended(extension("2022-06-01", BOTH, None, until="2024-12-31"))
         assert findings(agreement, 1) == ["extension-shortens"]
 
@@ -209,7 +209,7 @@ def effective(kind, on="2022-05-15", by=BOTH, **more):
 
 
 class TestAStatedDayOfEffectIsHonouredOrRefused:
-    """Rule 14; VCLT 24(1): it takes effect in such manner and upon such date as the parties agree."""
+    """VCLT 24(1): it takes effect in such manner and upon such date as the parties agree."""
 
     @pytest.mark.parametrize("kind", sorted(ActKind))
     def test_of_every_kind(self, kind):
@@ -389,7 +389,7 @@ class TestAStatedDayOfEffectIsHonouredOrRefused:
 
 
 class TestAnExtensionChangesNoPeriodThatWasOver:
-    """Rule 13. Five years from 31 March 2010, then renewed yearly: on 1 January 2017 renewal 2 runs, to 2017-03-31."""
+    """Five years from 31 March 2010, then renewed yearly: on 1 January 2017 renewal 2 runs, to 2017-03-31."""
 
     def life(self, *extensions, **more):
         term = {"duration": "P5Y", "renewal": TacitRenewal("P1Y", notice="P6M"), **more}
@@ -493,7 +493,7 @@ def leaving(request):
 
 
 class TestALateNoticeCountsForTheFirstPeriodForWhichItIsInTime:
-    """Genocide Convention art. XIV; rule 4: never for an end whose own deadline had passed, by either kind of act."""
+    """Genocide Convention art. XIV: never for an end whose own deadline had passed, by either kind of act."""
 
     def test_six_months_before_monthly_ends(self, leaving):
         """Deadlines: 2021-02-15 for the end of 15 August, 2021-03-15 for that of 15 September."""
@@ -546,7 +546,7 @@ class TestALateNoticeCountsForTheFirstPeriodForWhichItIsInTime:
 
 
 class TestNoticeLongerThanAPeriodIsLegitimate:
-    """Rule 4: the first period can't be prevented from renewing."""
+    """`late-notice`: the first period can't be prevented from renewing."""
 
     def test_it_is_no_error(self):
         assert mou.Term(duration="P1M", renewal=TacitRenewal("P1M", notice="P2M")).renewal.notice == mou.Period(
@@ -573,7 +573,7 @@ class TestNoticeLongerThanAPeriodIsLegitimate:
 
 
 class TestAPeriodFromAWrittenDate:
-    """Regulation 1182/71 art. 4(2); all 15 of 15 texts with a length and a range agree on the eve (rule 2)."""
+    """Regulation 1182/71 art. 4(2); all 15 of 15 texts with a length and a range agree on the eve (`start-of-day`)."""
 
     def agreement(self, **term):
         return memorandum(signed("2006-08-20"), anchor="2006-09-01", **term)
@@ -637,7 +637,7 @@ class TestAPeriodFromAWrittenDate:
 
 
 class TestAFixedTermIsAProvisionOnTermination:
-    """VCLT 56 speaks of a treaty without provision on its termination; a term of ten years is one (rule 6)."""
+    """VCLT 56 speaks of a treaty without provision on its termination; a term of ten years is one (`fixed-term`)."""
 
     def left(self, kind="treaty", **term):
         acts = [signed("2000-04-03", kind="definitive"), Act("withdrawal", "2003-01-01", by="MYS")]
@@ -703,7 +703,7 @@ class TestAFixedTermIsAProvisionOnTermination:
 
 
 class TestAfterATacitRenewalWithoutEnd:
-    """The commonest clause of investment treaties: ten years, then for an indefinite time (rule 6)."""
+    """The commonest clause of investment treaties: ten years, then for an indefinite time (`silent-on-withdrawal`)."""
 
     def left(self, received, kind="withdrawal", clause=None, notice=None, instrument="treaty"):
         acts = [signed("2000-02-29", kind="definitive"), Act(kind, received, by="MYS")]
@@ -784,7 +784,7 @@ class TestAStatedDayOfExit:
 
 
 class TestATerminationAfterTheComputedEnd:
-    """Twenty years from 3 July 1992 end on 3 July 2012; a termination in 2013 contradicts that (rule 14)."""
+    """Twenty years from 3 July 1992 end on 3 July 2012; a termination in 2013 contradicts that."""
 
     def agreement(self, *acts, renewal=None, **term):
         return memorandum(signed("1992-07-03"), *acts, duration="P20Y", renewal=renewal, **term)
@@ -860,7 +860,7 @@ class TestATerminationAfterTheComputedEnd:
 
 
 class TestAnInferredDay:
-    """EDTF: `?` is uncertain, `~` approximate. On an exact day the answer rests on an inferred date (rule 11)."""
+    """EDTF: `?` is uncertain, `~` approximate. On an exact day the answer rests on an inferred date."""
 
     DAY = "1984-06-02"
 
@@ -903,7 +903,7 @@ class TestAnInferredDay:
 
 
 class TestWhatIsUnknownIsUnknownEverywhere:
-    """Rule 15: declared in force on 1 April 1984, for how long is not recorded."""
+    """Declared in force on 1 April 1984, for how long is not recorded."""
 
     AGREEMENT = record(Act("entry_into_force", "1984-04-01"), parties="USA CAN", kind="agreement")
     DAY = "2010-12-31"
@@ -1192,7 +1192,7 @@ class TestExplanationsNameWhatCountsAndWhatDoesNot:
 
 
 class TestTheNoticeDeadlineIsAnAnswer:
-    """Rule 5: it has an explanation like any other date."""
+    """It has an explanation like any other date."""
 
     AGREEMENT = memorandum(signed("2020-08-28"), duration="P5Y", renewal=TacitRenewal("P1Y", notice="P2M"))
 

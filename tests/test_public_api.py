@@ -72,6 +72,10 @@ class TestNames:
         for name in home.__all__:
             assert getattr(mou, name) is getattr(home, name)
 
+    def test_the_docstring_of_clauses_names_each_class(self):
+        missing = [name for name in mou.clauses.__all__ if f"`{name}`" not in mou.clauses.__doc__]
+        assert missing == [], "add the name to the docstring of mou/clauses.py"
+
     def test_strategies_are_there_for_who_has_hypothesis(self):
         """They are no part of a star import, which would need Hypothesis."""
         assert import_module("mou.strategies") is mou.strategies

@@ -1,6 +1,6 @@
 """Nothing recorded is ignored in silence: every act is named in an explanation, or a finding says why it has no effect.
 
-Rule 14 of the rules of time. What is reported as without effect has none: without that act, every answer is the same.
+What is reported as without effect has none: without that act, every answer is the same.
 """
 
 from histories import days_of, histories, pointers_in, rarely, without_act

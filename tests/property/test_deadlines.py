@@ -1,6 +1,7 @@
 """Deadlines and extensions: which period a notice counts for, and what an extension leaves as it was.
 
-Rules 3 to 5 and 13 of the rules of time. What is expected is computed here from the anchor, by python-dateutil.
+The rules `from-the-anchor`, `tacit-renewal`, `notice-in-time`, `late-notice` and `extension-of-all`. What is expected
+is computed here from the anchor, by python-dateutil.
 """
 
 from datetime import date
@@ -239,7 +240,7 @@ def extensions(draw, agreement, agreed_on):
 @rarely
 @given(histories(), st.integers(0, 2500), st.data())
 def test_an_extension_changes_no_period_that_was_over_when_it_was_agreed(agreement, days, data):
-    """Rule 13: the period, its number, its deadline for notice, and where the agreement stood."""
+    """`extension-of-all`: the period, its number, its deadline for notice and the status on each of its days stay."""
     agreed_on = date(2020, 2, 1) + days * DAY
     before = mou.lifecycle(agreement)
     after = mou.lifecycle(with_acts(agreement, *extensions(data.draw, agreement, agreed_on)))
@@ -278,7 +279,7 @@ def test_periods_before_and_after_an_extension(case, days, by):
 @rarely
 @given(renewed(), st.integers(0, 3000), st.integers(0, 400), st.data())
 def test_consents_to_an_extension_are_as_an_act_of_all_on_the_last_day(case, days, between, data):
-    """Rule 13: two acts of single parties are one extension, which counts from the second."""
+    """`extension-of-all`: two acts of single parties are one extension, which counts from the second."""
     first, content = case.entry + days * DAY, {"period": data.draw(lengths)}
     last = first + between * DAY
     assume(case.running(last) is not None)
@@ -294,7 +295,7 @@ def test_consents_to_an_extension_are_as_an_act_of_all_on_the_last_day(case, day
 @rarely
 @given(histories(), st.integers(0, 2000))
 def test_the_extension_of_a_single_party_changes_nothing(agreement, days):
-    """Rule 13: without all of them it has no effect, and is a finding."""
+    """`extension-of-all`: without all of them it has no effect, and is a finding."""
     assume(len(agreement.parties) >= 2 and agreement.acts)
     assume(not any(act.kind is ActKind.EXTENSION for act in agreement.acts))
     day, party = date(2020, 2, 1) + days * DAY, agreement.party_ids[0]
@@ -315,7 +316,7 @@ def test_the_extension_of_a_single_party_changes_nothing(agreement, days):
 @rarely
 @given(entries, lengths, st.integers(1, 3000))
 def test_twelve_months_after_a_renewal_without_end(entry, first, days):
-    """Rule 6: while an indefinite renewal runs, VCLT 56(2) is the assumption again."""
+    """`silent-on-withdrawal`: while an indefinite renewal runs, VCLT 56(2) is the assumption again."""
     end = entry + relative(first)
     received = end + days * DAY
     term = Term(duration=first, counting=Counting.FROM_EVENT, renewal=TacitRenewal(Indefinite(), notice="P1M"))

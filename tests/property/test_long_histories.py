@@ -10,6 +10,7 @@ from contextlib import suppress
 from datetime import date
 from random import Random
 from threading import Event, Timer
+from typing import get_args
 
 import attrs
 import pytest
@@ -17,6 +18,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 import mou
 from mou import ActKind, DateRangeError, ValidationError
+from mou.dates.delays import Delay, as_delay
 from mou.strategies import terms
 
 SECONDS = 120
@@ -94,6 +96,11 @@ DELAYS = (
     mou.FirstOfMonthAfter("P90D"),
     mou.DayAfter("P3M"),
 )
+
+
+def test_each_class_of_delay_is_among_the_delays():
+    classes = {type(as_delay(delay)) for delay in DELAYS}
+    assert [cls.__name__ for cls in get_args(Delay) if cls not in classes] == [], "add a delay to DELAYS"
 
 
 def limits(draw):

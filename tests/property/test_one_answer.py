@@ -1,6 +1,6 @@
 """One question has one answer: whoever asks in another place is told the same, on every day that matters.
 
-Rule 15 of the rules of time: status, participation, parties bound, spells, phases, lists, tables and findings agree,
+Status, participation, parties bound, spells, phases, lists, tables and findings agree,
 and what is unknown in one of them is unknown in all.
 
 Each relation between answers is a function of an `Asked`; all of them are held to every generated agreement.

@@ -141,7 +141,7 @@ def test_the_days_on_which_it_is_in_force():
 
 @given(far(), st.lists(any_day | st.dates(date(9980, 1, 1)) | st.dates(max_value=date(9, 1, 1)), min_size=1))
 def test_periods_outside_the_calendar_change_no_status(agreement, days):
-    """`mou.position`, `Lifecycle.status` and the phases say the same (issue 13, rule 15)."""
+    """`mou.position`, `Lifecycle.status` and the phases say the same."""
     try:
         life = mou.lifecycle(agreement)
     except DateRangeError:

@@ -11,7 +11,7 @@ other forms.
 import re
 from bisect import bisect_right
 from datetime import date
-from typing import TypeAlias
+from typing import TypeAlias, assert_never, get_args
 
 import attrs
 
@@ -149,13 +149,14 @@ def _one_limit(delay: OnDayOfYear) -> list[Problem]:
 
 Delay: TypeAlias = Period | DayAfter | FirstOfMonthAfter | FirstOfKthMonth | OnDayOfYear
 """The delay between an event and its effect; a plain `Period` means the corresponding date."""
+_CLASSES: tuple[type[Delay], ...] = get_args(Delay)
 
 
 def as_delay(value: Delay | str) -> Delay:
     """Convert a field's value: a `Delay`, or ISO 8601 text for a plain period."""
     if isinstance(value, str):
         return as_period(value)
-    return as_one_of(value, (Period, DayAfter, FirstOfMonthAfter, FirstOfKthMonth, OnDayOfYear), "a period or a delay")
+    return as_one_of(value, _CLASSES, "a period or a delay")
 
 
 def delayed(event: date, delay: Delay | None) -> date:
@@ -178,7 +179,9 @@ def delayed(event: date, delay: Delay | None) -> date:
         return add(add(event, delay.period).replace(day=1), Period(months=1))
     if isinstance(delay, FirstOfKthMonth):
         return add(event.replace(day=1), Period(months=delay.months))
-    return _on_day_of_year(event, delay)
+    if isinstance(delay, OnDayOfYear):
+        return _on_day_of_year(event, delay)
+    assert_never(delay)
 
 
 def _on_day_of_year(event: date, delay: OnDayOfYear) -> date:
@@ -225,10 +228,12 @@ def delay_text(delay: Delay) -> str:
         return f"the first day of the month after the expiry of {delay.period.in_words}"
     if isinstance(delay, FirstOfKthMonth):
         return f"the first day of the {ordinal(delay.months)} month after the month of the event"
-    day = _spoken_day(delay.day)
-    if delay.by is not None:
-        return f"on {day} of the same year if it comes by {_spoken_day(delay.by)}, otherwise of the next year"
-    return f"on the first {day} that is at least {(delay.period or Period()).in_words} later"
+    if isinstance(delay, OnDayOfYear):
+        day = _spoken_day(delay.day)
+        if delay.by is not None:
+            return f"on {day} of the same year if it comes by {_spoken_day(delay.by)}, otherwise of the next year"
+        return f"on the first {day} that is at least {(delay.period or Period()).in_words} later"
+    assert_never(delay)
 
 
 def _spoken_day(day_of_year: str) -> str:
@@ -243,4 +248,8 @@ def delay_in_words(event: date, delay: Delay) -> str:
     """
     if isinstance(delay, DayAfter | FirstOfMonthAfter):
         return f"on {delay_text(delay)} ({spoken(add(event, delay.period))})"
-    return f"on {delay_text(delay)}" if isinstance(delay, FirstOfKthMonth) else delay_text(delay)
+    if isinstance(delay, FirstOfKthMonth):
+        return f"on {delay_text(delay)}"
+    if isinstance(delay, Period | OnDayOfYear):
+        return delay_text(delay)
+    assert_never(delay)

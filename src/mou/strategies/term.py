@@ -97,12 +97,14 @@ def _draw_tacit(draw: st.DrawFn, opened: date, duration: Duration | None) -> Tac
         notice = duration  # the longest notice that is allowed
     if draw(SELDOM):
         return TacitRenewal(draw(_UNCOUNTED), notice=notice)
+    length = draw(LENGTHS)
+    later = notice if notice and notice.longest_days <= notice.shortest_days + length.shortest_days else None
     return TacitRenewal(
-        draw(LENGTHS),
+        length,
         notice=notice,
         times=draw(st.integers(1, 5)) if draw(SELDOM) else None,
         until=draw_end(draw, opened) if draw(SELDOM) else None,
-        later_notice=notice if notice is not None and draw(SELDOM) else None,
+        later_notice=later if draw(SELDOM) else None,
         notice_by=draw(DAYS_OF_YEAR) if draw(SELDOM) else None,
         within=_draw_within(draw, notice) if draw(SELDOM) else None,
         ends_for_all=draw(SOMETIMES),
