@@ -18,7 +18,7 @@ from mou.model.source import Certainty, Source
 BY_ONE = """ratification acceptance approval accession succession formal_confirmation notification reservation
 objection statement_withdrawal non_renewal withdrawal notice_revocation notice_suspension""".split()
 BY_ANYBODY = sorted({*ActKind} - set(BY_ONE))
-LASTING = ["extension", "suspension", "provisional_application", "notice_suspension"]
+LASTING = ["event", "extension", "suspension", "provisional_application", "notice_suspension"]
 ABOUT = ["objection", "statement_withdrawal", "notice_revocation", "notice_suspension"]
 DAY = date(2025, 10, 30)
 
@@ -71,7 +71,7 @@ class TestWhatIsTaken:
 
     @pytest.mark.parametrize("kind", LASTING)
     def test_what_lasts_may_have_a_last_day(self, kind):
-        assert DAY == Act(kind, DAY, by="MYS", until=DAY).until
+        assert DAY == Act(kind, DAY, by="MYS", until=DAY, **named(kind)).until
 
     def test_what_is_not_said(self):
         act = Act("signature", DAY)

@@ -166,8 +166,8 @@ class TestBrokenDocuments:
             f'/acts/0/on: found "2023-02-30"; expected {days}',
             "/term/entry_into_force/delay/months: found true; expected a whole number",
             (
-                f"/term/renewal/perriod: {unknown}: type, period, notice, times, until, notice_by, within, "
-                'ends_for_all, article, quote; did you mean "period"?'
+                f"/term/renewal/perriod: {unknown}: type, period, notice, times, until, later_notice, notice_by, "
+                'within, ends_for_all, article, quote; did you mean "period"?'
             ),
             '/sources/0/url: found "ftp://example.org/"; expected an http or https address without spaces',
             f"/more: {unknown}: {keys}",

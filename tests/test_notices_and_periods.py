@@ -19,10 +19,10 @@ from mou.dates.delays import (
     delayed,
     last_event,
 )
-from mou.dates.periods import Counting, Period, add, notice_deadline
+from mou.dates.periods import Counting, Period, add
 from mou.errors import DateRangeError, ValidationError
 from mou.law.explanation import AnswerKind
-from mou.law.schedule import Schedule, TermPeriod
+from mou.law.schedule import RequiredNotice, Schedule, TermPeriod
 from mou.law.status import Status
 from mou.model.act import Act
 from mou.model.conditions import NthInstrument, OnConsentOfAll
@@ -2051,7 +2051,17 @@ class TestPeriodsOneByOne:
         assert periods.number_on(day("9999-12-31")) == number
         assert periods.last_day(number - 1) < day("9999-12-31")
 
-    @pytest.mark.parametrize("notice", ["P0D", "P1D", "P1M", "P6M", "P25M", "P45D", "P2Y"])
+    @pytest.mark.parametrize(
+        "notice",
+        [
+            *(RequiredNotice(Period.parse(length)) for length in ("P0D", "P1D", "P1M", "P6M", "P25M", "P45D", "P2Y")),
+            RequiredNotice(Period.parse("P6M"), later=Period.parse("P1M")),
+            RequiredNotice(Period.parse("P1M"), later=Period.parse("P2M")),
+            RequiredNotice(Period.parse("P3M"), by="09-30"),
+            RequiredNotice(None, by="12-31"),
+        ],
+        ids=str,
+    )
     @pytest.mark.parametrize("renewal", ["P1M", "P1Y"])
     @pytest.mark.parametrize("times", [None, 1, 2, 3, 7, 20])
     def test_which_end_a_notice_is_in_time_for(self, notice, renewal, times):
@@ -2062,15 +2072,14 @@ class TestPeriodsOneByOne:
             length=Period.parse("P1Y"),
             renewal=TacitRenewal(renewal, times=times),
         )
-        length = Period.parse(notice)
         last = 80 if times is None else times
         ends = {number: periods.last_day(number) for number in range(last + 1)}
         for later in range(0, 800, 7):
             received = day("2020-01-31") + timedelta(days=later)
             running = next((number for number, end in ends.items() if received <= end), None)
-            in_time = [number for number, end in ends.items() if received <= notice_deadline(end, length)]
+            in_time = [number for number, end in ends.items() if received <= notice.deadline(number, end)]
             expected = None if running is None else min(in_time, default=None)
-            assert periods.number_after(received, length) == expected
+            assert periods.number_after(received, notice) == expected
 
     def test_the_last_number_under_a_cap(self):
         """Monthly after 29 February 2020, to 15 April or 30 April 2020 at most: two renewals, or three."""
