@@ -17,6 +17,7 @@ from mou.clauses import (
     NoRenewal,
     NoticeWindow,
     NoWithdrawal,
+    OnDate,
     OnSignature,
     OtherReading,
     ProvisionalApplication,
@@ -541,6 +542,15 @@ class TestOtherReadings:
         life = mou.lifecycle(self.treaty(notice))
         assert (life.end.earliest, life.end.latest) == (day("1947-09-05"), day("1959-09-05"))
         assert life.notice_deadline("1936-01-01") is None
+
+    def test_an_agreement_without_acts(self):
+        """In force on a day of 2020, for five years: the deadline is from 1 November 2024 on, or there is none."""
+        yearly = {"duration": "P5Y", "renewal": TacitRenewal("P1Y", notice="P2M")}
+        agreement = record(
+            entry_into_force=OnDate("2020"), other_readings=[OtherReading(renewal=NoRenewal())], **yearly
+        )
+        notice = mou.lifecycle(agreement).notice("2022-06-01")
+        assert (notice.kind, notice.earliest, notice.latest) == (AnswerKind.UNCERTAIN, day("2024-11-01"), None)
 
     def test_an_agreement_that_waits_for_it(self):
         """The convention is in force on signature by one reading only, so when its protocol is, is not certain."""

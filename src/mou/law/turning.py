@@ -106,7 +106,7 @@ def _tried(agreement: Agreement, as_of: date | None, others: Others, options: di
     places = sorted(options, key=lambda place: place == TERM or agreement.acts[place].kind not in _TURNING)
     choices = product((False, True), repeat=min(len(places) - 1, 3)) if places else ()
     tried = ((place, day, choice) for choice in choices for place in places for day in options[place])
-    for place, day, choice in islice(tried, max(MOST, MOST_ACTS // len(agreement.acts))):
+    for place, day, choice in islice(tried, max(MOST, MOST_ACTS // max(len(agreement.acts), 1))):
         other_places = [other for other in places if other != place]
         late = dict(zip(other_places, choice, strict=False))
         yield reading(agreement, late, {place: day}, as_of=as_of, others=others)

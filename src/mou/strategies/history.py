@@ -43,7 +43,7 @@ def _turning_points(opened: date, term: Term) -> list[date]:
         points.append(delayed(opened, entry.delay))
     length, renewal = term.duration, term.renewal
     then = renewal.period if isinstance(renewal, TacitRenewal) and isinstance(renewal.period, Period) else None
-    notice = renewal.notice if isinstance(renewal, TacitRenewal) else None
+    notice = renewal.notice if isinstance(renewal, TacitRenewal | ExpressRenewal) else None
     with suppress(DateRangeError):
         if isinstance(term.withdrawal, WithdrawalOnNotice) and term.withdrawal.lock_in is not None:
             points.append(opened + term.withdrawal.lock_in)
@@ -132,7 +132,10 @@ def followings(draw: st.DrawFn, ids: Sequence[str], opened: date, term: Term, *,
         kinds = st.sampled_from(fitting)
     kind = draw(kinds)
     by: Sequence[str] = ()
-    if ids and (kind in OF_ONE_PARTY or draw(MAYBE)):
+    option = term.renewal.by if isinstance(term.renewal, ExpressRenewal) else ()
+    if kind is ActKind.EXTENSION and option and draw(MOSTLY):
+        by = option
+    elif ids and (kind in OF_ONE_PARTY or draw(MAYBE)):
         by = [draw(st.sampled_from(ids))]
     elif ids and draw(SELDOM):
         by = ids

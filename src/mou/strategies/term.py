@@ -123,7 +123,7 @@ _UNCOUNTED = st.sampled_from((Indefinite(), None))
 
 def _draw_express(draw: st.DrawFn, ids: Sequence[str]) -> ExpressRenewal:
     notice = draw(NOTICES) if draw(MAYBE) else None
-    has_option = bool(ids) and draw(SOMETIMES)
+    has_option = bool(ids) and draw(MAYBE)
     return ExpressRenewal(
         draw(st.none() | LENGTHS),
         by=draw_some(draw, ids) if has_option else (),
