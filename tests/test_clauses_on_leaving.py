@@ -664,6 +664,14 @@ class TestWords:
             (renewal_words, Term("P1Y", renewal=ExpressRenewal()), "only by an extension"),
             (
                 renewal_words,
+                Term("P1Y", renewal=TacitRenewal("P1Y", notice="P30D", within="P90D", ends_for_all=True)),
+                (
+                    "tacit, by 1 year, unless notice is given 30 days before the end, only within the last 90 days, "
+                    "for all parties if any of them gives notice"
+                ),
+            ),
+            (
+                renewal_words,
                 Term("P1Y", renewal=TacitRenewal("P1Y", notice="P6M", later_notice="P3M")),
                 "tacit, by 1 year, unless notice is given 6 months before the end (3 months from the first renewal on)",
             ),

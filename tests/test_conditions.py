@@ -111,6 +111,14 @@ def test_a_delay_is_a_period_or_another_delay(condition):
     assert ["/delay"] == places(attrs.evolve, condition, delay="30 days")
 
 
+@pytest.mark.parametrize("condition", OF_ITSELF, ids=lambda one: type(one).__name__)
+def test_the_delay_follows_what_the_condition_needs(condition):
+    """`NthInstrument(10, "P30D")` and `OnSignature("P30D")` are what people type first."""
+    required = [field.name for field in attrs.fields(type(condition)) if field.default is attrs.NOTHING]
+    needed = [getattr(condition, name) for name in required]
+    assert attrs.evolve(condition, delay="P30D") == type(condition)(*needed, "P30D")
+
+
 class TestNumbers:
     @pytest.mark.parametrize("number", [0, -1, True, 60.0, "60", None])
     def test_of_instruments_are_whole_and_above_0(self, number):

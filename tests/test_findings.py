@@ -235,6 +235,24 @@ CASES = [
         mou(Act("entry_into_force", "2025-10-31"), entry_into_force=LastNotification()),
     ),
     Case(
+        "declared-differs",
+        mou(instrument("entry_into_force", "2025-11-01"), entry_into_force=OnSignature("P1M")),
+        "/acts/1",
+        "declared for Malaysia from 1 November 2025; the agreement enters into force on 30 November 2025",
+        mou(instrument("entry_into_force", "2025-12-01"), entry_into_force=OnSignature("P1M")),
+    ),
+    Case(  # over on 15 November, before the entry into force on 30 November
+        "declared-differs",
+        mou(
+            instrument("entry_into_force", "2025-11-01"),
+            entry_into_force=OnSignature("P1M"),
+            duration=Until("2025-11-15"),
+        ),
+        "/acts/1",
+        "declared for Malaysia from 1 November 2025; the agreement is treated as never in force",
+        mou(Act("entry_into_force", "2025-11-01"), duration=Until("2025-11-15")),
+    ),
+    Case(
         "out-of-order",
         mou(instrument("ratification", "2025-10-29")),
         "/acts/1",
@@ -379,6 +397,21 @@ CASES = [
         "/acts/1/effective_on",
         "23 July 2027 is stated; the clause gives 24 July 2027",
         mou(instrument("withdrawal", "2027-01-24", effective_on="2027-12-31"), **SIX_MONTHS),
+    ),
+    Case(
+        "exit-differs",
+        mou(
+            instrument("non_renewal", "2025-10-30", effective_on="2025-10-30"),
+            duration="P1Y",
+            renewal=TacitRenewal("P1Y"),
+        ),
+        "/acts/1/effective_on",
+        "30 October 2025 is stated, before the end of the first period; the clause gives 31 October 2026",
+        mou(
+            instrument("non_renewal", "2025-10-30", effective_on="2026-10-31"),
+            duration="P1Y",
+            renewal=TacitRenewal("P1Y"),
+        ),
     ),
     Case(  # Mine Ban Convention art. 20(3)
         "exit-in-conflict",

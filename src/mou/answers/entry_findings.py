@@ -22,7 +22,8 @@ ENTRY_BEFORE_SIGNATURE = Kind(
 DECLARED_DIFFERS = Kind(
     "declared-differs",
     Severity.WARNING,
-    "The declared entry into force differs from the day that the condition gives. The declared day is used.",
+    "The declared entry into force differs from the day that the condition gives. The declared day is used, but no "
+    "party is bound before the agreement is in force.",
 )
 CONDITION_MET_DIFFERS = Kind(
     "condition-met-differs",
@@ -36,6 +37,7 @@ def entry_findings(course: Course) -> Iterator[Finding]:
     """Compare the entry into force with the signatures, the declarations and the condition."""
     facts = course.facts
     declared, day = declared_entry(facts), course.entered.day
+    never = day is None and course.entered.known
     by_two = signed_by_two(facts)
     if day is not None and by_two is not None and day < by_two:
         text = f"{facts.words.enters} on {spoken(day)}, before the signature on {spoken(by_two)}"
@@ -46,10 +48,10 @@ def entry_findings(course: Course) -> Iterator[Finding]:
             text = f"{spoken(declared.day)} is declared; the condition gives {spoken(computed)}"
             yield Finding(kind=DECLARED_DIFFERS, pointer=_declaration(facts), message=text)
     for fact in facts.declared_for_some.values():
-        if day is not None and fact.takes_effect_on < day:
+        if never or (day is not None and fact.takes_effect_on < day):
             text = f"declared for {facts.names(fact.parties)} from {spoken(fact.takes_effect_on)}"
-            text = f"{text}; the agreement {facts.words.enters} on {spoken(day)}"
-            yield Finding(kind=DECLARED_DIFFERS, pointer=fact.pointer, message=text)
+            entry = "is treated as never in force" if day is None else f"{facts.words.enters} on {spoken(day)}"
+            yield Finding(kind=DECLARED_DIFFERS, pointer=fact.pointer, message=f"{text}; the agreement {entry}")
     stated, counted = facts.stated, counted_without_statement(facts).day
     if stated is not None and counted is not None:
         condition_day = computed_entry(facts).day

@@ -50,8 +50,9 @@ WITHDRAWN_BEFORE_ENTRY = Kind(
 EXIT_DIFFERS = Kind(
     "exit-differs",
     Severity.WARNING,
-    "The stated day on which a notice takes effect is earlier than the clause allows. The stated day is used. A "
-    "stated day that is later than the clause requires is not reported.",
+    "The stated day on which a notice takes effect is earlier than the clause allows. The stated day is used, except "
+    "that a notice against renewal can't take effect before the agreement is in force. A stated day that is later than "
+    "the clause requires is not reported.",
 )
 EXIT_IN_CONFLICT = Kind(
     "exit-in-conflict",
@@ -105,10 +106,16 @@ def _revoked_after_entry(course: Course, notice: Exit) -> Iterator[Finding]:
 
 
 def exit_findings(course: Course) -> Iterator[Finding]:
-    """List withdrawals whose stated day of effect is too early, and withdrawals that an armed conflict can delay."""
+    """List notices whose stated day of effect is too early, and withdrawals that an armed conflict can delay."""
     clause = course.facts.agreement.term.withdrawal
     for notice in course.all_exits:
         fact, stated = notice.fact, notice.fact.effective_on
+        ceases_on = notice.ceases_on
+        if fact.kind is ActKind.NON_RENEWAL and stated is not None and ceases_on is not None and stated < ceases_on:
+            text = (
+                f"{spoken(stated)} is stated, before the end of the first period; the clause gives {spoken(ceases_on)}"
+            )
+            yield Finding(kind=EXIT_DIFFERS, pointer=f"{fact.pointer}/effective_on", message=text)
         if (
             fact.kind is not ActKind.WITHDRAWAL
             or notice.bound_from is not None

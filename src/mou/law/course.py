@@ -283,8 +283,9 @@ def course(facts: Facts) -> Course:
     if declared is not None:
         entered = in_force_for_some(facts, entered, declared)
     provisional = spans(facts, _PROVISIONAL)[0] if _PROVISIONAL in facts.by_kind else ()
-    if facts.agreement.term.provisional is not None:
-        provisional = (*provisional, *spans_by_clause(facts))
+    clause = facts.agreement.term.provisional
+    if clause is not None:
+        provisional = (*provisional, *spans_by_clause(facts, clause))
     suspended, undone = spans(facts, _SUSPENSION) if _SUSPENSION in facts.by_kind else ((), ())
     term = schedule(facts, entered, provisional_since(facts, provisional) if provisional else None)
     own = lives(facts, entered, term if isinstance(term, Schedule) else None) if hangs_on_lives(facts) else None

@@ -243,13 +243,14 @@ def _beginnings(
         away: whether it counts as withdrawn on the day of entry into force.
     """
     general = entered.day
+    never = general is None and entered.known  # such as an agreement that ended before its entry into force
     place_of = {fact.index: place for place, fact in enumerate(acts)}
     listed: list[tuple[date, date, int, Why]] = []  # by the day of the act and the first day
     lasting = [
         notice for notice in party_notices if notice.fact.kind is ActKind.WITHDRAWAL and notice.revoked_by is None
     ]
     for fact in acts:
-        if fact.index in facts.declared_for_some:
+        if fact.index in facts.declared_for_some and not never:
             day = fact.takes_effect_on
             # The declaration concerns the consents since the party last left, and replaces no earlier spell.
             by_then = [place_of[consent.index] for consent in consented if consent.counts_on <= day]

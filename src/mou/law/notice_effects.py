@@ -84,7 +84,9 @@ def _effect(
     """Return the effect of a notice, without regard to its revocation and suspensions."""
     if fact.effective_on is not None:
         before_entry = bound_from is not None and fact.effective_on <= bound_from
-        return _as_stated(party, facts, fact, fact.effective_on, bound_from if before_entry else None)
+        # A notice against renewal takes effect at the end of a period, so a day before the first period is a mistake.
+        if not before_entry or fact.kind is not ActKind.NON_RENEWAL:
+            return _as_stated(party, facts, fact, fact.effective_on, bound_from if before_entry else None)
     if fact.kind is ActKind.WITHDRAWAL and bound_from is not None and fact.counts_on < bound_from:
         return _before_entry(party, facts, fact, bound_from)
     return _by_the_clauses(facts, schedule, party, fact, entered=entered, generally=generally)

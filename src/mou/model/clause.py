@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import attrs
 
-from mou.dates.delays import Delay, as_delay
+from mou.dates.delays import Delay
 from mou.values.checked import checked
 from mou.values.converters import optional
 from mou.values.fields import as_text
@@ -36,9 +36,11 @@ class Clause:
     quote: str | None = attrs.field(default=None, converter=optional(as_text))
 
 
-@checked(kw_only=True)
 class DelayedClause(Clause):
     """A clause whose effect can follow after a delay.
+
+    Each class defines the field `delay` itself, after the fields that it needs, so that the delay can be the next
+    positional argument: `NthInstrument(10, "P30D")`. For type checkers, a field of this class would come first.
 
     Attributes:
         delay: the delay until the effect.
@@ -46,4 +48,6 @@ class DelayedClause(Clause):
         quote: the words of the agreement.
     """
 
-    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay))
+    __slots__ = ()
+
+    delay: Delay | None

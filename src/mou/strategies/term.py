@@ -220,9 +220,8 @@ def _draw_reading(draw: st.DrawFn, opened: date, duration: Duration | None, ids:
 def _provisional(draw: st.DrawFn) -> ProvisionalApplication:
     opened = draw_opening(draw)
     since = draw_start(draw, opened) if draw(MAYBE) else None
-    until = draw_end(draw, since or opened) if draw(SELDOM) else None
-    if since is not None and until is not None and until < since:
-        until = since
+    first_day = since or opened
+    until = max(first_day, draw_end(draw, first_day)) if draw(SELDOM) else None
     return ProvisionalApplication(since=since, until=until, **draw_wording(draw))
 
 

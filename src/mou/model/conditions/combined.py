@@ -8,6 +8,7 @@ from typing import TypeAlias
 import attrs
 
 from mou.dates.days import Day, as_day
+from mou.dates.delays import Delay, as_delay
 from mou.model.clause import Clause, DelayedClause
 from mou.model.conditions.events import (
     ExchangeOfInstruments,
@@ -28,6 +29,7 @@ from mou.model.conditions.instruments import (
     WeightedShare,
 )
 from mou.values.checked import checked
+from mou.values.converters import optional
 from mou.values.fields import as_each_of, as_one_of, refuse
 from mou.values.tags import tagged
 
@@ -78,6 +80,7 @@ class AllOf(DelayedClause):
     """
 
     conditions: tuple[EntryIntoForce, ...] = attrs.field(converter=as_conditions, kw_only=False)
+    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
 
 
 @tagged("any_of")
@@ -96,6 +99,7 @@ class AnyOf(DelayedClause):
     """
 
     conditions: tuple[EntryIntoForce, ...] = attrs.field(converter=as_conditions, kw_only=False)
+    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
 
 
 @tagged("not_before")
@@ -132,7 +136,8 @@ class OnDateIf(DelayedClause):
     """
 
     on: Day = attrs.field(converter=as_day, kw_only=False)
-    condition: EntryIntoForce = attrs.field(converter=_condition)
+    condition: EntryIntoForce = attrs.field(converter=_condition, kw_only=False)
+    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
 
 
 EntryIntoForce: TypeAlias = (

@@ -132,6 +132,7 @@ class OnEvent(DelayedClause):
     """
 
     event: str = attrs.field(converter=as_id, kw_only=False)
+    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
 
 
 @tagged("other_in_force")
@@ -147,3 +148,4 @@ class OtherInForce(DelayedClause):
     """
 
     agreement: str = attrs.field(converter=as_id, kw_only=False)
+    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)

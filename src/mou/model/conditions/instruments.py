@@ -183,6 +183,7 @@ class NthInstrument(CountingCondition):
     """
 
     number: int = attrs.field(converter=as_ordinal, kw_only=False)
+    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
     among: tuple[str, ...] = attrs.field(default=(), converter=as_party_ids)
 
 
@@ -211,6 +212,7 @@ class AllNamed(CountingCondition):
     """
 
     parties: tuple[str, ...] = attrs.field(converter=as_some_party_ids, kw_only=False)
+    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
 
 
 @tagged("all_signatories")
@@ -243,6 +245,7 @@ class FractionOfSignatories(CountingCondition):
     """
 
     percent: Percent = attrs.field(converter=as_percent, kw_only=False)
+    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
     more_than: bool = attrs.field(default=False, converter=as_flag)
 
 
@@ -264,6 +267,7 @@ class WeightedShare(CountingCondition):
     """
 
     percent: Percent = attrs.field(converter=as_percent, kw_only=False)
+    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
     weights: FrozenMap[Decimal] = attrs.field(default=FrozenMap[Decimal](), converter=as_weights)
     total: Decimal = attrs.field(default=Decimal(100), converter=as_total)
     more_than: bool = attrs.field(default=False, converter=as_flag)
