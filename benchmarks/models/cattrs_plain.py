@@ -193,9 +193,9 @@ class OnConsentOfAll:
 @record
 class NthInstrument:
     number: int = must(v.instance_of(int), v.ge(1))
+    delay: Delay | None = maybe(_DELAY)
     among: tuple[str, ...] = several(*_ID)
     counted: CountedInstruments = given(CountedInstruments())
-    delay: Delay | None = maybe(_DELAY)
     article: str | None = maybe(*_TEXT)
 
     def __attrs_post_init__(self) -> None:

@@ -243,9 +243,9 @@ class OnConsentOfAll(Tagged):
 class NthInstrument(Tagged):
     makes = made.NthInstrument
     number = Leaf(leaves.count, **MUST)
+    delay = delay(**MAYBE)
     among = several(Leaf(leaves.identifier))
     counted = fields.Nested(CountedInstruments)
-    delay = delay(**MAYBE)
     article = Leaf(leaves.text, **MAYBE)
 
 

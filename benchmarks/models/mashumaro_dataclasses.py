@@ -250,9 +250,9 @@ class NthInstrument(Record):
     TAG = "nth_instrument"
     type: Literal["nth_instrument"]
     number: int = leaf(leaves.count)
+    delay: Delay | None = maybe(_delay, _written)
     among: tuple[str, ...] = lists(leaves.identifier)
     counted: CountedInstruments = CountedInstruments(kinds=leaves.CONSENT)
-    delay: Delay | None = maybe(_delay, _written)
     article: str | None = maybe(leaves.text)
 
     def __post_init__(self) -> None:

@@ -169,9 +169,9 @@ class OnConsentOfAll(Delayed, tag="consent_of_all"):
 
 class NthInstrument(Record, tag="nth_instrument"):
     number: Count
+    delay: Delay | None = None
     among: tuple[Id, ...] = ()
     counted: CountedInstruments = CountedInstruments()
-    delay: Delay | None = None
     article: Text | None = None
 
     def __post_init__(self) -> None:

@@ -171,9 +171,9 @@ def define(model: Callable[[type], Any]) -> SimpleNamespace:
     class NthInstrument:
         type: Literal["nth_instrument"]
         number: Count
+        delay: any_delay | None = None
         among: tuple[Id, ...] = ()
         counted: CountedInstruments = CountedInstruments()
-        delay: any_delay | None = None
         article: Text | None = None
         check = after(leaves.nth_rules)
 
