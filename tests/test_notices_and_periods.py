@@ -834,7 +834,9 @@ class TestWithdrawalAtTheEndOfAPeriod:
                 "periods are not known | art. 8"
             ),
         ]
-        assert [one.code for one in check(agreement)] == ["notice-without-effect"]
+        assert lifecycle(agreement).status("2024-06-29") is Status.IN_FORCE
+        assert lifecycle(agreement).status("2024-06-30") is Status.UNKNOWN
+        assert check(agreement) == ()
 
     def test_there_are_no_periods(self):
         agreement = self.life(notice("2024-06-29"), duration=Indefinite(), renewal=None)

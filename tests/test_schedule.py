@@ -394,6 +394,10 @@ class TestExtension:
 RENEWED = {"duration": Until("2025-05-02"), "renewal": TacitRenewal(notice="P6M")}
 
 
+AT_THE_END = {"withdrawal": WithdrawalOnNotice("P3M", at="end_of_period")}
+NOT_KNOWN = "it takes effect at the end of a period, but the periods are not known"
+
+
 class TestRenewalOfUnknownLength:
     """A tacit renewal without a period: only the end of the first period is known."""
 
@@ -418,12 +422,41 @@ class TestRenewalOfUnknownLength:
         ("given", "last_day", "text"),
         [
             ("2024-11-02", "2025-05-02", "the last day in force is 2 May 2025; the first day out is 3 May 2025"),
-            ("2026-01-01", "None", "it is renewed until a party gives notice"),
+            ("2026-01-01", "None", NOT_KNOWN),
+            ("2024-11-03", "None", NOT_KNOWN),
         ],
     )
     def test_a_notice(self, given, last_day, text):
         life = lifecycle(record(declared("2020-05-03"), Act("non_renewal", given, by="MYS"), **RENEWED))
         assert (last_day, text) == (str(life.last_day), life.end.steps[-1].text)
+
+    @pytest.mark.parametrize(
+        ("kind", "term"),
+        [
+            ("non_renewal", RENEWED),
+            ("non_renewal", {"renewal": TacitRenewal("P1Y", notice="P3M")}),
+            ("withdrawal", RENEWED | AT_THE_END),
+            ("withdrawal", {"renewal": TacitRenewal("P1Y")} | AT_THE_END),
+        ],
+    )
+    def test_after_a_notice_for_a_period_that_is_not_known_the_status_is_not_known(self, kind, term):
+        """It ended at the end of a period: it was in force when notice was given, and later nobody knows."""
+        act = Act(kind, "2026-01-01", by="MYS")
+        agreement = record(declared("2020-05-03"), act, **term)
+        life = lifecycle(agreement)
+        assert life.end.kind is AnswerKind.UNKNOWN
+        assert [Status.IN_FORCE, Status.UNKNOWN] == [life.status(on) for on in ("2026-01-01", "2026-01-02")]
+        assert NOT_KNOWN == life.end.steps[-1].text
+        assert mou.check(agreement) == ()
+        revoked = record(declared("2020-05-03"), act, Act("notice_revocation", "2026-02-01", by="MYS"), **term)
+        assert lifecycle(revoked).status("2030-01-01") is Status.IN_FORCE
+        assert mou.check(revoked) == ()
+
+    def test_a_notice_that_is_late_for_the_known_period(self):
+        agreement = record(declared("2020-05-03"), Act("non_renewal", "2024-11-03", by="MYS"), **RENEWED)
+        (late,) = mou.check(agreement)
+        deadline = "too late for the running period: the last day for notice was 2 November 2024"
+        assert f"{deadline}; the last day of the next period is not known" == late.message
 
     def test_a_withdrawal_in_the_renewal_takes_twelve_months(self):
         life = lifecycle(record(declared("2020-05-03"), Act("withdrawal", "2026-01-01", by="MYS"), **RENEWED))

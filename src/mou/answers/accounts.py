@@ -57,10 +57,14 @@ def _reported(course: Course) -> set[int]:
 def vain_notices(course: Course) -> list[Exit]:
     """Return the notices without effect.
 
-    Such a notice ends nothing and was not revoked. It also does not show that the agreement was renewed, and it did not
-    take back a consent before the entry into force.
+    Such a notice ends nothing, not even on an unknown day, and was not revoked. It also does not show that the
+    agreement was renewed, and it did not take back a consent before the entry into force.
     """
-    vain = [notice for notice in course.all_exits if notice.ceases_on is None and notice.revoked_by is None]
+    vain = [
+        notice
+        for notice in course.all_exits
+        if notice.ceases_on is None and notice.revoked_by is None and not notice.undated
+    ]
     if not vain:
         return []
     shows = None if course.schedule is None else course.schedule.renewed_by
@@ -113,7 +117,7 @@ def _used(course: Course) -> set[int]:
         for notice in life.exits:
             if notice.revoked_by is not None:
                 used.update((notice.fact.index, notice.revoked_by.index))
-            elif notice.fact.index in ending or notice.bound_from is not None:
+            elif notice.fact.index in ending or notice.bound_from is not None or notice.undated:
                 used.add(notice.fact.index)
             if notice.fact.index in used or notice.ceases_on is None:
                 used.update(suspension.index for suspension in notice.suspended_by)

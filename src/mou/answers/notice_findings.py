@@ -79,8 +79,10 @@ def notice_findings(course: Course, doubtful: set[int]) -> Iterator[Finding]:
             renewal = course.facts.agreement.term.renewal
             text = late_text(notice.missed, notice.counts_for)
             endless = isinstance(renewal, TacitRenewal) and not isinstance(renewal.period, Period)
-            if notice.ceases_on is None and not endless:
-                by = f"the last day for notice was {spoken(notice.missed)}"
+            by = f"the last day for notice was {spoken(notice.missed)}"
+            if notice.undated:
+                text = f"too late for the running period: {by}; the last day of the next period is not known"
+            elif notice.ceases_on is None and not endless:
                 text = f"too late: {by}, and no later period ends"
             yield Finding(kind=LATE_NOTICE, pointer=where, message=text)
         if notice.early:

@@ -202,13 +202,15 @@ class Course:
         This is the end of the fixed first period or, if later, the last day on which a party that left was bound: a
         party can only leave an agreement that is still in force. Only the exit that took effect first counts: a
         withdrawal with effect from 31 March 2025, and a repeated one with effect from 1 April, show that the agreement
-        was in force on 30 March.
+        was in force on 30 March. A notice whose day of effect is not known shows that the agreement was in force when
+        it was received.
         """
         if self.end.known or self.end.runs_on:
             return None
         schedule = self.schedule
         days = [] if schedule is None else [schedule.last_day(schedule.done)]
         days += [day_before(day) for life in self.own or () for day in life.left_on]
+        days += [notice.fact.counts_on for notice in self.exits if notice.undated and notice.revoked_by is None][:1]
         return max((day for day in days if day is not None), default=None)
 
     def is_bound(self, party: str, day: date) -> bool | None:

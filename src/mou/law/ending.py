@@ -91,9 +91,12 @@ def _earliest_end(
         if how is Status.TERMINATED and isinstance(duration, UntilEvent):
             why = why.then(not_ended_before, duration, facts)
         return Found(last, why=why.then(_last_day, facts, last)), how
+    if isinstance(term, Schedule) and term.renewed_for_unknown:
+        return Found(None, known=False, why=term.why.then(_renewed_for_unknown)), None
+    undated = next((notice for notice in exits if notice.undated and notice.revoked_by is None), None)
+    if undated is not None:
+        return Found(None, known=False, why=undated.why), None
     if isinstance(term, Schedule):
-        if term.renewed_for_unknown:
-            return Found(None, known=False, why=term.why.then(_renewed_for_unknown)), None
         return Found(None, why=term.why.then(_renews_itself)), None
     return term, None
 

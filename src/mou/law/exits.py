@@ -10,13 +10,13 @@ from mou.dates.words import spoken
 from mou.law.explanation import Step
 from mou.law.facts import Fact, Facts
 from mou.law.open_clauses import kinds_by_date
-from mou.law.rules import RECEIPT, WITHDRAWAL_CLAUSE
+from mou.law.rules import NOTHING_RECORDED, RECEIPT, WITHDRAWAL_CLAUSE
 from mou.law.status import Status
 from mou.law.why import Why
 from mou.model.act import ActKind
 from mou.values.internal import internal
 
-__all__ = ["Exit", "receipt_step", "without_effect"]
+__all__ = ["Exit", "periods_unknown", "receipt_step", "without_effect"]
 
 
 @internal(kw_only=True)
@@ -26,11 +26,13 @@ class Exit:
     Attributes:
         party: the id of the party.
         fact: the notice.
-        ceases_on: the first day on which the party is no longer bound; `None` if the notice has no effect.
+        ceases_on: the first day on which the party is no longer bound; `None` if the notice has no effect, or if this
+            day is not known.
         how: `EXPIRED` if the party leaves at the end of the term, `TERMINATED` if it leaves on another day.
         missed: the deadline that the notice missed; `None` if it was in time for the running period.
         next_period: whether the notice counts for the period after the running period.
         early: whether the notice was given before notice was allowed.
+        undated: whether the notice takes effect at the end of a period whose last day is not known.
         revoked_by: the revocation that undid the notice before it took effect.
         suspended_by: the suspensions that postponed the effect of the notice.
         bound_from: for a withdrawal before the entry into force, the day until which it can be revoked: the day of
@@ -45,6 +47,7 @@ class Exit:
     missed: date | None = None
     next_period: bool = True
     early: bool = False
+    undated: bool = False
     revoked_by: Fact | None = None
     suspended_by: tuple[Fact, ...] = ()
     bound_from: date | None = None
@@ -70,6 +73,12 @@ def receipt_step(fact: Fact, facts: Facts) -> Step:
     sent = "" if fact.act.received_on is None else f" (given {fact.act.on})"
     text = f"notice of {kind} received on {spoken(fact.counts_on)}{sent}"
     return Step(text, rule=RECEIPT, pointer=fact.pointer, day=fact.counts_on)
+
+
+def periods_unknown(where: str) -> Step:
+    """Return the step of a notice that takes effect at the end of a period, if the periods are not known."""
+    text = "it takes effect at the end of a period, but the periods are not known"
+    return Step(text, rule=NOTHING_RECORDED, pointer=where)
 
 
 def without_effect(party: str, fact: Fact, how: Status, why: Why, missed: date | None = None) -> Exit:

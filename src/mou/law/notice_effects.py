@@ -23,7 +23,7 @@ from datetime import date
 import attrs
 
 from mou.dates.words import spoken
-from mou.law.exits import Exit, receipt_step, without_effect
+from mou.law.exits import Exit, periods_unknown, receipt_step, without_effect
 from mou.law.explanation import Step
 from mou.law.facts import Fact, Facts
 from mou.law.non_renewal import non_renewal
@@ -36,6 +36,9 @@ from mou.law.status import Status
 from mou.law.why import Why
 from mou.law.withdrawal_clause import exit_by_the_clause
 from mou.model.act import ActKind
+from mou.model.durations import Indefinite, UntilEvent
+from mou.model.renewals import ExpressRenewal, NoRenewal
+from mou.model.term import Term
 from mou.model.withdrawals import WithdrawalOnNotice
 
 __all__ = ["computed_exit", "exits", "left_already"]
@@ -147,9 +150,29 @@ def _by_the_clauses(
     clause = facts.agreement.term.withdrawal
     earlier = Why(receipt_step, fact, facts)
     if fact.kind is ActKind.NON_RENEWAL:
-        return non_renewal(schedule, party, fact, earlier)
-    if isinstance(clause, WithdrawalOnNotice):
-        return exit_by_the_clause(
+        party_exit = non_renewal(schedule, party, fact, earlier)
+    elif isinstance(clause, WithdrawalOnNotice):
+        party_exit = exit_by_the_clause(
             clause, facts, schedule, party, fact, earlier=earlier, entered=entered, generally=generally
         )
-    return without_a_clause(facts, schedule, party, fact, earlier)
+    else:
+        return without_a_clause(facts, schedule, party, fact, earlier)
+    if party_exit.ceases_on is not None or party_exit.early or entered is None:
+        return party_exit
+    if not _ends_unknown_period(facts.agreement.term, schedule, fact):
+        return party_exit
+    where = "/term/renewal" if fact.kind is ActKind.NON_RENEWAL else "/term/withdrawal/at"
+    return attrs.evolve(party_exit, undated=True, why=earlier.then(periods_unknown, where))
+
+
+def _ends_unknown_period(term: Term, schedule: Schedule | None, fact: Fact) -> bool:
+    """Return whether a notice takes effect at the end of a period whose last day is not known.
+
+    Worked case: an MOU of unknown duration is renewed year by year unless a party gives notice. A party gave notice on
+    1 June 2021: the MOU was in force on that day, and ended at the end of a period, on a day that is not known.
+    """
+    if schedule is not None:
+        return schedule.renews_for_unknown
+    if isinstance(term.duration, Indefinite | UntilEvent):
+        return False
+    return fact.kind is not ActKind.NON_RENEWAL or not isinstance(term.renewal, NoRenewal | ExpressRenewal)

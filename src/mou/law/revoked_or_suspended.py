@@ -44,10 +44,10 @@ def _still_to_come(act: Fact, party_exit: Exit) -> bool:
 
     A notice of 1 March 2020 that takes effect on 1 September can be revoked until 31 August. A withdrawal before the
     entry into force can be revoked up to the day of entry into force, because the restored consent may bring about the
-    entry into force.
+    entry into force. If the day of effect is not known, a revocation is taken to be in time.
     """
     if party_exit.ceases_on is None:
-        return False
+        return party_exit.undated
     if party_exit.bound_from is not None:
         return act.takes_effect_on <= party_exit.bound_from
     return in_time(act, party_exit.ceases_on)

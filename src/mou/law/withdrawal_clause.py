@@ -14,7 +14,7 @@ from mou.dates.delays import delay_in_words, delayed, last_event
 from mou.dates.periods import Period
 from mou.dates.words import spoken
 from mou.law.end_of_period import exit_on_day_or_sooner, way_to_end_of
-from mou.law.exits import Exit, without_effect
+from mou.law.exits import Exit, periods_unknown, without_effect
 from mou.law.explanation import Step
 from mou.law.facts import Fact, Facts
 from mou.law.late_notice import end_of_period_step, exit_at_first_end_in_time, no_end_left
@@ -59,7 +59,7 @@ def exit_by_the_clause(
             party_exit = _after_the_lock_in(attrs.evolve(party_exit, early=early), schedule, locked)
             return _put_off(party_exit, clause, facts)
         if not isinstance(facts.agreement.term.duration, Indefinite):
-            return without_effect(party, fact, Status.TERMINATED, earlier.then(_period_unknown))
+            return without_effect(party, fact, Status.TERMINATED, earlier.then(periods_unknown, f"{_WITHDRAWAL}/at"))
         earlier = earlier.then(_without_periods)
     day = delayed(received, clause.notice)
     why = earlier.then(_runs, clause, received, day)
@@ -154,11 +154,6 @@ def _until_over(event: Fact, day: date) -> Step:
 def _not_over(event: Fact) -> Step:
     text = f"it is put off until {event.act.id} is over, and its last day is not recorded"
     return Step(text, rule=EVENT_NAMED, pointer=event.pointer)
-
-
-def _period_unknown() -> Step:
-    text = "it takes effect at the end of a period, but the periods are not known"
-    return Step(text, rule=NOTHING_RECORDED, pointer=f"{_WITHDRAWAL}/at")
 
 
 def _without_periods() -> Step:

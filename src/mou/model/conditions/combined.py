@@ -136,8 +136,8 @@ class OnDateIf(DelayedClause):
     """
 
     on: Day = attrs.field(converter=as_day, kw_only=False)
-    condition: EntryIntoForce = attrs.field(converter=_condition, kw_only=False)
-    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
+    condition: EntryIntoForce = attrs.field(converter=_condition)
+    delay: Delay | None = attrs.field(default=None, converter=optional(as_delay))
 
 
 EntryIntoForce: TypeAlias = (
