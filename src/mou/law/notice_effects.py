@@ -39,7 +39,7 @@ from mou.model.act import ActKind
 from mou.model.durations import Indefinite, UntilEvent
 from mou.model.renewals import ExpressRenewal, NoRenewal
 from mou.model.term import Term
-from mou.model.withdrawals import WithdrawalOnNotice
+from mou.model.withdrawals import ExitAt, WithdrawalOnNotice
 
 __all__ = ["computed_exit", "exits", "left_already"]
 
@@ -171,8 +171,12 @@ def _ends_unknown_period(term: Term, schedule: Schedule | None, fact: Fact) -> b
     Worked case: an MOU of unknown duration is renewed year by year unless a party gives notice. A party gave notice on
     1 June 2021: the MOU was in force on that day, and ended at the end of a period, on a day that is not known.
     """
+    clause = term.withdrawal
+    at_the_end = (
+        not isinstance(term.renewal, NoRenewal | ExpressRenewal)
+        if fact.kind is ActKind.NON_RENEWAL
+        else isinstance(clause, WithdrawalOnNotice) and clause.at is ExitAt.END_OF_PERIOD
+    )
     if schedule is not None:
-        return schedule.renews_for_unknown
-    if isinstance(term.duration, Indefinite | UntilEvent):
-        return False
-    return fact.kind is not ActKind.NON_RENEWAL or not isinstance(term.renewal, NoRenewal | ExpressRenewal)
+        return at_the_end and schedule.renews_for_unknown
+    return at_the_end and not isinstance(term.duration, Indefinite | UntilEvent)
