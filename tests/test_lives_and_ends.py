@@ -796,6 +796,11 @@ class TestSpansOutsideTheAgreement:
     def test_provisional_application_from_the_day_of_entry(self):
         assert why(self.provisional("2020-06-01"), 1) == self.WHY
 
+    def test_provisional_application_after_the_end(self):
+        """In force from 1 June 2020 to 1 June 2025."""
+        over = "it comes after the end: the agreement was over from 2 June 2025"
+        assert why(self.provisional("2025-06-02"), 1) == over
+
     def test_provisional_application_of_what_did_not_enter_into_force(self):
         agreement = record(
             signed("2020-01-10"),
