@@ -517,6 +517,14 @@ class TestActsWithoutEffect:
         agreement = memorandum(self.SIGNED, act(kind, "2021-01-01", "MYS", **more), duration="P5Y")
         assert why(agreement, 1) == "no notice was pending to which it could apply"
 
+    def test_a_revoked_notice_that_would_show_a_renewal(self):
+        """A year from 10 January 2020: a notice of 2023 would show that the term was renewed, but it was revoked."""
+        acts = self.SIGNED, act("non_renewal", "2023-10-24", "JPN"), act("notice_revocation", "2023-11-01", "JPN")
+        assert lifecycle(memorandum(*acts[:2], duration="P1Y")).last_day is None
+        assert lifecycle(memorandum(*acts, duration="P1Y")).last_day == day("2021-01-10")
+        assert codes_at(memorandum(*acts, duration="P1Y"), 2) == []
+        assert codes_at(memorandum(*acts, duration="P1Y", renewal=NoRenewal()), 2) == ["act-without-effect"]
+
     def test_a_declared_entry_that_a_later_one_corrects(self):
         """Declared for 1 February 2020, then for 1 March: the later record corrects the earlier."""
         agreement = memorandum(self.SIGNED, declared("2020-02-01"), declared("2020-03-01"), duration="P5Y")

@@ -22,7 +22,7 @@ from mou.law.facts import COMPLETIONS, CONSENTS, EXPRESSIONS, JOINING, Fact, Fac
 from mou.law.lives import Life
 from mou.law.rules import EVENT_NAMED
 from mou.law.spans import Span
-from mou.law.standing import NOTICES, notices, withdrawn_statements
+from mou.law.standing import NOTICES, notices, revocations, withdrawn_statements
 from mou.model.act import ActKind
 from mou.model.term import Anchor
 from mou.model.withdrawals import WithdrawalOnNotice
@@ -147,7 +147,27 @@ def _used(course: Course) -> set[int]:
         ]
         steps.append(delaying)
     used.update(_pointed_at(chain.from_iterable(steps)))
+    used.update(_revoked_signs_of_renewal(course))
     return used
+
+
+def _revoked_signs_of_renewal(course: Course) -> Iterator[int]:
+    """Yield the revocations of notices that would otherwise show that the term was renewed.
+
+    Worked case: a year from 8 February 2020, renewal not known, so to 8 February 2021. A notice of 24 October 2023
+    would show that the term was renewed, but it was revoked, so nothing shows it.
+    """
+    facts, ceases = course.facts, course.ceases_on
+    if ceases is None or facts.agreement.term.renewal is not None:
+        return
+    late = {
+        (notice.party, notice.fact.index)
+        for notice in course.all_exits
+        if notice.ceases_on is None and notice.fact.takes_effect_on >= ceases
+    }
+    for about, revocation in revocations(facts).items():
+        if about in late:
+            yield revocation.index
 
 
 def _consented_in_time(course: Course, life: Life) -> bool:
