@@ -533,6 +533,10 @@ class TestActsWithoutEffect:
         assert codes_at(agreement, 2) == ["declared-differs"]
         assert why(agreement, 1) == "a later act of the same kind corrects it"
 
+    def test_a_declared_entry_that_is_recorded_twice_before_the_signature(self):
+        agreement = memorandum(declared("2020-01-02"), declared("2020-01-02"), self.SIGNED, duration="P5Y")
+        assert codes_at(agreement, 0) == ["act-without-effect"]
+
     def test_a_declared_entry_that_a_later_record_of_an_earlier_day_corrects(self):
         agreement = memorandum(self.SIGNED, declared("2020-03-01"), declared("2020-02-01"), duration="P5Y")
         assert lifecycle(agreement).entered_into_force_on == day("2020-02-01")

@@ -126,7 +126,9 @@ def _used(course: Course) -> set[int]:
             if withdrawal is not None:
                 used.add(withdrawal.index)
     used.update(fact.index for fact in facts.of(ActKind.ADOPTION))
-    used.update(fact.index for fact in facts.of_any(TELLING)[:1])  # without this act, the status would not be known
+    telling = facts.of_any(TELLING)
+    if telling and not any(_is_repeated(telling[0], fact) for fact in telling[1:2]):
+        used.add(telling[0].index)  # without this act, the status would not be known
     if not facts.agreement.parties:
         used.update(fact.index for fact in facts.of(ActKind.SIGNATURE)[:1])
     first = next(iter(facts.of_any(CONSENTS)), None)
@@ -149,6 +151,11 @@ def _used(course: Course) -> set[int]:
     used.update(_pointed_at(chain.from_iterable(steps)))
     used.update(_revoked_signs_of_renewal(course))
     return used
+
+
+def _is_repeated(fact: Fact, following: Fact) -> bool:
+    """Return whether the following act has the same kind, parties and day as an act."""
+    return (fact.kind, fact.parties, fact.counts_on) == (following.kind, following.parties, following.counts_on)
 
 
 def _revoked_signs_of_renewal(course: Course) -> Iterator[int]:
