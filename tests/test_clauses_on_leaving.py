@@ -411,6 +411,11 @@ class TestOptions:
         (finding,) = check(agreement)
         assert finding.message == "extension on 1 December 2019 has no effect: the option can be used 1 time at most"
 
+    def test_a_declaration_that_is_too_early_does_not_use_it(self):
+        agreement = self.licence(self.extended("2017-06-01"), self.extended("2017-11-20"))
+        assert mou.lifecycle(agreement).last_day == day("2019-12-31")
+        assert reported(agreement) == ["option-not-open"]
+
     def test_all_parties_can_still_extend_it(self):
         agreement = self.licence(self.extended("2017-06-01", ["MYS", "JPN"]))
         assert mou.lifecycle(agreement).last_day == day("2019-12-31")

@@ -34,15 +34,17 @@ def extended(facts: Facts, first: Schedule | Found, entered: date | None) -> Sch
     31 March 2019.
     """
     term, renewal = first, facts.agreement.term.renewal
-    for number, extension in enumerate(extensions(facts)):
+    earlier = 0  # the extensions that have an effect
+    for extension in extensions(facts):
         if extension.missing:
             continue
         if extension.by_option and isinstance(term, Schedule) and isinstance(renewal, ExpressRenewal):
-            why_not = _not_open(renewal, term, extension, number)
+            why_not = _not_open(renewal, term, extension, earlier)
             if why_not:
                 term = attrs.evolve(term, lapsed=(*term.lapsed, (extension.last, why_not)))
                 continue
         term = _prolonged(facts, term, extension, entered)
+        earlier += 1
     return term
 
 
