@@ -193,7 +193,7 @@ GROUPS = {
             "Survival": "NoSurvival Survival",
             "Provisional application": "clauses.ProvisionalApplication",
             "Later parties": "clauses.LaterParties clauses.BeforeEntry",
-            "What is not computed, or not clear": "clauses.OtherReading clauses.Rider clauses.RiderKind",
+            "Clauses with two readings, or without a date": "clauses.OtherReading clauses.Rider clauses.RiderKind",
         },
         modules={"clauses": "clauses"},
     ),

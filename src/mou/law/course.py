@@ -210,7 +210,7 @@ class Course:
         schedule = self.schedule
         days = [] if schedule is None else [schedule.last_day(schedule.done)]
         days += [day_before(day) for life in self.own or () for day in life.left_on]
-        days += [notice.fact.counts_on for notice in self.exits if notice.undated and notice.revoked_by is None][:1]
+        days += [notice.fact.counts_on for notice in self.exits if notice.undated][:1]
         return max((day for day in days if day is not None), default=None)
 
     def is_bound(self, party: str, day: date) -> bool | None:

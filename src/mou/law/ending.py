@@ -93,7 +93,7 @@ def _earliest_end(
         return Found(last, why=why.then(_last_day, facts, last)), how
     if isinstance(term, Schedule) and term.renewed_for_unknown:
         return Found(None, known=False, why=term.why.then(_renewed_for_unknown)), None
-    undated = next((notice for notice in exits if notice.undated and notice.revoked_by is None), None)
+    undated = next((notice for notice in exits if notice.undated), None)
     if undated is not None:
         return Found(None, known=False, why=undated.why), None
     if isinstance(term, Schedule):

@@ -44,7 +44,7 @@ def _declared_for_some(facts: Facts, declared: Fact) -> Step:
 
 
 def is_given_up(facts: Facts, entered: Found, last_day: date, how: Status | None) -> bool:
-    """Return whether an agreement that ended, with no day of entry into force before its end, was never in force.
+    """Return whether an agreement was never in force, if it ended without a day of entry into force by then.
 
     If the condition only requires a number of instruments, some of them may be missing from the record. Worked cases:
     two parties signed on 1 March 2020, one ratified, and both ended it on 1 May 2021: it was never in force. Ten

@@ -31,7 +31,7 @@ def with_what_followed(notice: Notice, computed: Exit) -> Exit:
     if revocation is None or not _still_to_come(revocation, party_exit):
         return party_exit
     why = party_exit.why.then(_revoked, revocation)
-    return attrs.evolve(party_exit, ceases_on=None, revoked_by=revocation, why=why)
+    return attrs.evolve(party_exit, ceases_on=None, undated=False, revoked_by=revocation, why=why)
 
 
 def _revoked(revocation: Fact) -> Step:
