@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import attrs
 import pytest
 from records import codes, day, declared, record, signed
 
@@ -415,6 +416,8 @@ class TestOptions:
         agreement = self.licence(self.extended("2017-06-01"), self.extended("2017-11-20"))
         assert mou.lifecycle(agreement).last_day == day("2019-12-31")
         assert reported(agreement) == ["option-not-open"]
+        steps = [step.text for step in mou.lifecycle(agreement).end.steps]
+        assert "only an extension by Japan can prolong it, and none in time is recorded" not in steps
 
     def test_all_parties_can_still_extend_it(self):
         agreement = self.licence(self.extended("2017-06-01", ["MYS", "JPN"]))
@@ -442,6 +445,10 @@ class TestOptions:
         assert self.deadlines(self.licence(renewal=renewal)) == [(day("2017-11-01"), text)]
         used = self.licence(self.extended("2017-09-01", ["MYS", "JPN"]), renewal=renewal)
         assert self.deadlines(used) == []
+        early = self.licence(
+            self.extended("2017-06-01"), renewal=attrs.evolve(self.OPTION, notice="P60D", within="P90D")
+        )
+        assert self.deadlines(early) == [(day("2017-11-01"), text)]
         assert self.deadlines(self.licence(renewal=ExpressRenewal("P2Y"))) == []
         ended = self.licence(Act("termination", "2016-01-01"), renewal=renewal)
         assert self.deadlines(ended) == []

@@ -13,7 +13,7 @@ from mou.dates.periods import notice_deadline
 from mou.dates.words import spoken
 from mou.law.course import Course
 from mou.law.exits import Exit
-from mou.law.extensions import extensions
+from mou.law.extensions import effective_extensions
 from mou.law.schedule import Schedule
 from mou.law.spans import Span
 from mou.law.status import RUNNING
@@ -219,8 +219,7 @@ def _extension_deadline(course: Course, schedule: Schedule) -> Iterator[Mileston
     if not isinstance(renewal, ExpressRenewal) or renewal.notice is None or last is None or last != course.end.day:
         return
     deadline = notice_deadline(last, renewal.notice)
-    used = sum(not extension.missing for extension in extensions(course.facts))
-    open_still = renewal.times is None or used < renewal.times
+    open_still = renewal.times is None or effective_extensions(course.facts, schedule) < renewal.times
     if open_still and course.entered.day is not None and deadline >= course.entered.day:
         text = f"last day to extend it beyond {spoken(last)}"
         yield _stone(MilestoneKind.EXTENSION_DEADLINE, deadline, text, number=number)

@@ -17,7 +17,7 @@ from mou.dates.words import spoken
 from mou.law.ends_for_all import ends_for_all
 from mou.law.exits import Exit
 from mou.law.explanation import Step
-from mou.law.extensions import extensions
+from mou.law.extensions import effective_extensions
 from mou.law.facts import End, Fact, Facts, Found
 from mou.law.lives import Life
 from mou.law.minimum_parties import ends_with_too_few
@@ -131,7 +131,7 @@ def _end_of_term(facts: Facts, term: Schedule, number: int, last: date) -> Itera
         text = f"the last renewal, number {number}, ends on {spoken(last)}"
         yield Step(text, rule=FROM_THE_ANCHOR, pointer="/term/renewal", day=last)
     renewal = facts.agreement.term.renewal
-    extended = any(not extension.missing for extension in extensions(facts)) and not term.lapsed
+    extended = effective_extensions(facts, term) > 0
     if renewal is None and not extended:
         text = "the term is not renewed, because the renewal clause is not known"
         yield Step(text, rule=NOT_RENEWED, pointer="/term/renewal", assumed=True)

@@ -21,6 +21,7 @@ from mou.dates.periods import Period
 from mou.law.entry import entry_into_force
 from mou.law.facts import EXPRESSIONS, Fact, Facts, is_consent
 from mou.law.notice_allowed import earliest_effect, when_allowed
+from mou.law.schedule import Schedule
 from mou.law.signatures import signature_is_consent
 from mou.law.why import NO_STEPS
 from mou.model.act import ActKind
@@ -29,7 +30,7 @@ from mou.model.renewals import ExpressRenewal
 from mou.model.withdrawals import ExitAt, WithdrawalOnNotice
 from mou.values.internal import internal
 
-__all__ = ["Extension", "extensions"]
+__all__ = ["Extension", "effective_extensions", "extensions"]
 
 _EXTENSION = ActKind.EXTENSION
 
@@ -98,6 +99,11 @@ def extensions(facts: Facts) -> Iterator[Extension]:
     for (until, period), consents in proposals.items():
         agreed = {party for consent in consents for party in consent.parties}
         yield Extension(tuple(consents), needed.missing(agreed, consents[-1].counts_on), period, until)
+
+
+def effective_extensions(facts: Facts, schedule: Schedule) -> int:
+    """Return the number of extensions with an effect: all parties agreed to them, or an open option was used."""
+    return sum(not extension.missing for extension in extensions(facts)) - len(schedule.lapsed)
 
 
 class _Needed:
