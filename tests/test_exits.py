@@ -487,8 +487,8 @@ class TestWhoIsLeft:
         life = lifecycle(record(signed("2020-01-01"), notice("2021-01-01"), duration=Indefinite()))
         assert Status.TERMINATED is life.status("2022-01-01")
 
-    def test_three_go_on_until_fewer_than_two_are_left(self):
-        """VCLT 55: it does not end because parties become fewer; it takes two."""
+    def test_three_go_on_until_none_is_left(self):
+        """VCLT 55: it does not end because parties become fewer."""
         term = {"parties": "MYS USA JPN", "duration": Indefinite(), "withdrawal": WithdrawalOnNotice("P6M")}
         one = lifecycle(record(signed("2020-01-01"), notice("2021-01-01"), **term))
         assert (None, Status.IN_FORCE) == (one.last_day, one.status("2021-07-01"))
@@ -496,14 +496,22 @@ class TestWhoIsLeft:
             (stone.kind, stone.on) for stone in one.milestones() if stone.kind == "exit"
         ]
         two = lifecycle(record(signed("2020-01-01"), notice("2021-01-01"), notice("2022-01-01", by="USA"), **term))
-        assert (day("2022-07-01"), Status.IN_FORCE) == (two.ceases_on, two.status("2022-06-30"))
-        assert "United States of America left, which leaves fewer than two parties" == two.end.steps[2].text
+        assert (None, Status.IN_FORCE, ("JPN",)) == (
+            two.last_day,
+            two.status("2022-07-01"),
+            two.parties_bound("2022-07-01"),
+        )
 
     def test_two_that_leave_on_one_day_end_it_that_day(self):
-        term = {"parties": "MYS USA JPN", "duration": Indefinite(), "withdrawal": WithdrawalOnNotice("P6M")}
+        term = {
+            "minimum_parties": 2,
+            "parties": "MYS USA JPN",
+            "duration": Indefinite(),
+            "withdrawal": WithdrawalOnNotice("P6M"),
+        }
         life = lifecycle(record(signed("2020-01-01"), notice("2021-01-01", by=["MYS", "JPN"]), **term))
         assert day("2021-07-01") == life.ceases_on
-        assert "Malaysia and Japan left, which leaves fewer than two parties" == life.end.steps[2].text
+        assert "Malaysia and Japan left, which leaves 1 of the 2 parties required" == life.end.steps[2].text
 
     def test_of_three_one_that_does_not_renew_leaves_the_others_in_it(self):
         """Genocide Convention art. XIV: "for such Contracting Parties as have not denounced it"."""

@@ -68,6 +68,19 @@ def named(name, entered, *relations):
     return Agreement(name, title="A", kind="mou", parties=[MYS, USA], acts=[declared], relations=relations)
 
 
+def of_three(*acts, **term):
+    """A treaty between three states, declared to be in force from 1 January 2026."""
+    declared = Act("entry_into_force", "2026-01-01")
+    return Agreement(
+        "a",
+        title="A",
+        kind="treaty",
+        parties=[MYS, USA, Party.state("JPN")],
+        acts=[Act.signature("2025-10-30"), declared, *acts],
+        term=Term(**term),
+    )
+
+
 LOCKED = {"duration": Indefinite(), "withdrawal": WithdrawalOnNotice("P1Y", lock_in="P3Y")}
 SIX_MONTHS = {"duration": Indefinite(), "withdrawal": WithdrawalOnNotice("P6M")}
 IN_CONFLICT = {"duration": Indefinite(), "withdrawal": WithdrawalOnNotice("P6M", delayed_by_conflict=True)}
@@ -419,6 +432,20 @@ CASES = [
         "/acts/1",
         "takes effect on 24 July 2027, unless MYS is in an armed conflict then",
         mou(instrument("withdrawal", "2027-01-24"), **SIX_MONTHS),
+    ),
+    Case(
+        "one-party-left",
+        of_three(instrument("withdrawal", "2027-01-24", by=["MYS", "JPN"]), **SIX_MONTHS),
+        "/acts/2",
+        "only United States of America is left from 24 July 2027",
+        of_three(instrument("withdrawal", "2027-01-24"), **SIX_MONTHS),
+    ),
+    Case(
+        "consent-missing",
+        of_three(instrument("ratification", "2025-11-01", by=["MYS", "USA"])),
+        "/acts",
+        "no consent by Japan to be bound is recorded, so it is not known who is bound",
+        of_three(instrument("ratification", "2025-11-01", by=["MYS", "USA", "JPN"])),
     ),
     Case(  # VCLT 19
         "late-reservation",

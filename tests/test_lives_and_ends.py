@@ -1191,20 +1191,68 @@ class TestHowItEnds:
         assert lifecycle(agreement).last_day is None
 
     def test_two_that_leave_on_one_day(self):
-        agreement = convention(*RATIFIED, withdrew("2005-01-01", "MYS"), withdrew("2005-01-01", "JPN"))
+        agreement = convention(
+            *RATIFIED, withdrew("2005-01-01", "MYS"), withdrew("2005-01-01", "JPN"), minimum_parties=2
+        )
         end = lifecycle(agreement).end
         assert end.day == day("2005-03-31")
         step = end.steps[-2]
         assert (step.text, step.pointer, step.rule.code) == (
-            "Malaysia and Japan left, which leaves fewer than two parties",
-            "/acts/3",
-            "two-parties",
+            "Malaysia and Japan left, which leaves 1 of the 2 parties required",
+            "/term/minimum_parties",
+            "minimum-parties",
         )
 
+    LEFT = (withdrew("2005-01-01", "MYS"), withdrew("2007-01-01", "JPN"), withdrew("2009-01-01", "USA"))
+
     def test_the_last_but_one_that_leaves(self):
-        """Malaysia leaves on 1 April 2005, Japan on 1 April 2007."""
-        agreement = convention(*RATIFIED, withdrew("2005-01-01", "MYS"), withdrew("2007-01-01", "JPN"))
-        assert lifecycle(agreement).last_day == day("2007-03-31")
+        """Malaysia leaves on 1 April 2005, Japan on 1 April 2007: the United States alone remains bound."""
+        agreement = convention(*RATIFIED, *self.LEFT[:2])
+        assert lifecycle(agreement).last_day is None
+        assert lifecycle(agreement).parties_bound("2007-04-01") == ("USA",)
+        assert messages(agreement, "one-party-left") == ["only United States of America is left from 1 April 2007"]
+        assert codes_at(agreement, len(RATIFIED) + 1) == ["one-party-left"]
+
+    def test_the_last_that_leaves(self):
+        agreement = convention(*RATIFIED, *self.LEFT)
+        end = lifecycle(agreement).end
+        assert end.day == day("2009-03-31")
+        assert (end.steps[-2].text, end.steps[-2].rule.code) == (
+            "United States of America left, which leaves no party",
+            "two-parties",
+        )
+        assert len(messages(agreement, "one-party-left")) == 1
+
+    def test_all_that_leave_on_one_day(self):
+        agreement = convention(*RATIFIED, *(withdrew("2005-01-01", party) for party in ("MYS", "JPN", "USA")))
+        assert lifecycle(agreement).last_day == day("2005-03-31")
+        assert messages(agreement, "one-party-left") == []
+
+    def test_one_party_left_after_the_end_is_not_reported(self):
+        agreement = convention(*RATIFIED, *self.LEFT[:2], act("termination", "2006-01-01", ["MYS", "JPN", "USA"]))
+        assert lifecycle(agreement).last_day == day("2005-12-31")
+        assert messages(agreement, "one-party-left") == []
+
+    @pytest.mark.parametrize(
+        ("condition", "depositary", "last"),
+        [
+            (NthInstrument(2), None, None),
+            (None, "UN", None),
+            (None, None, "2005-03-31"),
+            (OnConsentOfAll(), "UN", "2005-03-31"),
+        ],
+        ids=str,
+    )
+    def test_one_of_two_recorded_parties(self, condition, depositary, last):
+        """A treaty that counts instruments, or has a depositary and no known condition, has other parties."""
+        agreement = convention(
+            *RATIFIED[:1],
+            act("entry_into_force", "2001-01-01"),
+            withdrew("2005-01-01", "MYS"),
+            entry_into_force=condition,
+        )
+        agreement = attrs.evolve(agreement, parties=agreement.parties[:2], depositary=depositary)
+        assert lifecycle(agreement).last_day == (last and day(last))
 
     def test_one_that_came_back_in_between(self):
         agreement = convention(
@@ -1732,7 +1780,11 @@ class TestNoticesBetweenSpells:
     def test_a_founder_that_came_back_keeps_nothing_going_in_between(self):
         """All had to consent. Malaysia left on 1 April 2003, Japan on 1 April 2005: one is left."""
         agreement = convention(
-            *RATIFIED, withdrew("2003-01-01", "MYS"), withdrew("2005-01-01", "JPN"), entry_into_force=self.ALL
+            *RATIFIED,
+            withdrew("2003-01-01", "MYS"),
+            withdrew("2005-01-01", "JPN"),
+            entry_into_force=self.ALL,
+            minimum_parties=2,
         )
         assert lifecycle(agreement).last_day == day("2005-03-31")
 
@@ -1744,6 +1796,7 @@ class TestNoticesBetweenSpells:
             withdrew("2005-01-01", "MYS"),
             withdrew("2007-01-01", "JPN"),
             entry_into_force=self.ALL,
+            minimum_parties=2,
         )
         assert days(agreement, "MYS") == [(FOUNDED, day("2003-04-01")), (day("2004-01-01"), day("2005-04-01"))]
         assert lifecycle(agreement).last_day == day("2007-03-31")
@@ -1752,12 +1805,15 @@ class TestNoticesBetweenSpells:
 class TestAtTheEdges:
     """Clauses that name fewer than two parties, days outside the calendar, terms without periods."""
 
-    def test_one_party_is_too_few_whatever_the_text_says(self):
-        """The text wants one party; an agreement with one party is none (VCLT 2(1)(a))."""
+    def test_a_minimum_of_one_changes_nothing(self):
         agreement = convention(
             *RATIFIED, withdrew("2005-01-01", "MYS"), withdrew("2005-01-01", "JPN"), minimum_parties=1
         )
-        assert lifecycle(agreement).last_day == day("2005-03-31")
+        assert lifecycle(agreement).last_day is None
+        between_two = memorandum(
+            signed("2020-01-10"), withdrew("2021-02-01", "MYS"), withdrawal=WithdrawalOnNotice("P3M"), minimum_parties=1
+        )
+        assert lifecycle(between_two).last_day == day("2021-04-30")
 
     @pytest.mark.parametrize(("on", "fits"), [("9999-12-01", False), ("9999-01-01", True)])
     def test_who_consents_too_late_for_the_calendar(self, on, fits):

@@ -19,7 +19,7 @@ from mou.law.explanation import AnswerKind
 from mou.law.status import Status
 from mou.model.act import Act, ActKind
 from mou.model.conditions import LastNotification, NthInstrument, OnConsentOfAll, OnSignature
-from mou.model.durations import Indefinite
+from mou.model.durations import Indefinite, Until
 from mou.model.party import Party
 from mou.model.renewals import TacitRenewal
 from mou.model.term import BeforeEntry, LaterParties
@@ -614,7 +614,7 @@ class TestHowManyAreLeft:
         )
         assert (None, 2) == (life.last_day, len(life.parties_bound("1970-01-01")))
 
-    def test_two_are_needed(self):
+    def test_two_are_needed_if_the_text_says_so(self):
         states = many(3)
         acts = [
             *(consent("2000-01-01", one) for one in states),
@@ -622,10 +622,16 @@ class TestHowManyAreLeft:
             notice("2002-01-01", states[1]),
         ]
         life = lifecycle(
-            treaty(*acts, parties=states, condition=NthInstrument(3), withdrawal=WithdrawalOnNotice("P1Y"))
+            treaty(
+                *acts,
+                parties=states,
+                condition=NthInstrument(3),
+                withdrawal=WithdrawalOnNotice("P1Y"),
+                minimum_parties=2,
+            )
         )
         assert day("2003-01-01") == life.ceases_on
-        assert "two-parties" in codes(life.end)
+        assert "minimum-parties" in codes(life.end)
         assert spelled(("2000-01-01", "2003-01-01")) == days(life.participation(states[2]))
 
     def test_a_new_party_came_in_time(self):
@@ -671,6 +677,67 @@ class TestHowManyAreLeft:
         stones = [stone for stone in life.milestones() if stone.kind == "exit"]
         assert {day("2002-01-01")} == {stone.on for stone in stones}
         assert ("USA", "FRA") == life.parties_bound("2002-01-01")
+
+
+class TestConsentsThatAreNotRecorded:
+    """Entry into force is declared, the condition is not recorded, and only some consents are."""
+
+    RATIFIED = consent("2000-06-01", "USA")
+
+    def life(self, *acts, parties="MYS USA JPN", **term):
+        states = [Party.state(code) for code in parties.split()]
+        acts, term = [declared("2001-01-01"), *acts], {"duration": Indefinite()} | term
+        return lifecycle(mou.Agreement("x", title="X", kind="treaty", parties=states, acts=acts, term=mou.Term(**term)))
+
+    def bound(self, life, on="2002-01-01"):
+        return [life.participation(party).is_bound(on) for party in life.agreement.party_ids]
+
+    def test_without_any_consent_all_are_bound(self):
+        assert self.bound(self.life()) == [True, True, True]
+
+    def test_a_consent_of_one_leaves_the_others_open(self):
+        life = self.life(self.RATIFIED)
+        assert self.bound(life) == [None, True, None]
+        assert self.bound(life, "2000-12-31") == [False, False, False]
+        assert life.parties_bound("2002-01-01") == ("USA",)
+        other = life.participation("JPN")
+        assert (other.status("2002-01-01"), other.entered_into_force_on) == (Status.UNKNOWN, None)
+        assert (other.spells[0].begins.kind, other.spells[0].ends.kind) == (AnswerKind.UNKNOWN, AnswerKind.UNKNOWN)
+        assert "It is not known whether it is in force for it" in str(other.explain())
+        assert "no consent of Japan to be bound is recorded, although consents of other parties are" in str(
+            other.explain()
+        )
+
+    def test_a_later_consent_says_nothing_about_the_entry(self):
+        assert self.bound(self.life(consent("2001-01-02", "USA", "accession"))) == [True, True, True]
+
+    @pytest.mark.parametrize(
+        "act",
+        [
+            notice("2003-01-01", "JPN"),
+            Act("notification", "2000-06-01", by="JPN"),
+            Act("entry_into_force", "2001-01-01", by="JPN"),
+            consent("2003-01-01", "JPN"),
+        ],
+        ids=lambda act: act.kind,
+    )
+    def test_an_act_shows_that_somebody_is_a_party(self, act):
+        assert self.bound(self.life(self.RATIFIED, act), "2003-06-01") == [None, True, True]
+
+    def test_two_parties_both_consented(self):
+        assert self.bound(self.life(self.RATIFIED, parties="MYS USA")) == [True, True]
+
+    def test_a_condition_says_whose_consent_is_needed(self):
+        assert self.bound(self.life(self.RATIFIED, entry_into_force=OnConsentOfAll())) == [True, True, True]
+
+    def test_after_the_end_nobody_is_bound(self):
+        life = self.life(self.RATIFIED, duration=Until("2009-12-31"))
+        assert self.bound(life, "2009-12-31") == [None, True, None]
+        assert self.bound(life, "2010-01-01") == [False, False, False]
+
+    def test_an_act_of_all_parties_shows_that_each_is_a_party(self):
+        life = self.life(self.RATIFIED, Act("termination", "2010-01-01"))
+        assert self.bound(life, "2009-12-31") == [True, True, True]
 
 
 class TestSuspension:

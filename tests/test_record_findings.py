@@ -333,7 +333,7 @@ CASES = [
         "clause-without-effect",
         signed(minimum_parties=1),
         "/term/minimum_parties",
-        "an agreement ends in any case when fewer than two parties are left",
+        "an agreement between two parties ends when either leaves; any other agreement, when the last party leaves",
         signed(minimum_parties=2),
     ),
     Case(

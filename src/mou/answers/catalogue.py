@@ -1,4 +1,4 @@
-"""The catalogue of findings by subject. Each kind of finding is defined next to its check."""
+"""The catalogue of all kinds of findings, by subject. Each kind is defined next to the check that reports it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,12 @@ from mou.answers.end_findings import (
     EXPIRED_FOLLOWED,
     EXPIRED_SILENTLY,
 )
-from mou.answers.entry_findings import CONDITION_MET_DIFFERS, DECLARED_DIFFERS, ENTRY_BEFORE_SIGNATURE
+from mou.answers.entry_findings import (
+    CONDITION_MET_DIFFERS,
+    CONSENT_MISSING,
+    DECLARED_DIFFERS,
+    ENTRY_BEFORE_SIGNATURE,
+)
 from mou.answers.finding import Kind
 from mou.answers.meeting_findings import COUNT_DIFFERS, NOT_ON_ROSTER, ORDINAL_OUT_OF_SEQUENCE, ROSTER_DIFFERS
 from mou.answers.name_findings import CONDITION_NAMES_UNKNOWN, EVENT_NOT_NAMED
@@ -38,6 +43,7 @@ from mou.answers.notice_findings import (
     EXIT_IN_CONFLICT,
     LATE_NOTICE,
     NOTICE_WITHOUT_EFFECT,
+    ONE_PARTY_LEFT,
     WITHDRAWN_BEFORE_ENTRY,
 )
 from mou.answers.record_findings import SIGNATURE_MISSING, SUCCESSION_UNDATED
@@ -49,7 +55,13 @@ from mou.answers.undetermined_findings import NOT_DETERMINED, OUT_OF_THE_CALENDA
 __all__ = ["CATALOGUE", "FAMILIES"]
 
 FAMILIES: dict[str, tuple[Kind, ...]] = {
-    "Entry into force": (ENTRY_BEFORE_SIGNATURE, DECLARED_DIFFERS, CONDITION_MET_DIFFERS, SIGNATURE_MISSING),
+    "Entry into force": (
+        ENTRY_BEFORE_SIGNATURE,
+        DECLARED_DIFFERS,
+        CONDITION_MET_DIFFERS,
+        SIGNATURE_MISSING,
+        CONSENT_MISSING,
+    ),
     "The end": (
         END_DIFFERS,
         END_OTHER_COUNTING,
@@ -65,6 +77,7 @@ FAMILIES: dict[str, tuple[Kind, ...]] = {
         WITHDRAWN_BEFORE_ENTRY,
         EXIT_DIFFERS,
         EXIT_IN_CONFLICT,
+        ONE_PARTY_LEFT,
     ),
     "Acts": (
         OUT_OF_ORDER,

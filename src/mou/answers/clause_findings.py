@@ -61,7 +61,7 @@ NO_EXIT_AFTER_RENEWAL = Kind(
 
 
 def no_exit_after_renewal(facts: Facts) -> Iterator[Finding]:
-    """Report a clause that allows exits only at the end of a period, if a renewal without an end follows."""
+    """Report a clause that allows exits only at the end of a period if the agreement is renewed without an end."""
     renewal, withdrawal = facts.agreement.term.renewal, facts.agreement.term.withdrawal
     is_endless = isinstance(renewal, TacitRenewal) and isinstance(renewal.period, Indefinite)
     if is_endless and isinstance(withdrawal, WithdrawalOnNotice) and withdrawal.at is ExitAt.END_OF_PERIOD:
@@ -72,8 +72,8 @@ def no_exit_after_renewal(facts: Facts) -> Iterator[Finding]:
 def minimum_above_parties(facts: Facts) -> Iterator[Finding]:
     """Report a minimum number of parties that is larger than the number of recorded parties.
 
-    Worked case: a treaty requires sixteen parties, and the record lists three of ninety. Without the other parties, the
-    exit of one of the three would end the treaty.
+    Worked case: a treaty ends if it has fewer than sixteen parties. It has ninety parties, but the record lists only
+    three. According to the record, the exit of one of the three would end the treaty.
     """
     minimum, number = facts.agreement.term.minimum_parties, len(facts.agreement.parties)
     if minimum is not None and minimum > number > 0 and not _both_needed(facts):
@@ -82,7 +82,7 @@ def minimum_above_parties(facts: Facts) -> Iterator[Finding]:
 
 
 def _both_needed(facts: Facts) -> bool:
-    """Return whether an agreement has two parties and nobody else can join."""
+    """Return whether an agreement has exactly two parties and nobody else can join."""
     agreement = facts.agreement
     closed = agreement.depositary is None and not is_open(agreement.term.entry_into_force)
     return closed and len(agreement.parties) == 2
@@ -91,8 +91,8 @@ def _both_needed(facts: Facts) -> bool:
 def percentages_below_one(facts: Facts) -> Iterator[Finding]:
     """List conditions that require a share of less than 1 per cent.
 
-    Worked case: "two thirds of the signatories", recorded as "2/3" per cent, is met when one of three signatories has
-    consented.
+    Worked case: the text requires "two thirds of the signatories", and the record has "2/3" per cent. By mistake, the
+    condition is met when one of three signatories has consented.
     """
     pending = [("/term/entry_into_force", facts.agreement.term.entry_into_force)]
     while pending:
@@ -116,7 +116,7 @@ def clauses_without_effect(facts: Facts) -> Iterator[Finding]:
     def finding(where: str, text: str) -> Finding:
         return Finding(kind=CLAUSE_WITHOUT_EFFECT, pointer=f"/term/{where}", message=text)
 
-    # A term that runs from provisional application runs without an entry into force, whatever its duration.
+    # A term that runs from provisional application can run without an entry into force, whatever its duration.
     runs_from = term.anchor if isinstance(term.anchor, date) or term.anchor is Anchor.SIGNATURE else None
     if runs_from is not None and not isinstance(duration, Period):
         yield finding("anchor", f"{_duration_text(term)}, so nothing runs from {runs_from}")
@@ -126,7 +126,7 @@ def clauses_without_effect(facts: Facts) -> Iterator[Finding]:
     yield from _renewal_without_effect(term)
     withdrawal = term.withdrawal
     if isinstance(withdrawal, WithdrawalOnNotice):
-        # If the duration is not known, there can be a period at the end of which the exit takes effect.
+        # If the duration is not known, it can be a period, and the exit can take effect at the end of that period.
         is_endless = isinstance(duration, Indefinite) and term.stated_last_day is None and not extended
         if withdrawal.at is ExitAt.END_OF_PERIOD and is_endless:
             text = f"{_duration_text(term)}, so there is no period at the end of which a notice could take effect"
@@ -142,7 +142,10 @@ def clauses_without_effect(facts: Facts) -> Iterator[Finding]:
         if closed and getattr(getattr(term, name), "ends_for_all", False):
             yield finding(f"{name}/ends_for_all", "an agreement between two parties ends for both in any case")
     if minimum == 1:
-        yield finding("minimum_parties", "an agreement ends in any case when fewer than two parties are left")
+        text = (
+            "an agreement between two parties ends when either leaves; any other agreement, when the last party leaves"
+        )
+        yield finding("minimum_parties", text)
     elif minimum is not None and minimum > 2 and closed:
         yield finding("minimum_parties", f"it needs at least {minimum} parties and has two: it ends when either leaves")
     later = term.later_parties
@@ -153,7 +156,7 @@ def clauses_without_effect(facts: Facts) -> Iterator[Finding]:
 
 
 def _is_always_allowed(clause: WithdrawalOnNotice) -> bool:
-    """Return whether notice of withdrawal can be given on every day."""
+    """Return whether the clause allows notice of withdrawal on every day."""
     locked = clause.lock_in is not None and clause.lock_in_on is LockInOn.NOTICE
     return not locked and clause.not_before is None and clause.window is None
 
@@ -167,7 +170,7 @@ def _renewal_without_effect(term: Term) -> Iterator[Finding]:
 
 
 def _fixed_last_day(term: Term) -> Day | None:
-    """Return the last day of the first period, if it is written as a date."""
+    """Return the last day of the first period, if the record has it as a date."""
     if term.stated_last_day is not None:
         return term.stated_last_day
     return term.duration.last_day if isinstance(term.duration, Until) else None
@@ -185,7 +188,7 @@ def _duration_text(term: Term) -> str:
 
 
 def _joins_later(facts: Facts) -> bool:
-    """Return whether a party joins, comes back after a withdrawal, or has a declared entry into force of its own."""
+    """Return whether a party joins or withdraws, or has a declared entry into force of its own."""
     if not JOINING.isdisjoint(facts.by_kind) or ActKind.WITHDRAWAL in facts.by_kind:
         return True
     return bool(facts.declared_for_some)

@@ -1,4 +1,4 @@
-"""Findings about the entry into force: the declared day, the day that the condition gives, and the signatures."""
+"""Findings about the entry into force: the declared day, the day computed from the condition, and the signatures."""
 
 from __future__ import annotations
 
@@ -31,6 +31,13 @@ CONDITION_MET_DIFFERS = Kind(
     "The stated day on which the condition was met differs from the day that follows from the recorded instruments. "
     "The stated day is used. An instrument may be missing, misdated or counted by mistake.",
 )
+CONSENT_MISSING = Kind(
+    "consent-missing",
+    Severity.WARNING,
+    "The record contains the consent to be bound of some parties, but not of this party. Its entry into force is "
+    "declared, and the condition for it is not recorded, so it is not known whether this party is bound. Add its "
+    "consent, or a declaration that names it.",
+)
 
 
 def entry_findings(course: Course) -> Iterator[Finding]:
@@ -61,6 +68,10 @@ def entry_findings(course: Course) -> Iterator[Finding]:
                 f"{spoken(condition_day)}; the recorded instruments give {spoken(counted)}"
             )
             yield Finding(kind=CONDITION_MET_DIFFERS, pointer=stated.pointer, message=text)
+    missing = [party for party in facts.agreement.party_ids if party in course.unrecorded_consents]
+    if missing:
+        text = f"no consent by {facts.names(missing)} to be bound is recorded, so it is not known who is bound"
+        yield Finding(kind=CONSENT_MISSING, pointer="/acts", message=text)
 
 
 def _declaration(facts: Facts) -> str:

@@ -1,4 +1,4 @@
-"""Findings about notices and withdrawals: late, early, without effect, or with a questionable stated effect."""
+"""Findings about notices and withdrawals, such as late notices, early notices and notices without effect."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from mou.dates.words import spoken
 from mou.law.course import Course
 from mou.law.exits import Exit
 from mou.law.late_notice import late_text
+from mou.law.lives import holds_all
+from mou.law.minimum_parties import leaves_one_party
 from mou.law.non_renewal import WITHIN
 from mou.law.notice_allowed import WHEN_ALLOWED
 from mou.law.notice_effects import computed_exit
@@ -60,13 +62,19 @@ EXIT_IN_CONFLICT = Kind(
     "Under the text, a withdrawal does not take effect while the party is in an armed conflict. The record does not "
     "show whether the party was in an armed conflict.",
 )
+ONE_PARTY_LEFT = Kind(
+    "one-party-left",
+    Severity.WARNING,
+    "Only one party to a multilateral agreement is left. The agreement continues until that party leaves as well. If "
+    "the text requires more parties, record `minimum_parties`. If the agreement has ended, record the termination.",
+)
 
 
 def notice_findings(course: Course, doubtful: set[int]) -> Iterator[Finding]:
     """List notices that are late, early or without effect.
 
     Args:
-        course: the course of the agreement.
+        course: the computed days of the agreement.
         doubtful: the indexes of acts whose effect depends on imprecise dates.
     """
     vain = {notice.fact.index for notice in vain_notices(course)} - doubtful
@@ -92,13 +100,26 @@ def notice_findings(course: Course, doubtful: set[int]) -> Iterator[Finding]:
             yield Finding(kind=WITHDRAWN_BEFORE_ENTRY, pointer=where, message=last.text)
         if notice.fact.index in vain:
             yield Finding(kind=NOTICE_WITHOUT_EFFECT, pointer=where, message=last.text)
+    yield from _one_party_left(course)
+
+
+def _one_party_left(course: Course) -> Iterator[Finding]:
+    """Report the exit after which a multilateral agreement continues with one party."""
+    facts = course.facts
+    notice = leaves_one_party(facts, course.own or (), course.entered) if holds_all(facts, course.entered) else None
+    day = None if notice is None else notice.ceases_on
+    if notice is None or day is None or (course.ceases_on is not None and course.ceases_on <= day):
+        return
+    left = [party for party, life in course.lives.items() if life.spell_on(day) is not None]
+    text = f"only {facts.names(left)} is left from {spoken(day)}" if left else f"one party is left from {spoken(day)}"
+    yield Finding(kind=ONE_PARTY_LEFT, pointer=notice.fact.pointer, message=text)
 
 
 def _revoked_after_entry(course: Course, notice: Exit) -> Iterator[Finding]:
-    """Report a withdrawal before the entry into force, if its revocation delayed the entry into force.
+    """Report a withdrawal before the entry into force if the agreement entered into force only after its revocation.
 
-    Worked case: the text fixes the entry into force on 1 January 2021. One of two parties withdraws on 1 May 2020 and
-    revokes the withdrawal on 1 March 2021: the agreement is in force from 1 March 2021.
+    Worked case: the text fixes the entry into force on 1 January 2021. One of two parties withdraws on 1 May 2020. On 1
+    March 2021, it revokes the withdrawal. The agreement is in force from 1 March 2021.
     """
     for step in course.entered.why.steps:
         if step.rule is BEFORE_ENTRY and step.pointer == notice.fact.pointer and course.entered.day is not None:
@@ -123,7 +144,7 @@ def exit_findings(course: Course) -> Iterator[Finding]:
             or notice.bound_from is not None
             or not isinstance(clause, WithdrawalOnNotice)
         ):
-            continue  # before the entry into force the withdrawal clause does not apply
+            continue  # the withdrawal clause does not apply before the entry into force
         life = course.lives[notice.party]
         begun = [spell.first_day for spell in life.spells if spell.first_day <= fact.counts_on]
         entered = max(begun, default=life.spells[0].first_day if life.spells else course.entered.day)

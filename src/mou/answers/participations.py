@@ -1,7 +1,7 @@
 """Participations: the days on which each party is bound by an agreement, and why (VCLT 24(3), 25, 54 to 56).
 
-A party is bound for a spell: from its own entry into force to its own exit, or to the end of the agreement. A party
-that left can come back for another spell.
+A spell is a time in which a party is bound. It begins with the entry into force for the party. It ends with the exit of
+the party, or with the end of the agreement. A party that left can come back for another spell.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from mou.law.lives import Life, Spell
 from mou.law.standing import withdrawn_statements
 from mou.law.status import RUNNING, Status, Words
 from mou.law.survival import survival_end
+from mou.law.unrecorded_consent import not_known_to_be_bound
 from mou.law.why import NO_STEPS
 from mou.model.act import ActKind
 from mou.model.agreement import Agreement
@@ -36,13 +37,13 @@ __all__ = ["Participation", "PartySpell", "Statement"]
 
 @attrs.frozen(kw_only=True)
 class PartySpell:
-    """Consecutive days on which a party is bound.
+    """A spell: consecutive days on which a party is bound.
 
     Attributes:
         begins: the first day of the spell, how certain it is, and why.
-        ends: the last day of the spell, how certain it is, and why; the answer has no day if the spell has no end.
-        survival_ends_on: the last day on which obligations survive the end of the spell, if the survival period is
-            recorded and the day is certain.
+        ends: the last day of the spell, how certain it is, and why. The answer has no day if the spell has no end.
+        survival_ends_on: the last day of the obligations that survive the end of the spell. `None` if the record has no
+            survival period, or if the day is not certain.
     """
 
     begins: Answer
@@ -51,12 +52,12 @@ class PartySpell:
 
     @property
     def first_day(self) -> date | None:
-        """The first day of the spell, if it is certain."""
+        """The first day of the spell. `None` if the day is not certain."""
         return self.begins.day
 
     @property
     def last_day(self) -> date | None:
-        """The last day of the spell, if the spell has an end and the day is certain."""
+        """The last day of the spell. `None` if the spell has no end, or if the day is not certain."""
         return self.ends.day
 
     @property
@@ -71,9 +72,9 @@ class Statement:
 
     Attributes:
         kind: the kind of the act.
-        made_on: the day of the act; the earliest possible day if it is imprecise.
+        made_on: the day of the act or, if it is imprecise, the earliest possible day.
         effective_on: the stated day from which the statement has effect, if any.
-        withdrawn_on: the day on which the statement was withdrawn; `None` if it was not withdrawn.
+        withdrawn_on: the day on which the statement was withdrawn. `None` if it was not withdrawn.
         pointer: a JSON Pointer to the act.
     """
 
@@ -84,7 +85,10 @@ class Statement:
     pointer: str
 
     def stands(self, on: date | str) -> bool:
-        """Return whether the statement has effect on a day: it has been made and has not been withdrawn by that day.
+        """Return whether the statement has effect on a day.
+
+        A statement has effect from `effective_on`, or from `made_on` if no such day is stated. It has no effect from
+        `withdrawn_on` on.
 
         Raises:
             ValidationError: `on` is not a day.
@@ -99,9 +103,11 @@ class Participation:
 
     Attributes:
         party: the party.
-        signed_on: the day of the party's first signature, if the party has signed and the day is certain.
-        consented_on: the day of the party's first consent to be bound, if it has consented and the day is certain.
-        spells: the spells in which the party is bound, in order.
+        signed_on: the day of the party's first signature. `None` if the party has not signed, or if the day is not
+            certain.
+        consented_on: the day of the party's first consent to be bound. `None` if the party has not consented, or if the
+            day is not certain.
+        spells: the times in which the party is bound, in order.
         statements: the party's reservations, declarations and objections.
     """
 
@@ -114,11 +120,11 @@ class Participation:
 
     @property
     def entered_into_force_on(self) -> date | None:
-        """The first day of the party's first spell, if the party has a spell and the day is certain."""
+        """The first day on which the party is bound. `None` if there is no such day, or if the day is not certain."""
         return self.spells[0].first_day if self.spells else None
 
     def explain(self) -> Explanation:
-        """Explain the participation: every act of the party with its effect, then the steps behind each spell.
+        """Explain the participation by the acts of the party, with their effects, and by the steps behind each spell.
 
         >>> import mou
         >>> agreement = mou.examples.agreement()
@@ -140,7 +146,7 @@ class Participation:
     def status(self, on: date | str) -> Status:
         """Return the status of the agreement for the party on a day.
 
-        The status is `UNKNOWN` if the record does not determine it.
+        The status is `UNKNOWN` if the record leaves it open.
 
         Raises:
             ValidationError: `on` is not a day.
@@ -152,7 +158,7 @@ class Participation:
         return first if all(other is first for other in others) else Status.UNKNOWN
 
     def is_bound(self, on: date | str) -> bool | None:
-        """Return whether the party is bound on a day; `None` if the record does not determine it.
+        """Return whether the party is bound on a day, or `None` if the record leaves this open.
 
         Raises:
             ValidationError: `on` is not a day.
@@ -160,7 +166,8 @@ class Participation:
         day = exact_day(on)
         own = [course.lives[self.party.id] for course in self._courses]
         bound = agreed(course.is_bound(self.party.id, day) for course in self._courses)
-        # If a spell is over in one reading and has not begun in another, it may run in a reading between them.
+        # If the spell is over under one reading and has not begun under another, it can run under a reading between
+        # them.
         begun = agreed(sum(spell.first_day <= day for spell in life.spells) for life in own)
         if begun is not None or bound:
             return bound
@@ -168,7 +175,7 @@ class Participation:
 
 
 def participation_in(agreement: Agreement, party: Party | str, courses: tuple[Course, ...]) -> Participation:
-    """Return the participation of a party, from the courses under all readings of the record's dates.
+    """Return the participation of a party, from the courses of the agreement under all readings.
 
     Raises:
         UnknownIdError: the agreement has no such party.
@@ -187,7 +194,7 @@ def _participation(party: Party, courses: tuple[Course, ...]) -> Participation:
         party=party,
         signed_on=agreed(life.signed.counts_on if life.signed else None for life in own),
         consented_on=agreed(life.consented.counts_on if life.consented else None for life in own),
-        spells=tuple(_spell([_nth(life, number) for life in own], courses) for number in range(count)),
+        spells=tuple(_spell(party.id, [_nth(life, number) for life in own], courses) for number in range(count)),
         statements=_statements(courses[0], party.id),
         courses=courses,
     )
@@ -197,11 +204,11 @@ def _nth(life: Life, number: int) -> Spell | None:
     return life.spells[number] if number < len(life.spells) else None
 
 
-def _spell(spells: list[Spell | None], courses: tuple[Course, ...]) -> PartySpell:
+def _spell(party: str, spells: list[Spell | None], courses: tuple[Course, ...]) -> PartySpell:
     facts = courses[0].facts
     words, agreement = facts.words, facts.agreement
-    begins = [Found(spell.first_day if spell else None, why=spell.why if spell else NO_STEPS) for spell in spells]
-    ends = [_end(spell, course) for spell, course in zip(spells, courses, strict=True)]
+    begins = [_begin(party, spell, course) for spell, course in zip(spells, courses, strict=True)]
+    ends = [_end(party, spell, course) for spell, course in zip(spells, courses, strict=True)]
     return PartySpell(
         begins=answer(Question.ENTRY_INTO_FORCE, begins, partial(_begins, words=words), agreement),
         ends=answer(Question.END, ends, partial(_ends, words=words), agreement, courses[0].anchor_pointers()),
@@ -211,10 +218,21 @@ def _spell(spells: list[Spell | None], courses: tuple[Course, ...]) -> PartySpel
     )
 
 
-def _end(spell: Spell | None, course: Course) -> Found:
-    """Return the last day of a spell: the day of the exit or, without an exit, the agreement's end if it is known."""
+def _begin(party: str, spell: Spell | None, course: Course) -> Found:
+    """Return the first day of a spell."""
     if spell is None:
         return Found(None, why=NO_STEPS)
+    if party in course.unrecorded_consents:
+        return not_known_to_be_bound(course.facts, party)
+    return Found(spell.first_day, why=spell.why)
+
+
+def _end(party: str, spell: Spell | None, course: Course) -> Found:
+    """Return the last day of a spell: the last day before the party's exit, or else the last day of the agreement."""
+    if spell is None:
+        return Found(None, why=NO_STEPS)
+    if party in course.unrecorded_consents:
+        return not_known_to_be_bound(course.facts, party)
     if spell.ceases_on is None:
         return Found(None, known=course.end.known, why=NO_STEPS if course.end.known else course.end.why)
     return Found(day_before(spell.ceases_on), why=spell.why_ended)
@@ -223,6 +241,8 @@ def _end(spell: Spell | None, course: Course) -> Found:
 def _begins(days: Bounds, words: Words) -> str:
     if days.day is not None:
         return f"{words.in_force.capitalize()} for it from {spoken(days.day)}"
+    if days.kind is AnswerKind.UNKNOWN:
+        return f"It is not known whether it is {words.in_force} for it"
     return f"{words.in_force.capitalize()} for it; the first day is not certain"
 
 

@@ -34,6 +34,7 @@ from mou.law.status import RUNNING, Status, Words
 from mou.law.survival import survival_end
 from mou.law.suspension import too_few_active
 from mou.law.term_schedule import schedule
+from mou.law.unrecorded_consent import unrecorded_consents
 from mou.law.why import NO_STEPS, Why
 from mou.model.act import ActKind
 from mou.model.conditions import is_open
@@ -174,6 +175,11 @@ class Course:
         return exits_of(tuple(self.lives.values()))
 
     @cached_property
+    def unrecorded_consents(self) -> frozenset[str]:
+        """The parties of which the record does not show whether they consented to be bound."""
+        return unrecorded_consents(self.facts, self.entered)
+
+    @cached_property
     def suspended_of(self) -> dict[str, list[Span]]:
         """The suspensions of each party's obligations."""
         listed: dict[str, list[Span]] = {}
@@ -217,7 +223,7 @@ class Course:
         """Return whether a party is bound on a day; `None` if that is not known."""
         life, status = self.lives[party], _status(self, day)
         if life.spell_on(day) is not None:
-            return True if status in RUNNING else None
+            return True if status in RUNNING and party not in self.unrecorded_consents else None
         if status is not Status.UNKNOWN or self.entered.known or life.gone_by(day):
             return False
         if is_open(self.facts.agreement.term.entry_into_force) and not life.begun_by(day):

@@ -1,11 +1,13 @@
-"""The minimum number of parties: two, or the number that the text requires (VCLT 55).
+"""The minimum number of parties (VCLT 55).
 
-A bilateral agreement ends when one party leaves. A multilateral agreement continues, unless too few parties are left.
+A bilateral agreement ends when one party leaves. A multilateral agreement continues, even with one party, unless the
+text requires more parties.
 """
 
 from __future__ import annotations
 
 from datetime import date
+from operator import itemgetter
 
 from mou.dates.days import day_before
 from mou.law.exits import Exit
@@ -14,49 +16,95 @@ from mou.law.facts import End, Facts, Found
 from mou.law.lives import Life, memberships
 from mou.law.rules import MINIMUM_PARTIES, TWO_PARTIES
 from mou.law.spans import count_on, counts
+from mou.model.agreement import Agreement
 from mou.model.conditions import is_open
 
-__all__ = ["ends_with_too_few"]
+__all__ = ["ends_with_too_few", "is_between_two", "leaves_one_party", "required_parties"]
+
+
+def is_between_two(agreement: Agreement) -> bool:
+    """Return whether an agreement has two parties and needs both of them.
+
+    A treaty of which two parties are recorded has others if its condition counts instruments. The same is assumed if
+    its condition is not known and it has a depositary.
+    """
+    condition = agreement.term.entry_into_force
+    has_others = agreement.depositary is not None if condition is None else is_open(condition)
+    return len(agreement.parties) == 2 and not has_others
+
+
+def required_parties(agreement: Agreement) -> int:
+    """Return the number of parties without which an agreement ends.
+
+    It is two for an agreement between two parties. For any other agreement it is the number that the text requires, or
+    one: the last party remains bound until it leaves as well. Worked case: three parties, two of which leave with
+    effect from 1 April 2005. The third party remains bound; if the text requires at least two parties, the last day is
+    31 March 2005.
+    """
+    minimum = agreement.term.minimum_parties or 1
+    return max(minimum, 2) if is_between_two(agreement) else minimum
 
 
 def ends_with_too_few(facts: Facts, own: tuple[Life, ...], entered: Found) -> list[End]:
-    """Return the first exit that leaves too few parties: fewer than two, or fewer than the text requires.
+    """Return the first exit that leaves fewer parties than an agreement requires.
+
+    Worked case: of four parties one leaves with effect from 1 May 2020, another with effect from 1 June 2021. If the
+    text requires no minimum, the agreement continues between the other two parties. If the text requires at least three
+    parties, the last day is 31 May 2021.
+    """
+    departures = _departures(facts, own, entered)
+    party_exit = _leaving_fewer_than(required_parties(facts.agreement), facts, own, departures)
+    if party_exit is None or party_exit.ceases_on is None:
+        return []
+    leavers = [other_exit.party for other_exit in departures if other_exit.ceases_on == party_exit.ceases_on]
+    staying = count_on(counts(memberships(facts, own)), party_exit.ceases_on)
+    why = party_exit.why.then(_too_few, facts, party_exit, leavers, staying)
+    return [(day_before(party_exit.ceases_on), party_exit.how, why)]
+
+
+def leaves_one_party(facts: Facts, own: tuple[Life, ...], entered: Found) -> Exit | None:
+    """Return the first exit after which a multilateral agreement continues with one party."""
+    if required_parties(facts.agreement) > 1:
+        return None
+    return _leaving_fewer_than(2, facts, own, _departures(facts, own, entered))
+
+
+def _departures(facts: Facts, own: tuple[Life, ...], entered: Found) -> list[Exit]:
+    """Return the exits after the entry into force, in the order in which they take effect.
 
     A withdrawal before the entry into force does not end the agreement: other parties can still join, and the party can
-    consent again. Worked case: of four parties one leaves with effect from 1 May 2020, another with effect from 1 June
-    2021. If the text requires no minimum, the agreement continues between the other two parties. If the text requires
-    at least three parties, the last day is 31 May 2021.
+    consent again.
     """
     begins = entered.day
     if begins is None:
         never = entered.known or is_open(facts.agreement.term.entry_into_force)
         begins = date.max if never else date.min
-    departures = sorted(
-        (
-            (party_exit.ceases_on, party_exit)
-            for life in own
-            for party_exit in life.exits
-            if party_exit.ceases_on is not None and party_exit.ceases_on > begins and party_exit.bound_from is None
-        ),
-        key=lambda pair: (pair[0], pair[1].fact.index),
+    departures = (
+        (party_exit.ceases_on, party_exit.fact.index, party_exit)
+        for life in own
+        for party_exit in life.exits
+        if party_exit.ceases_on is not None and party_exit.ceases_on > begins and party_exit.bound_from is None
     )
+    return [party_exit for _, _, party_exit in sorted(departures, key=itemgetter(0, 1))]
+
+
+def _leaving_fewer_than(number: int, facts: Facts, own: tuple[Life, ...], departures: list[Exit]) -> Exit | None:
+    """Return the first exit after which fewer than a number of parties are left."""
     if not departures:
-        return []
-    minimum = facts.agreement.term.minimum_parties
+        return None
     there = counts(memberships(facts, own))
-    for ceases, party_exit in departures:
-        staying = count_on(there, ceases)
-        if staying < max(minimum or 2, 2):
-            leavers = [other_exit.party for day, other_exit in departures if day == ceases]
-            why = party_exit.why.then(_too_few, facts, party_exit, leavers, staying)
-            return [(day_before(ceases), party_exit.how, why)]
-    return []
+    return next(
+        (leaves for leaves in departures if leaves.ceases_on and count_on(there, leaves.ceases_on) < number), None
+    )
 
 
 def _too_few(facts: Facts, party_exit: Exit, leavers: list[str], staying: int) -> Step:
-    minimum = facts.agreement.term.minimum_parties
-    minimum = None if minimum is None or minimum <= 2 else minimum  # two parties are always required
-    remaining = f"{staying} of the {minimum} parties required" if minimum else "fewer than two parties"
+    required = required_parties(facts.agreement)
+    if required == 1:
+        remaining, by_text = "no party", False
+    else:
+        by_text = required > 2 or not is_between_two(facts.agreement)
+        remaining = f"{staying} of the {required} parties required" if by_text else "fewer than two parties"
     text = f"{facts.names(leavers)} left, which leaves {remaining}"
-    where = "/term/minimum_parties" if minimum else party_exit.fact.pointer
-    return Step(text, rule=MINIMUM_PARTIES if minimum else TWO_PARTIES, pointer=where, day=party_exit.ceases_on)
+    where = "/term/minimum_parties" if by_text else party_exit.fact.pointer
+    return Step(text, rule=MINIMUM_PARTIES if by_text else TWO_PARTIES, pointer=where, day=party_exit.ceases_on)

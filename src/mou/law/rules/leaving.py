@@ -225,7 +225,7 @@ REVOCABLE = Rule(
 )
 TWO_PARTIES = Rule(
     "two-parties",
-    "A bilateral agreement ends when one party leaves; a multilateral treaty continues among the remaining parties.",
+    "A bilateral agreement ends when one party leaves. A multilateral agreement continues until its last party leaves.",
     "VCLT art. 55 (a multilateral treaty continues even if fewer parties remain than its entry into force required)",
     cases=(
         Case(
@@ -238,6 +238,27 @@ TWO_PARTIES = Rule(
             },
             asked="last day",
             answer="2021-09-14",
+        ),
+        Case(
+            text="Two of three parties leave with effect from 15 September 2021. The third party remains bound.",
+            acts=[
+                {"kind": "signature", "on": "2020-01-10", "signature_kind": "definitive"},
+                {"kind": "withdrawal", "on": "2021-03-15", "by": ["MYS", "JPN"]},
+            ],
+            term={
+                "entry_into_force": {"type": "on_signature"},
+                "duration": {"type": "indefinite"},
+                "withdrawal": {"type": "on_notice", "notice": "P6M"},
+            },
+            asked="status on 2022-01-01",
+            answer="in_force",
+            names=False,
+            kind="treaty",
+            parties=[
+                {"id": "MYS", "name": "Malaysia", "kind": "state"},
+                {"id": "JPN", "name": "Japan", "kind": "state"},
+                {"id": "THA", "name": "Thailand", "kind": "state"},
+            ],
         ),
     ),
 )

@@ -1,0 +1,56 @@
+"""Parties of which no consent to be bound is recorded, although the consents of other parties are."""
+
+from __future__ import annotations
+
+from mou.law.explanation import Step
+from mou.law.facts import COMPLETIONS, Fact, Facts, Found, is_consent
+from mou.law.rules import NOTHING_RECORDED
+from mou.law.signatures import signature_is_consent
+from mou.law.standing import NOTICES
+from mou.law.why import Why
+from mou.model.act import ActKind
+
+__all__ = ["not_known_to_be_bound", "unrecorded_consents"]
+
+_ACTS_OF_A_PARTY = COMPLETIONS | NOTICES | {ActKind.EXTENSION, ActKind.SUSPENSION, ActKind.TERMINATION}
+"""The acts that show that somebody is a party, beside its consent."""
+
+
+def unrecorded_consents(facts: Facts, entered: Found) -> frozenset[str]:
+    """Return the parties of which the record does not show whether they consented to be bound.
+
+    A declared entry into force usually concerns all recorded parties. But if the record holds the consents of some of
+    them, up to the entry into force, the consents of the others are missing. This does not apply to two parties, which
+    both have to consent, and not if the text says which consents are needed. Worked case: a convention of three states
+    is declared to be in force from 31 May 1968. Only the accession of Belmark, of 1 September 1967, is recorded before
+    that day, and nothing is recorded of Arvonia. Belmark is bound. Whether Arvonia is bound is not known.
+    """
+    agreement, general = facts.agreement, entered.day
+    if not facts.declared or general is None or len(agreement.parties) < 3:
+        return frozenset()
+    if agreement.term.entry_into_force is not None:
+        return frozenset()
+    signature_counts = signature_is_consent(facts)
+
+    def consents(fact: Fact) -> bool:
+        return is_consent(fact, unknown_counts=signature_counts)
+
+    if not any(consents(fact) and fact.counts_on <= general for fact in facts.seen):
+        return frozenset()
+    return frozenset(
+        party
+        for party, acts in facts.acts_of.items()
+        if not any(
+            consents(fact) or fact.kind in _ACTS_OF_A_PARTY or fact.index in facts.declared_for_some for fact in acts
+        )
+    )
+
+
+def not_known_to_be_bound(facts: Facts, party: str) -> Found:
+    """Return the first or last day of a party of which no consent is recorded: it is not known."""
+    return Found(None, known=False, why=Why(_no_consent, facts, party))
+
+
+def _no_consent(facts: Facts, party: str) -> Step:
+    text = f"no consent of {facts.names([party])} to be bound is recorded, although consents of other parties are"
+    return Step(text, rule=NOTHING_RECORDED, pointer="/acts")
