@@ -51,7 +51,6 @@ from mou.results import AnswerKind, MilestoneKind, Status
 NOT_DETERMINED = "not determined"
 LEFT_OUT = {
     "c040": "a withdrawal that a conflict may put off: a finding says so, but the exit counts as certain",
-    "c077": "a blank for the length of notice: without a clause, twelve months are assumed, and the step says so",
     "c158": "a regional organisation that leaves with the last of its members",
 }
 
@@ -227,6 +226,7 @@ SAID = {
         "renewal": TacitRenewal("P2Y", notice="P45D", times=1, ends_for_all=True),
     },
     "c068": {"duration": UntilEvent("event", delay="P8Y")},
+    "c077": {"withdrawal": WithdrawalOnNotice(None)},
     "c081": {"renewal": TacitRenewal(Indefinite())},
     "c082": {"withdrawal": WithdrawalOnNotice("P9M", delayed_while="event")},
     "c090": {
@@ -363,6 +363,9 @@ def exit_effect(life, ask):
         return NOT_DETERMINED if life.agreement.term.withdrawal is None else None
     party = name_of(ask["party"], ask["clause"])
     spells = life.participation(party).spells
+    steps = life.participation(party).explain().answers[0].steps
+    if any("length of the notice is not known" in step.text for step in steps):
+        return NOT_DETERMINED
     if not spells or spells[-1].ends.kind in {AnswerKind.UNKNOWN, AnswerKind.UNCERTAIN}:
         return NOT_DETERMINED
     exits = [stone.on for stone in life.milestones() if (stone.kind, stone.party) == (MilestoneKind.EXIT, party)]

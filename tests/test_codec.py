@@ -191,7 +191,7 @@ class TestStrictness:
             ("/term", [None, [], "P5Y"]),
             ("/term/duration", [5, True, [], "5Y", "P5", "P1.5Y", "p5y", "P", ""]),
             ("/term/renewal", ["tacit", [], True, 5, "P1Y"]),
-            ("/term/withdrawal/notice", [None, 6, [], "6M"]),
+            ("/term/withdrawal/notice", [6, [], "6M"]),
             ("/sources/0/title", [5, None]),
             ("/extensions", [None, [], "x", 5]),
         ],

@@ -18,6 +18,7 @@ from mou.errors import ValidationError
 from mou.law.explanation import AnswerKind
 from mou.law.status import Status
 from mou.model.act import Act
+from mou.model.clause_words import withdrawal_words
 from mou.model.conditions import LastNotification, NthInstrument, OnConsentOfAll, OnSignature
 from mou.model.durations import EndsOnEvent, Indefinite, Until, UntilEvent
 from mou.model.party import Party
@@ -1800,6 +1801,74 @@ class TestNoticesBetweenSpells:
         )
         assert days(agreement, "MYS") == [(FOUNDED, day("2003-04-01")), (day("2004-01-01"), day("2005-04-01"))]
         assert lifecycle(agreement).last_day == day("2007-03-31")
+
+
+class TestNoticeOfUnknownLength:
+    """The text leaves a blank: "not less than __ days' notice". The day of effect is not known."""
+
+    BLANK = WithdrawalOnNotice(None)
+
+    def test_between_two_parties(self):
+        agreement = memorandum(
+            signed("2020-01-10"), withdrew("2021-02-01", "MYS"), duration=Indefinite(), withdrawal=self.BLANK
+        )
+        life = lifecycle(agreement)
+        assert [life.status(on) for on in ("2021-01-31", "2021-02-01", "2021-02-02")] == [
+            Status.IN_FORCE,
+            Status.IN_FORCE,
+            Status.UNKNOWN,
+        ]
+        assert life.end.kind is AnswerKind.UNKNOWN
+        assert "the length of the notice is not known" in life.end.steps[-1].text
+        assert [finding.code for finding in check(agreement, on="2025-01-01")] == ["not-determined"]
+
+    def test_revoked(self):
+        revoked = act("notice_revocation", "2021-03-01", "MYS")
+        agreement = memorandum(
+            signed("2020-01-10"), withdrew("2021-02-01", "MYS"), revoked, duration=Indefinite(), withdrawal=self.BLANK
+        )
+        assert lifecycle(agreement).status("2025-01-01") is Status.IN_FORCE
+
+    def test_a_stated_effect_counts(self):
+        left = withdrew("2021-02-01", "MYS", effective_on="2021-05-01")
+        agreement = memorandum(signed("2020-01-10"), left, duration=Indefinite(), withdrawal=self.BLANK)
+        assert lifecycle(agreement).last_day == day("2021-04-30")
+
+    def test_during_a_lock_in(self):
+        clause = WithdrawalOnNotice(None, lock_in="P2Y", not_allowed="void")
+        agreement = memorandum(
+            signed("2020-01-10"), withdrew("2021-02-01", "MYS"), duration=Indefinite(), withdrawal=clause
+        )
+        assert lifecycle(agreement).status("2025-01-01") is Status.IN_FORCE
+
+    def test_a_known_end_remains(self):
+        agreement = memorandum(
+            signed("2020-01-10"),
+            withdrew("2021-02-01", "MYS"),
+            act("termination", "2021-03-01", BOTH),
+            duration=Indefinite(),
+            withdrawal=self.BLANK,
+        )
+        assert lifecycle(agreement).last_day == day("2021-02-28")
+
+    def test_one_of_three_parties(self):
+        """The agreement continues between the other two, whenever the notice takes effect."""
+        agreement = convention(*RATIFIED, withdrew("2005-01-01", "MYS"), withdrawal=self.BLANK)
+        life = lifecycle(agreement)
+        assert (life.last_day, life.status("2010-01-01")) == (None, Status.IN_FORCE)
+        own = life.participation("MYS")
+        assert [own.is_bound(on) for on in ("2005-01-01", "2005-01-02")] == [True, None]
+        assert own.spells[0].ends.kind is AnswerKind.UNKNOWN
+        assert life.parties_bound("2010-01-01") == ("JPN", "USA")
+
+    @pytest.mark.parametrize("clause", [{"minimum_parties": 3}, {"withdrawal": attrs.evolve(BLANK, ends_for_all=True)}])
+    def test_one_of_three_parties_that_can_end_it(self, clause):
+        agreement = convention(*RATIFIED, withdrew("2005-01-01", "MYS"), **{"withdrawal": self.BLANK} | clause)
+        assert lifecycle(agreement).status("2010-01-01") is Status.UNKNOWN
+
+    def test_in_words(self):
+        text = withdrawal_words(memorandum(withdrawal=self.BLANK).term)
+        assert text == "on notice, with effect after a time that is not known"
 
 
 class TestAtTheEdges:

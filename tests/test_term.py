@@ -280,7 +280,7 @@ class TestWhatCantBeTrue:
         assert sentence.partition("; expected ")[2].startswith(expected)
 
     def test_parts_of_clauses(self):
-        assert ["/notice", "/lock_in", "/at"] == places(WithdrawalOnNotice, None, lock_in="P", at="end")
+        assert ["/notice", "/lock_in", "/at"] == places(WithdrawalOnNotice, "soon", lock_in="P", at="end")
         assert ["/notice"] == places(WithdrawalOnNotice, 6)
         assert ["/delay"] == places(OnSignature, delay=30)
         assert ["/delay"] == places(LastNotification, delay="30 days")

@@ -1,7 +1,7 @@
-"""Treaties and memoranda of understanding as typed, immutable records that load from and save to JSON.
+"""Treaties and memoranda of understanding as typed, immutable records, which you can save as JSON and load again.
 
-This package exports the names for everyday use. `mou.clauses` contains the classes of all final clauses, and
-`mou.results` the classes of computed answers. Each name and module is loaded on first use, so ``import mou`` is quick.
+This package exports the names for everyday use. `mou.clauses` contains the classes of all final clauses. `mou.results`
+contains the classes of computed answers. Each name and module is loaded on first use, so ``import mou`` is quick.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from importlib import import_module
 from mou.values.registered import COMPUTED_BY, DESCRIBED_BY, DRAWN_BY, PUBLIC, READ_BY
 from mou.version import __version__ as __version__
 
-# Defined here, because importing `typing` would take longer than the rest of this module. The value is not written as
-# `False`, because Jedi does not complete names in a block that begins with `if False`.
+# This is not imported from `typing`, because that import would take longer than the rest of this module. The value is
+# not written as `False`, because Jedi does not complete names in a block that begins with `if False`.
 TYPE_CHECKING = bool()  # noqa: UP018
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -157,7 +157,7 @@ _MODULES = {
     "strategies": "strategies",
     "world": "world",
 }
-"""The modules that you can use after ``import mou``, without importing them."""
+"""The modules that you can use after ``import mou`` without an import of their own."""
 
 __all__ = [
     "Act",
@@ -246,7 +246,7 @@ def __getattr__(name: str) -> Any:
 
 
 def _moved(name: str) -> Any:
-    """Return a class that was a name of `mou` before it moved to `mou.clauses` or `mou.results`."""
+    """Return a class by a former name in `mou`. The class has moved to `mou.clauses` or `mou.results`."""
     for module in ("mou.clauses", "mou.results") if name[:1].isupper() else ():
         home = import_module(module)
         if name in home.__all__:

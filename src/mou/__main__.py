@@ -1,4 +1,4 @@
-"""Run the command with ``python -m mou``."""
+"""Run the command `mou` with ``python -m mou``."""
 
 from mou.cli import main
 

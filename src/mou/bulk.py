@@ -1,19 +1,21 @@
 """Compute the status of many agreements on given days, with Arrow batches as input and output.
 
-`answers` is a pure function from a batch of documents to a batch of answers. Any engine that passes Arrow batches to
-Python, such as Apache Spark with ``mapInArrow``, can therefore run `answers` on many machines. `status_of_file` reads
-an NDJSON file in parts and computes the same answers for each part, on several processors if you choose. Its memory use
-does not grow with the size of the file.
+The function `answers` takes a batch of documents and returns a batch of answers. It depends on nothing else. Therefore,
+any engine that passes Arrow batches to Python, such as Apache Spark with ``mapInArrow``, can run `answers` on many
+machines.
 
-Both functions compute each agreement separately. If the result for an agreement depends on another agreement, pass the
-other agreement in `others`. For example, a protocol can depend on its convention, and an agreement that was superseded
-depends on its successor. Without its convention, a protocol has the status ``unknown``, and the column ``problem``
-gives the reason. The record of a superseded agreement does not mention its successor. Without the successor, the status
-therefore follows from the clauses of the superseded agreement alone.
+The function `status_of_file` reads an NDJSON file in parts, and computes the same answers for each part. It can use
+several processors. Its memory use does not grow with the size of the file.
 
-For queries about many days, load a register (it must fit in memory) and call `phases`. The function returns a table of
-phases. A phase consists of consecutive days on which an agreement has the same status. From this table, `statuses` or
-any engine that reads Arrow or Parquet can compute the status of each agreement on any day.
+Both functions compute each agreement separately. If another agreement can affect the result for an agreement, pass the
+other agreement in `others`. For example, a protocol can enter into force only after its convention. If you leave the
+convention out, the status of the protocol is ``unknown``, and the column ``problem`` gives the reason. Another example
+is an agreement that a later agreement supersedes. If you leave the later agreement out, the status follows from the
+clauses of the earlier agreement alone, and no column mentions this.
+
+For queries about many days, load a register and call `phases`. The register must fit in memory. The function returns a
+table of phases. A phase consists of consecutive days on which an agreement has the same status. From this table,
+`statuses` or any engine that reads Arrow or Parquet can compute the status of each agreement on any day.
 
 This module needs the extra ``arrow``.
 """
@@ -51,7 +53,7 @@ if TYPE_CHECKING:
 __all__ = ["answers", "phases", "schema", "status_of_file", "statuses"]
 
 _PART = 4 * 1024 * 1024
-"""The number of bytes read from a file for one batch; the last line is then read to its end."""
+"""The number of bytes to read from a file for one batch. The rest of the last line is read too."""
 _MOST_PROBLEMS = 3
 _Row: TypeAlias = tuple[str | None, date, str | None, date | None, date | None, date | None, str | None]
 """A row of the result, without its first column (``key``)."""
@@ -64,14 +66,14 @@ class _Part:
     path: str
     start: int
     size: int
-    number: int  # the number of the first line
+    number: int  # the number of the first line of the block
 
 
 def schema() -> pa.Schema:
     """Return the schema of the result of `answers`. The metadata of each field explains the field.
 
-    A row contains the answers for an agreement on a day, or the reason why a document can't be read. By contrast, the
-    table `agreements` of `mou.formats.tables` has only one row per agreement.
+    A row contains the answers for an agreement on a day, or the reason why a document can't be read. The table
+    `agreements` of `mou.formats.tables` is different: it has one row per agreement.
 
     Raises:
         MissingExtraError: the extra ``arrow`` is not installed.
@@ -106,18 +108,17 @@ def answers(
 ) -> pa.RecordBatch:
     """Compute the status of each agreement in a batch on each of the days.
 
-    The function keeps no state and reads no clock, so it can run anywhere.
+    The function stores nothing between calls and does not read the system clock.
 
     Args:
         documents: a batch with a column ``document``: the JSON of one agreement per row, as text or as bytes in UTF-8.
             If the batch has a column ``key``, its values are copied to the result as text.
         on: the day, or the days.
-        others: the agreements on which agreements in the batch can depend; see `mou.lifecycle`.
+        others: other agreements that can affect the agreements in the batch; see `mou.lifecycle`.
 
     Returns:
-        One row per document and day, in the order of the arguments, with the columns of `schema`. There are also rows
-        for documents that can't be read, and for agreements with a date outside the calendar. In these rows, the column
-        ``problem`` gives the reason.
+        One row per document and day, in the order of the arguments, with the columns of `schema`. If a document can't
+        be read, or if an agreement has a date outside the years 1 to 9999, the column ``problem`` gives the reason.
 
     Raises:
         ValidationError: `on` is not a day, or is an empty list; the column ``document`` is missing or has another type.
@@ -134,7 +135,7 @@ def answers(
     arrow, days, related = library(), days_asked(on), Others.of(others)
     hint = "use register.statuses(days)" if isinstance(documents, Records) else ""
     check_is(documents, arrow.RecordBatch, arrow.Table, expected="a batch of documents", hint=hint)
-    # The documents are read as bytes, so that a document that is not UTF-8 causes a problem only in its own row.
+    # The documents are read as bytes. If a document is not in UTF-8, only its own row has a problem.
     texts = column(documents, "document", arrow.large_binary(), "documents").to_pylist()
     has_keys = "key" in documents.schema.names
     keys = column(documents, "key", arrow.string(), "documents").to_pylist() if has_keys else [None] * len(texts)
@@ -152,18 +153,18 @@ def status_of_file(
     """Compute the status of each agreement in an NDJSON file on each of the days.
 
     Memory use does not grow with the size of the file. For the layout of the file, see `mou.documents.ndjson`. Records
-    other than agreements are validated and skipped. There are also rows for lines that can't be read. The column
+    other than agreements are validated, but have no rows. A line that can't be read has rows with a problem. The column
     ``key`` contains the number of the line, such as ``line 3``.
 
-    With several workers, each worker is a process that computes parts of the file. The number of workers does not
-    change the batches or their order. If you use several workers, call this function in a block that begins with
-    ``if __name__ == "__main__":``; see `multiprocessing`.
+    Each worker is a process that computes parts of the file. The batches and their order are the same for any number of
+    workers. If you use several workers, call this function in a block that begins with ``if __name__ == "__main__":``;
+    see `multiprocessing`.
 
     Args:
         path: the file.
         on: the day, or the days.
         workers: the number of processes. With 1, everything runs in the current process.
-        others: the agreements on which agreements in the file can depend. They are sent to the workers with each part
+        others: other agreements that can affect the agreements in the file. Every worker receives them with each part
             of the file, so pass only the agreements that are needed.
         progress: a function to call after each part, with the number of bytes done and the size of the file.
 
@@ -193,7 +194,7 @@ def status_of_file(
     def in_turn() -> Generator[pa.RecordBatch]:
         size = Path(path).stat().st_size
         answered = _in_this_process if workers == 1 else _by_workers
-        # When this generator is closed, it closes the inner generator too, so that no worker keeps running.
+        # If the caller closes this generator, close the inner generator too. Otherwise, the workers would keep running.
         with closing(answered(_parts(os.fspath(path)), days, related, workers)) as batches:
             for part, batch in batches:
                 yield batch
@@ -218,7 +219,7 @@ def _by_workers(
         waiting: deque[tuple[_Part, Future[pa.RecordBatch]]] = deque()
         for part in parts:
             waiting.append((part, pool.submit(_of_part, part, days, others)))
-            if len(waiting) > 2 * workers:  # do not compute batches long before they are used
+            if len(waiting) > 2 * workers:  # don't compute batches long before they are used
                 first, answer = waiting.popleft()
                 yield first, answer.result()
         for first, answer in waiting:
@@ -230,12 +231,12 @@ def _by_workers(
 def _parts(path: str) -> Generator[_Part]:
     start, number = 0, 1
     with Path(path).open("rb") as file:
-        # An empty file also has one part, so that a row reports that the first line is missing.
+        # An empty file has one part too, so that there is a row to report that the first line is missing.
         while (block := file.read(_PART)) or number == 1:
             rest = file.readline(LARGEST + 1)
             yield _Part(path, start, len(block) + len(rest), number)
             while rest and not rest.endswith(b"\n"):
-                rest = file.readline(LARGEST)  # the line is too long and will be refused: skip its rest
+                rest = file.readline(LARGEST)  # the line is too long and will be refused, so skip the rest of it
             start, number = file.tell(), number + block.count(b"\n") + 1
 
 
@@ -279,7 +280,7 @@ def _unread(error: ValidationError, days: tuple[date, ...]) -> list[_Row]:
 
 
 def _of_agreement(agreement: Agreement, days: tuple[date, ...], others: Others) -> list[_Row]:
-    """Return the rows of an agreement: the values of its `mou.position` on each day."""
+    """Return the rows of an agreement: the values of `mou.position` on each day."""
     name = agreement.id
     try:
         life = lifecycle(agreement, others=others)

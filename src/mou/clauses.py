@@ -2,19 +2,22 @@
 
 - `entry_into_force`: `OnSignature`, `OnDate`, `LastNotification`, `OnConsentOfAll`, `ExchangeOfInstruments`,
   `NthInstrument`, `AllNamed`, `AllSignatories`, `FractionOfSignatories`, `WeightedShare`, `OtherInForce`, `OnEvent`,
-  `OnAgreedDate`; to combine conditions, `AllOf`, `AnyOf`, `NotBefore`, `OnDateIf`. For conditions that count
+  `OnAgreedDate`. `AllOf`, `AnyOf`, `NotBefore` and `OnDateIf` combine conditions. For conditions that count
   instruments, `CountedInstruments` determines which instruments count.
 - The `delay` of a condition: a period such as ``"P30D"``, `DayAfter`, `FirstOfMonthAfter`, `FirstOfKthMonth`,
   `OnDayOfYear`.
-- `duration`: a period, `Until`, `UntilDayOfYear`, `UntilEvent`, `Indefinite`; `counting`: `Counting`; `anchor`:
-  `Anchor`, or a date; `ends_on`: `EndsOnEvent`.
+- `duration`: a period, `Until`, `UntilDayOfYear`, `UntilEvent`, `Indefinite`.
+- `counting`: `Counting`.
+- `anchor`: `Anchor`, or a date.
+- `ends_on`: `EndsOnEvent`.
 - `renewal`: `NoRenewal`, `ExpressRenewal`, `TacitRenewal`.
 - `withdrawal`: `NoWithdrawal`, `WithdrawalOnNotice` with `ExitAt`, `LockInFrom`, `LockInOn`, `NoticeWindow`,
   `NotAllowed` and `CountedFrom`.
-- `provisional`: `ProvisionalApplication`; `survival`: `NoSurvival`, `Survival`; `later_parties`: `LaterParties` with
-  `BeforeEntry`.
-- `other_readings`: `OtherReading`, for clauses that can be read in several ways; `riders`: `Rider` with `RiderKind`,
-  for what the text says beside these clauses.
+- `provisional`: `ProvisionalApplication`.
+- `survival`: `NoSurvival`, `Survival`.
+- `later_parties`: `LaterParties` with `BeforeEntry`.
+- `other_readings`: `OtherReading`, for clauses that can be read in several ways.
+- `riders`: `Rider` with `RiderKind`, for provisions from which no date is computed.
 
 >>> from mou import Term, clauses
 >>> Term(entry_into_force=clauses.NthInstrument(60, delay=clauses.FirstOfMonthAfter("P60D"))).entry_into_force.number

@@ -1,9 +1,9 @@
-"""Conformance: compare computed days with published days.
+"""Compare computed days with published days.
 
-The record of an agreement can contain published days: the day of a declared entry into force, the stated day on which
-a notice of withdrawal takes effect, and a stated last day. `conform` computes each of these days from the clauses and
-the other acts (such as signatures) in the record. For each published day, it returns a row with the published day, the
-computed day and the result of the comparison.
+The record of an agreement can contain published days: a declared day of entry into force, a stated day on which a
+withdrawal takes effect, and a stated last day. `conform` computes each of these days from the clauses and the other
+acts in the record, such as signatures. For each published day, it returns a row with the published day, the computed
+day and the result of the comparison.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ __all__ = ["Row", "Verdict", "conform", "from_tables", "records", "with_particip
 
 
 class Verdict(StrEnum):
-    """The result of the comparison of a computed day with the published day."""
+    """The result of comparing a computed day with the published day."""
 
     AGREES = "agrees"
     EXPLAINED = "explained"
-    """The computed day differs, and the record gives the reason, with a source."""
+    """The computed day differs, and the record gives the reason."""
     DIFFERS = "differs"
 
 
@@ -51,17 +51,17 @@ class Row:
     Attributes:
         agreement: the id of the agreement.
         title: the title of the agreement.
-        what: the meaning of the day: entry into force, the exit of a party, or the last day.
+        what: the event on the day: the entry into force, the exit of a party, or the last day.
         article: the article of the agreement that contains the clause.
         formula: the clause in words.
-        computed: the computed day; `None` if no day could be computed.
+        computed: the computed day. `None` if no day could be computed.
         published: the published day.
         verdict: the result of the comparison.
-        basis: the basis of the computation: the recorded acts, or the stated day on which the condition was met.
+        basis: the facts behind the computed day: the recorded acts, or the stated day on which the condition was met.
         why: the reason for a difference, if the record gives one.
         source: the title of the source of the published day.
-        rechecked: whether the published day was checked against a source; `False` if it was recorded from memory.
-        answer: the computed answer with its steps.
+        rechecked: whether the published day was checked against a source. `False` if it was recorded from memory.
+        answer: the computed answer with the steps from which it follows.
     """
 
     agreement: str
@@ -83,10 +83,10 @@ def conform(register: Register | None = None) -> tuple[Row, ...]:
     """Compare every published day in a register with the day computed from the rest of the agreement's record.
 
     Args:
-        register: the register; defaults to the bundled records.
+        register: the register. Defaults to the bundled records.
 
     Raises:
-        DateRangeError: a date would lie past the year 9999.
+        DateRangeError: a date would be past the year 9999.
 
     >>> {row.verdict for row in conform()} <= {Verdict.AGREES, Verdict.EXPLAINED}
     True
@@ -100,9 +100,11 @@ def from_tables(register: Register, folder: str | os.PathLike[str]) -> tuple[Row
     """Compute days of entry into force from participants tables, and compare them with the published days.
 
     A participants table lists the participants in a UN treaty and their acts; see `mou.datasets.mtdsg`. An agreement
-    names its table in ``extensions["mtdsg"]``: ``"18-10"`` for ``18-10.csv``. Agreements whose table is not in the
-    folder are left out. The tables omit the instruments of states that no longer exist, so the computed day can be late
-    or missing. The verdict is then `Verdict.EXPLAINED` if the record's act ``condition_met`` has a note.
+    names its table in ``extensions["mtdsg"]``: ``"18-10"`` for ``18-10.csv``. If the table of an agreement is not in
+    the folder, the result leaves the agreement out.
+
+    The tables omit the instruments of states that no longer exist, so a computed day can be late or missing. If the act
+    ``condition_met`` in the record has a note about this, the verdict is `Verdict.EXPLAINED`.
 
     Args:
         register: the agreements with their published days.
@@ -110,9 +112,9 @@ def from_tables(register: Register, folder: str | os.PathLike[str]) -> tuple[Row
 
     Raises:
         OSError: the folder or a table can't be read.
-        ValidationError: the folder has no table that an agreement names, no agreement with a table has a published
-            day to compare, or a file is not a participants table.
-        DateRangeError: a date would lie past the year 9999.
+        ValidationError: the folder has no table that an agreement names; no agreement with a table has a published day
+            to compare; a file is not a participants table.
+        DateRangeError: a date would be past the year 9999.
     """
     present = {path.name for path in Path(folder).iterdir()}
     named = [(agreement, f"{name}.csv") for agreement in register.agreements if (name := table_of(agreement))]
@@ -144,7 +146,7 @@ def from_tables(register: Register, folder: str | os.PathLike[str]) -> tuple[Row
 
 
 def _table(folder: Path, file: str) -> Participants:
-    """Read the participants from a table. Each problem in an error includes the name of the file."""
+    """Read the participants from a table. If there is an error, each problem has the name of the file as its `part`."""
     try:
         return read_participants(folder / file)
     except ValidationError as error:
@@ -155,7 +157,7 @@ def with_participants(agreement: Agreement, table: Participants) -> Agreement:
     """Return a copy of an agreement with the participants and instruments of a table.
 
     The participants and instruments replace the agreement's parties, the acts of single parties and the act
-    ``condition_met``. The entry into force is then computed from the table.
+    ``condition_met``. The computed entry into force then follows from the table.
     """
     kept = [act for act in agreement.acts if not act.by and act.kind is not ActKind.CONDITION_MET]
     return attrs.evolve(agreement, parties=table.parties, acts=(*kept, *table.acts))
@@ -199,12 +201,12 @@ def _exit(agreement: Agreement, act: Act, published: Day, index: int, others: It
     own = life.participation(act.by[0])
     ends = own.spells[-1].ends if own.spells else None
     # The published day of an exit is the first day on which the party is no longer bound. The answer contains the day
-    # before, the last day of the spell.
+    # before, the last day on which the party is bound.
     answer = None if ends is None or ends.day is None else attrs.evolve(ends, day=own.spells[-1].ceases_on)
     clause = agreement.term.withdrawal
     formula = "not known"
     article = None
-    if isinstance(clause, WithdrawalOnNotice):
+    if isinstance(clause, WithdrawalOnNotice) and clause.notice is not None:
         formula, article = f"notice, then {delay_text(clause.notice)}", clause.article
     what = f"exit of {own.party.name}"
     return _compared(agreement, act, what, (article, formula), (published, answer))

@@ -2,7 +2,7 @@
 
 All exceptions are subclasses of `MouError`, so ``except mou.MouError`` catches all of them. The attribute `problems` of
 a `ValidationError` is a tuple of `Problem` objects. Each problem has a place (a JSON Pointer, RFC 6901), the value
-found and the value expected.
+found there, and a description of the expected values.
 """
 
 from __future__ import annotations
@@ -38,12 +38,12 @@ class Problem:
     """A single problem with a value, and its place.
 
     Attributes:
-        pointer: the JSON Pointer (RFC 6901) of the place, relative to the validated value; ``""`` is the value itself.
+        pointer: the JSON Pointer (RFC 6901) to the place, relative to the validated value. ``""`` is the value itself.
         found: the value found at this place, as short text.
         expected: a description of the values expected at this place.
-        hint: a suggestion, if the likely intention is clear; empty otherwise.
-        part: the document with the problem, if there are several: a file in a folder, such as ``agreements/a.json``, or
-            a line, such as ``line 3``. Empty if there is only one document.
+        hint: a suggestion, if the likely intention is clear. Otherwise empty.
+        part: the file or line with the problem, such as ``agreements/a.json`` or ``line 3``. Empty if there is only one
+            document.
 
     >>> print(Problem("/term/duration", '"5 years"', "an ISO 8601 period", hint='use "P5Y"'))
     /term/duration: found "5 years"; expected an ISO 8601 period; use "P5Y"
@@ -59,7 +59,7 @@ class Problem:
         within = f"{self.part}: " if self.part else ""
         hint = f"; {self.hint}" if self.hint else ""
         line = f"{within}{self.pointer or '(whole)'}: found {self.found}; expected {self.expected}{hint}"
-        # Pointers contain keys from documents: escape anything that could control a terminal or can't be printed.
+        # Pointers contain keys from documents. Escape anything that could control a terminal or can't be printed.
         return printable(line)
 
     def under(self, prefix: str) -> Problem:
@@ -112,7 +112,7 @@ class NameNotResolvedError(MouError, LookupError):
 
     Attributes:
         text: the name that was passed.
-        candidates: possible matches, best first, such as ``"KOR (Republic of Korea)"``; empty if there are none.
+        candidates: possible matches, best first, such as ``"KOR (Republic of Korea)"``. Empty if there are none.
     """
 
     def __init__(self, message: str, *, text: str, candidates: tuple[str, ...] = ()) -> None:
@@ -138,11 +138,11 @@ class UnknownIdError(MouError, KeyError):
     """
 
     def __str__(self) -> str:
-        return str(self.args[0])  # a KeyError would put the message in quotes
+        return str(self.args[0])  # `KeyError` would put the message in quotes
 
 
 class FileChangedError(MouError):
-    """Raised when a file or folder has changed on disk since it was last loaded or saved. It is not overwritten.
+    """Raised when a file or folder has changed on disk since it was last loaded or saved. The file stays as it is.
 
     Attributes:
         path: the file or folder.

@@ -1,9 +1,9 @@
 """Examples bundled with the library.
 
-The first example is the memorandum of understanding on defence cooperation that Malaysia and the United States signed
-in Kuala Lumpur on 30 October 2025. The register also contains the meetings alongside which the memorandum was signed,
-and the forums that held these meetings. The record contains the facts that its sources state. Inferred facts are marked
-as inferred, and facts that are not public are left out.
+The example is the memorandum of understanding on defence cooperation that Malaysia and the United States signed in
+Kuala Lumpur on 30 October 2025. The register also contains the meetings alongside which the memorandum was signed, and
+the forums that held these meetings. The record contains facts that its sources state. Inferred facts are marked as
+inferred, and facts that are not public are left out.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from mou.model.agreement import Agreement
 __all__ = ["FIRST", "agreement", "register", "text"]
 
 FIRST = "mys-usa-defence-2025"
-"""The id of the first agreement."""
+"""The id of the memorandum."""
 
 
 def text() -> str:
@@ -43,7 +43,7 @@ def register() -> Register:
 
 
 def agreement() -> Agreement:
-    """Return the first agreement.
+    """Return the memorandum of Malaysia and the United States.
 
     >>> import mou
     >>> mou.expiry_date(agreement())

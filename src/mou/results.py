@@ -1,4 +1,4 @@
-"""The classes of computed results, for type annotations and ``isinstance``. `mou` returns objects of these classes.
+"""The classes of the results that `mou` computes, for type annotations and ``isinstance``.
 
 `FrozenMap` is the class of the immutable mappings in records, such as `extensions`.
 

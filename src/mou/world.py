@@ -1,10 +1,12 @@
-"""Organisations that take part in treaties, and forums with their rosters and meetings.
+"""International organisations, and forums with their members and meetings.
 
 The data are in a register that is bundled with the library. It contains ASEAN, the ASEAN Defence Ministers' Meeting
 (ADMM) and the ADMM-Plus, with their members over time and all their meetings. It also contains international
-organisations that are parties to treaties. The `certainty` of a meeting is ``stated`` if a source states the day of the
-meeting, and ``inferred`` if the day follows from other meetings or was not checked again. The meeting's note gives the
-reason and any source that contradicts the day.
+organisations that are parties to treaties.
+
+The `certainty` of a meeting is ``stated`` if a source states the day of the meeting. It is ``inferred`` if the day
+follows from other meetings or was not checked again. The meeting's note gives the reason, and any source that
+contradicts the day.
 """
 
 from __future__ import annotations

@@ -132,9 +132,14 @@ def test_the_status_changes_only_on_milestones(agreement):
 
 @given(agreements())
 def test_the_status_changes_only_within_the_bounds_of_milestones(agreement):
-    """So it is with imprecise records: a change lies between the first and the last day of some milestone."""
+    """So it is with imprecise records: a change lies between the first and the last day of some milestone.
+
+    A notice can take effect on a day that is not known. The status is then not known from the day after the notice.
+    """
     life = mou.lifecycle(agreement)
     spans = [(milestone.earliest, milestone.latest or date.max) for milestone in life.milestones()]
+    undated = {leaves.fact.counts_on for course in courses_of(life) for leaves in course.exits if leaves.undated}
+    spans += [(day, day + timedelta(days=1)) for day in undated]
     for before, after in pairwise(telling_days(life)):
         if life.status(before) is not life.status(after):
             assert any(first <= after and before < last for first, last in spans), (before, after)

@@ -1,1 +1,1 @@
-"""Questions about records and their answers with reasons: lifecycles, positions, findings, registers."""
+"""Registers of records, and answers computed from records: lifecycles, positions, findings."""

@@ -1,8 +1,9 @@
-"""The effect of every act of a record: no recorded act is ignored silently.
+"""Account for every act of a record: say which answer the act changes, or why it changes none.
 
-If an act contributes to an answer, an explanation names the act. If it changes nothing, `without_effect` gives the
-reason. The answers are the entry into force, the periods and the end of the agreement, and the acts of each party: its
-signature, consents, notices, statements, provisional application, suspensions, and the times when it is bound.
+If an act contributes to an answer, an explanation names the act. If an act changes nothing, `without_effect` gives the
+reason. Some answers are about the agreement: its entry into force, its periods and its end. Other answers are about a
+party: its signature, consents, notices, statements, provisional application and suspensions, and the times when it is
+bound.
 """
 
 from __future__ import annotations
@@ -33,8 +34,8 @@ __all__ = ["idle", "party_steps", "vain_notices", "without_effect"]
 def without_effect(course: Course) -> Iterator[tuple[Fact, str]]:
     """Yield the acts that change no answer, each with the reason.
 
-    Notices without effect and extensions without the consent of all parties are left out, because they have findings of
-    their own.
+    Leave out notices without effect and extensions without the consent of all parties: `mou.check` reports them in
+    other findings.
     """
     accounted = _used(course) | _reported(course)
     for fact in course.facts.seen:
@@ -43,12 +44,12 @@ def without_effect(course: Course) -> Iterator[tuple[Fact, str]]:
 
 
 def idle(course: Course) -> set[int]:
-    """Return the indexes of all acts without effect, including those that have a finding of their own."""
+    """Return the indexes of all acts without effect, including the acts that `without_effect` leaves out."""
     return (set(range(len(course.facts.agreement.acts))) - _used(course)) | _reported(course)
 
 
 def _reported(course: Course) -> set[int]:
-    """Return the indexes of the acts without effect that have a finding of their own."""
+    """Return the indexes of the acts that `without_effect` leaves out, because other findings report them."""
     consents = {fact.index for extension in course.incomplete_extensions for fact in extension.consents}
     lapsed = set[int]() if course.schedule is None else {fact.index for fact, _ in course.schedule.lapsed}
     return consents | lapsed | {notice.fact.index for notice in vain_notices(course)}
@@ -57,8 +58,8 @@ def _reported(course: Course) -> set[int]:
 def vain_notices(course: Course) -> list[Exit]:
     """Return the notices without effect.
 
-    Such a notice ends nothing, not even on an unknown day, and was not revoked. It also does not show that the
-    agreement was renewed, and it did not take back a consent before the entry into force.
+    Leave out notices that were revoked, and notices that do one of the following: end the agreement for a party (even
+    if the day is unknown), show that the agreement was renewed, or take back a consent before the entry into force.
     """
     vain = [
         notice
@@ -154,15 +155,16 @@ def _used(course: Course) -> set[int]:
 
 
 def _is_repeated(fact: Fact, following: Fact) -> bool:
-    """Return whether the following act has the same kind, parties and day as an act."""
+    """Return whether two consecutive acts have the same kind, parties and day."""
     return (fact.kind, fact.parties, fact.counts_on) == (following.kind, following.parties, following.counts_on)
 
 
 def _revoked_signs_of_renewal(course: Course) -> Iterator[int]:
     """Yield the revocations of notices that would otherwise show that the term was renewed.
 
-    Worked case: a year from 8 February 2020, renewal not known, so to 8 February 2021. A notice of 24 October 2023
-    would show that the term was renewed, but it was revoked, so nothing shows it.
+    Worked case: an agreement runs for a year from 8 February 2020, to 8 February 2021. Its renewal clause is not
+    recorded. A notice of 24 October 2023 would show that the term was renewed. The notice was revoked, so nothing shows
+    a renewal.
     """
     facts, ceases = course.facts, course.ceases_on
     if ceases is None or facts.agreement.term.renewal is not None:
@@ -193,10 +195,10 @@ def _given_again(acts: list[Fact]) -> Iterator[int]:
 
 
 def _decides_who_is_original(facts: Facts, party: str, acts: list[Fact]) -> list[int]:
-    """Return the first consent or notification of a party that also acceded, if the original parties depend on it.
+    """Return the first consent or notification of a party that also acceded, if this act makes it an original party.
 
-    Without this act, the party would count as having joined later. If fewer than two other original parties were left,
-    all parties would count as original.
+    Without this act, the party would count as having joined later. The list is empty if all parties would count as
+    original parties even without this act, because fewer than two other original parties would be left.
     """
     others = len(facts.founders) - (party in facts.founders)
     same = others < 2 and len(facts.founders) == len(facts.agreement.parties)
@@ -208,7 +210,7 @@ def _decides_who_is_original(facts: Facts, party: str, acts: list[Fact]) -> list
 def _revoked_before_it_was_bound(life: Life, acts: list[Fact]) -> Iterator[int]:
     """Yield the revocations of withdrawals that took effect before the party was bound.
 
-    Each revocation restores the party's consent, even if it comes after the withdrawal took effect.
+    Such a revocation restores the party's consent, even if the party revoked the withdrawal after it took effect.
     """
     for notice in notices(acts):
         before = not life.spells or notice.fact.takes_effect_on <= life.spells[-1].first_day
@@ -228,7 +230,7 @@ def _pointed_at(steps: Iterable[Step]) -> Iterator[int]:
 
 
 def _applies_in_time(course: Course, span: Span) -> bool:
-    """Return whether provisional application overlaps the time when it can have an effect."""
+    """Return whether a span of provisional application overlaps the time when it can have an effect."""
     ceases, entered = course.ceases_on, course.entered.day
     if ceases is not None and span.first_day >= ceases:
         return False
@@ -236,7 +238,7 @@ def _applies_in_time(course: Course, span: Span) -> bool:
 
 
 def _suspends_in_time(course: Course, span: Span) -> bool:
-    """Return whether a suspension overlaps the time when it can have an effect."""
+    """Return whether a suspension overlaps the time when a suspension can have an effect."""
     ceases, entered = course.ceases_on, course.entered.day
     if ceases is not None and span.first_day >= ceases:
         return False
@@ -244,14 +246,14 @@ def _suspends_in_time(course: Course, span: Span) -> bool:
 
 
 def _anchors(course: Course, span: Span) -> bool:
-    """Return whether the term runs from provisional application that began on or after the first day of this span."""
+    """Return whether the term runs from a day of provisional application by which this span had begun."""
     term, since = course.facts.agreement.term, course.provisional_from
     anchored = term.anchor is Anchor.PROVISIONAL_APPLICATION and isinstance(term.duration, Period)
     return anchored and since is not None and span.first_day <= since
 
 
 def _is_applied_before_consent(course: Course, span: Span) -> bool:
-    """Return whether a party, not yet bound itself, applies an agreement that is in force for others (VCLT 25)."""
+    """Return whether a party that is not yet bound applies an agreement that is in force for others (VCLT 25)."""
     life = course.lives.get(span.party)
     if life is None or life.gone_by(span.first_day):
         return False

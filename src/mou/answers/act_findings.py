@@ -1,4 +1,4 @@
-"""Findings about single acts: their order, their effect, and acts that need all parties."""
+"""Findings about single acts: acts in the wrong order, acts without effect, and acts that need all parties."""
 
 from __future__ import annotations
 
@@ -102,8 +102,8 @@ def order_findings(course: Course) -> Iterator[Finding]:
         if later and fact.kind in _AFTER_SIGNATURE:
             text = f"{what} on {spoken(fact.counts_on)}, before the signature on {spoken(later[0])}"
             yield Finding(kind=OUT_OF_ORDER, pointer=fact.pointer, message=text)
-        # A day declared for all parties corrects the entry into force. A day declared for a single party after the end
-        # can mean that the party was never bound.
+        # A day of entry into force that is declared for all parties corrects the entry into force of the agreement. A
+        # day that is declared for a single party, and that lies after the end, can mean that the party was never bound.
         declared = fact.kind is ActKind.ENTRY_INTO_FORCE and fact.act.by
         ceases = over.before(fact) if fact.kind in _LIVELY or declared else None
         if ceases is not None:
@@ -112,7 +112,7 @@ def order_findings(course: Course) -> Iterator[Finding]:
 
 
 class _Over:
-    """The times when the agreement was over: the gaps before late extensions, and the time after its last day."""
+    """The times when the agreement was over: after its last day, and in the gap before a late extension."""
 
     def __init__(self, course: Course) -> None:
         self._gaps = () if course.schedule is None else course.schedule.gaps
@@ -120,17 +120,17 @@ class _Over:
         self._of_the_end = {step.pointer for step in course.end.steps}
 
     def before(self, fact: Fact) -> date | None:
-        """Return the first day no longer in force if the agreement was over when an act was done, else `None`."""
+        """Return the first day no longer in force if the agreement was over on the day of an act, else `None`."""
         place = bisect_left(self._gaps, fact.counts_on, key=itemgetter(1))
         if place < len(self._gaps) and self._gaps[place][0] <= fact.counts_on:
             return self._gaps[place][0]
-        # The act that ended the agreement does not come after the end, even if it took effect on an earlier day.
+        # Don't report the act that ended the agreement, even if the agreement was over before the day of the act.
         ended = self._ceases is not None and self._ceases <= fact.counts_on and fact.pointer not in self._of_the_end
         return self._ceases if ended else None
 
 
 def extension_findings(course: Course, doubtful: set[int]) -> Iterator[Finding]:
-    """List extensions that lack a consent or that shorten the term."""
+    """List extensions that lack a consent, that have no effect, or that shorten the term."""
     for extension in course.incomplete_extensions:
         by = listed(sorted({party for fact in extension.consents for party in fact.parties}))
         text = f"extension by {by} without the consent of {listed(extension.missing)}, so it changes nothing"
@@ -149,7 +149,7 @@ def effect_findings(agreement: Agreement, course: Course, doubtful: set[int], re
 
     Args:
         agreement: the agreement as it is recorded.
-        course: the course of the agreement.
+        course: the computed days of the agreement.
         doubtful: the indexes of acts whose effect depends on imprecise dates.
         reported: pointers to acts for which another finding gives the reason.
     """
@@ -167,7 +167,7 @@ def effect_findings(agreement: Agreement, course: Course, doubtful: set[int], re
 
 
 def termination_findings(course: Course) -> Iterator[Finding]:
-    """List terminations that are recorded as acts of some of the parties."""
+    """List terminations that are recorded as acts of only some of the parties."""
     everybody = set(course.facts.agreement.party_ids)
     for fact in course.facts.of(ActKind.TERMINATION):
         missing = [party for party in course.facts.agreement.party_ids if party not in fact.parties]

@@ -29,17 +29,19 @@ __all__ = ["Agenda", "MissedNotice", "agenda", "missed_notice", "questions_of"]
 
 @attrs.frozen(kw_only=True)
 class MissedNotice:
-    """A notice deadline that passed without notice, so the agreement was or will be renewed.
+    """A notice deadline that passed without a notice. The agreement was or will be renewed as a consequence.
 
-    Worked case: an agreement runs to 28 August 2026 and is renewed by a year unless notice is received two months
-    before. On 29 June 2026 the deadline of 28 June has passed, so the agreement will run to 28 August 2027.
+    Worked case: an agreement runs to 28 August 2026. It is renewed by a year unless a notice is received two months
+    before that day. On 29 June 2026, the deadline of 28 June has passed without a notice. The agreement will run to 28
+    August 2027.
 
     Attributes:
         agreement: the agreement's id.
         title: the agreement's title.
-        earliest: the deadline; if imprecise dates make the deadline uncertain, the earliest possible day.
-        latest: the deadline; if it is uncertain, the latest possible day.
-        runs_to: the last day of the renewal that follows; `None` if the renewal has no end, or the day is not certain.
+        earliest: the deadline or, if imprecise dates make it uncertain, its earliest possible day.
+        latest: the deadline or, if imprecise dates make it uncertain, its latest possible day.
+        runs_to: the last day of the renewal that follows. `None` if the renewal has no end, or if its last day is not
+            certain.
         text: the deadline and the renewal in words.
     """
 
@@ -58,15 +60,16 @@ class MissedNotice:
 
 @attrs.frozen(kw_only=True)
 class Agenda:
-    """The deadlines and open questions of a register for a period from a given day. Returned by `Register.agenda`.
+    """The deadlines of a register in a period, and its open questions. Returned by `Register.agenda`.
 
     Attributes:
         on: the first day of the period.
         until: the last day of the period.
         events: the events of the period, earliest first.
-        missed: the notice deadlines that passed without notice in a period of the same length before `on`, latest
-            first.
-        not_determined: the open questions; the agreements that they concern can be missing from `events`.
+        missed: the notice deadlines that passed without a notice before `on`, latest first. The list looks back from
+            `on` as far as `events` looks ahead.
+        not_determined: the open questions. If a question about an agreement is open, `events` can lack events of the
+            agreement.
     """
 
     on: date
@@ -86,11 +89,12 @@ _ASKED = {
     MilestoneKind.SURVIVAL_ENDS: Question.END,
     MilestoneKind.NOTICE_DEADLINE: Question.NOTICE_DEADLINE,
 }
-"""The question on which a kind of event depends; other kinds, such as acts, depend on no question."""
+"""For each kind of event, the question that must be answered to list such events. Kinds that need no answer, such as
+acts, are missing."""
 
 
 def questions_of(kinds: Collection[MilestoneKind]) -> tuple[Question, ...]:
-    """Return the questions on which events of some kinds depend.
+    """Return the questions that must be answered to list events of the given kinds.
 
     >>> [question.value for question in questions_of([MilestoneKind.LAST_DAY, MilestoneKind.RENEWAL])]
     ['end']
@@ -115,7 +119,7 @@ def agenda(
         within: the length of the period, such as ``P6M``.
         on: the first day of the period.
         kinds: the kinds of events to list.
-        others: the agreements on which `agreements` can depend.
+        others: other agreements that can affect `agreements`.
         done: a function to call after each agreement.
 
     Raises:
@@ -149,15 +153,16 @@ def agenda(
 
 
 def missed_notice(life: Lifecycle, stones: Iterable[Milestone], on: date, since: date) -> MissedNotice | None:
-    """Return the last notice deadline that passed without notice between two days; `None` if there is no such deadline.
+    """Return the last notice deadline that passed without a notice between two days, or `None`.
 
-    The agreement must be running on the day `on`. An uncertain deadline has passed only if its latest possible day has
-    passed. A deadline is not missed if the agreement ends at the end of its period anyway.
+    The agreement must be running on the day `on`. An uncertain deadline has passed when its latest possible day has
+    passed. A deadline does not count as missed if the agreement ends with the period anyway: no notice was needed.
 
     Args:
         life: the agreement's lifecycle.
         stones: the agreement's milestones, at least through the day `on`.
-        on: the day; a deadline on this day has not passed, because notice received on the day is still in time.
+        on: the day. A deadline on this day has not passed yet, because a notice that is received on this day is in
+            time.
         since: the earliest deadline to consider.
 
     Raises:
@@ -183,7 +188,7 @@ def missed_notice(life: Lifecycle, stones: Iterable[Milestone], on: date, since:
         if renewal is not None:
             runs_to = renewal.last_day
             now = "it now runs indefinitely" if runs_to is None else f"it now runs to {spoken(runs_to)}"
-    if life.end.kind is AnswerKind.UNCERTAIN:  # a notice of an imprecise date may have been in time
+    if life.end.kind is AnswerKind.UNCERTAIN:  # a notice with an imprecise date may have been in time
         runs_to, now = None, f"its last day is {_days(life.end)}"
     when = f"on {spoken(latest)}" if earliest == latest else f"between {spoken(earliest)} and {spoken(latest)}"
     return MissedNotice(
@@ -202,7 +207,7 @@ def _days(end: Answer) -> str:
 
 
 def _back(day: date, period: Period) -> date:
-    """Return the day a period earlier, or 1 January of the year 1 if that would be before the calendar."""
+    """Return the day that is a period earlier, but not a day before 1 January of the year 1."""
     try:
         return subtract(day, period)
     except DateRangeError:

@@ -1,8 +1,8 @@
 """Amendments that bind a party (VCLT 40).
 
-An amendment is a separate agreement with the relation `amends` to the agreement that it amends. An amendment binds the
-parties that accept it. A state that becomes a party to the treaty after the amendment is in force is bound by the
-amendment too.
+Record an amendment as an agreement of its own, with the relation `amends` to the agreement that it amends. An amendment
+binds the parties that accept it. It also binds a state that becomes a party to the treaty after the amendment is in
+force.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ __all__ = ["amendments_binding"]
 def amendments_binding(
     register: Register, agreement: Agreement | str, party: Party | str, on: date | str
 ) -> tuple[Agreement, ...]:
-    """List which amendments to an agreement bind a party on a day, in the order of the register.
+    """List the amendments to an agreement that bind a party on a day, in the order of the register.
 
     Args:
         register: the register that contains the agreement and its amendments.
@@ -30,8 +30,8 @@ def amendments_binding(
         on: the day.
 
     Returns:
-        The amendments that the party has accepted, or that were in force before it became a party (VCLT 40(4) and
-        (5)); empty if the party is not bound by the agreement itself.
+        The amendments that the party has accepted, and those that were in force before it became a party (VCLT 40(4)
+        and (5)). Empty if the party is not bound by the agreement itself.
 
     Raises:
         UnknownIdError: the register contains no such agreement.

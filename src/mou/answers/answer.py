@@ -1,6 +1,7 @@
-"""Combine the results of all readings of a record's imprecise dates into a single answer.
+"""Combine the results of all readings of a record into a single answer.
 
-A reading takes each imprecise date as an exact day that the date can mean.
+A reading takes each imprecise date as an exact day that the date can mean: 2025 as 1 January 2025, or as 31 December
+2025. If a clause can mean several things, a reading takes it in one of these meanings.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def agreed(values: Iterable[T]) -> T | None:
 
 @attrs.frozen
 class Bounds:
-    """A day, or the earliest and the latest possible day, over all readings of a record's dates."""
+    """The day of an answer or, if the readings of the record differ, the earliest and the latest possible day."""
 
     kind: AnswerKind
     day: date | None = None
@@ -51,14 +52,15 @@ def answer(
     agreement: Agreement,
     rests_on: Iterable[str] = (),
 ) -> Answer:
-    """Return a single answer from the results of all readings of the record's dates.
+    """Return a single answer from the results of all readings of the record.
 
     Args:
         question: the question.
         results: the result of each reading.
         summary: a function that returns the answer in a sentence.
         agreement: the agreement.
-        rests_on: JSON Pointers to further acts or clauses on which the answer depends.
+        rests_on: JSON Pointers to acts or clauses on which the answer depends, in addition to those that the steps
+            name.
     """
     days = bounds(results)
     first = results[0]
@@ -66,8 +68,9 @@ def answer(
         first = min(results, key=lambda result: result.day or date.max)
     steps = first.steps
     if days.kind is AnswerKind.UNCERTAIN or any(result.steps != steps for result in results):
-        # Readings can agree on the day and differ in the reason. Notice given in July 2024, deadline on the 15th: the
-        # deadline is certain, but the agreement ends with the period only under some readings.
+        # Readings can agree on the day and differ in the reason. Worked case: the deadline is 15 July 2024, and a
+        # notice is dated July 2024. All readings agree on the deadline. The agreement ends with the period only in the
+        # readings in which the notice is in time.
         steps = (*steps, *_several_readings(agreement))
     pointers = (*rests_on, *(step.pointer for step in steps if step.pointer))
     steps = (*steps, *inferred(agreement, pointers), *rider_steps(agreement.term, question))
@@ -83,7 +86,7 @@ def answer(
 
 
 def _several_readings(agreement: Agreement) -> Iterator[Step]:
-    """Yield the steps that say why there are several readings, and for which of them the steps are."""
+    """Yield the steps that say why there are several readings, and which reading the other steps explain."""
     readings = agreement.term.other_readings
     if not readings:
         yield Step("the record's dates are imprecise; these steps are for the earliest reading")
@@ -94,10 +97,10 @@ def _several_readings(agreement: Agreement) -> Iterator[Step]:
 
 
 def inferred(agreement: Agreement, pointers: Iterable[str]) -> Iterator[Step]:
-    """Yield an assumption for each inferred, disputed, uncertain or approximate date on which an answer depends.
+    """Yield an assumption for each date that an answer uses and that is inferred, disputed, uncertain or approximate.
 
-    Dates such as `1984-06-02?` and `1984-06-02~` name a single day that is uncertain or approximate. The certainty of
-    an act can be `inferred` or `disputed`.
+    `1984-06-02?` is uncertain and `1984-06-02~` is approximate. A date is inferred or disputed if the field `certainty`
+    of its act says so.
     """
     for pointer in dict.fromkeys(map(_place, pointers)):
         _, kind, number, *_ = [*pointer.split("/"), "", ""]
@@ -116,7 +119,7 @@ def inferred(agreement: Agreement, pointers: Iterable[str]) -> Iterator[Step]:
 
 
 def _place(pointer: str) -> str:
-    """Return the pointer to the act or clause that another pointer points into."""
+    """Return the pointer to the act or clause that contains the value at a pointer."""
     return "/".join(pointer.split("/")[:3])
 
 
@@ -166,7 +169,7 @@ def entry_summary(days: Bounds, words: Words) -> str:
 
 
 def end_summary(days: Bounds, words: Words, how: Iterable[Status | None]) -> str:
-    """Return the end in a sentence; `how` contains the status after the end for each reading."""
+    """Return the end in a sentence. `how` contains the status after the end for each reading."""
     if days.day is not None:
         return f"Last day {words.in_force}: {spoken(days.day)}; {_ended(words, how)} from {spoken(next_day(days.day))}"
     if days.kind is AnswerKind.UNCERTAIN:

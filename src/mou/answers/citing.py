@@ -1,4 +1,4 @@
-"""Add to the steps of an explanation the article and the quotation of the clause that each step rests on."""
+"""Add to each step of an explanation the article and the quotation of the clause that the step follows from."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["cited"]
 
 
 def cited(steps: Iterable[Step], term: Term) -> tuple[Step, ...]:
-    """Return the steps, each with the article and the quotation of the clause that it rests on.
+    """Return the steps, each with the article and the quotation of the clause that the step follows from.
 
     >>> from mou import TacitRenewal
     >>> term = Term("P5Y", renewal=TacitRenewal("P5Y", article="Art. 9", quote="renewed automatically"))
@@ -36,11 +36,11 @@ def _cited(step: Step, term: Term) -> Step:
 
 
 _OF_THE_DURATION = frozenset({"duration", "anchor", "counting", "stated_last_day"})
-"""The fields of a term to which the `article` and `quote` of the term itself refer."""
+"""The fields of a term that have no article of their own. The `article` and `quote` of the term belong to them."""
 
 
 def _clauses(term: Term, keys: list[str]) -> Iterator[Clause]:
-    """Yield the clauses that contain a field of a term, the innermost clause last."""
+    """Yield the clauses that contain a field of a term, from the outermost to the innermost."""
     if keys[0] in _OF_THE_DURATION:
         yield term
     place: object = term

@@ -91,8 +91,8 @@ def _both_needed(facts: Facts) -> bool:
 def percentages_below_one(facts: Facts) -> Iterator[Finding]:
     """List conditions that require a share of less than 1 per cent.
 
-    Worked case: the text requires "two thirds of the signatories", and the record has "2/3" per cent. By mistake, the
-    condition is met when one of three signatories has consented.
+    Worked case: the text requires "two thirds of the signatories", and the record has "2/3" per cent. With this
+    mistake, the condition is met when one of three signatories has consented.
     """
     pending = [("/term/entry_into_force", facts.agreement.term.entry_into_force)]
     while pending:

@@ -1,6 +1,8 @@
 """Combine the courses of an agreement into answers.
 
-A course is what follows from the acts and the term of the agreement under one reading of its dates.
+A course contains the days that are computed from the acts and the term of an agreement under one reading. A reading
+takes each imprecise date as an exact day that the date can mean. If a clause can mean several things, a reading takes
+it in one of these meanings.
 """
 
 from __future__ import annotations
@@ -41,7 +43,7 @@ T = TypeVar("T")
 
 
 def hint_for_one(value: object) -> str:
-    """Return the hint for a register or an id passed instead of an agreement."""
+    """Return the hint for a caller who passes a register or an id instead of an agreement."""
     is_of_register = isinstance(value, Records) or (isinstance(value, str) and not file_named(value))
     return "use register.lifecycle(id) for an agreement of a register" if is_of_register else ""
 
@@ -77,11 +79,15 @@ def end_answer(agreement: Agreement, courses: tuple[Course, ...]) -> Answer:
 
 
 def possible_statuses(courses: tuple[Course, ...], day: date) -> tuple[Status, ...]:
-    """Return the possible statuses: the status under each reading, and the statuses that come between these in time."""
+    """Return the statuses that are possible on a day.
+
+    These are the statuses under all readings, and the statuses that come between them in time. Worked case: on some
+    day, the agreement is signed under one reading and expired under another. It can then also be in force on that day.
+    """
     possible = dict.fromkeys(status for course in courses for status in course.possible_on(day))
     for reading in courses if len(possible) > 1 else ():
         changes, listed = reading.changes, possible.keys()
-        # A phase with an unknown status counts if one of its possible statuses is listed.
+        # Include a phase with an unknown status if one of its possible statuses is listed.
         places = [place for place, (first, _) in enumerate(changes) if listed & set(reading.possible_on(first))]
         between = changes[places[0] : places[-1] + 1]
         possible.update(dict.fromkeys(status for _, status in between if status is not Status.UNKNOWN))
@@ -108,16 +114,18 @@ _SEVERAL_WAYS = "the text can be read in several ways, which leaves open"
 
 
 def _read_in_several_ways(courses: tuple[Course, ...]) -> bool:
-    """Return whether the courses are computed from different readings of the clauses."""
+    """Return whether the courses differ in how they read the clauses."""
     first = courses[0].facts.agreement
     return any(course.facts.agreement is not first and course.facts.agreement != first for course in courses)
 
 
 def _reason(courses: tuple[Course, ...], day: date, status: Status) -> str:
-    """Return the reason for a status on which all readings agree, with the earliest and latest day of its beginning.
+    """Return the reason for a status on which all readings agree.
 
-    Worked case: signed in 2020, in force on signature. The reason for 1 December 2024 is "in force since a day from 1
-    January 2020 to 31 December 2020".
+    If the first day of the status is uncertain, the reason has the earliest and the latest possible first day.
+
+    Worked case: an agreement is signed in 2020 and enters into force on signature. The reason for its status on 1
+    December 2024 is "in force since a day from 1 January 2020 to 31 December 2020".
     """
     reasons = list(dict.fromkeys(course.reason_on(day) for course in courses))
     ended = status in (Status.EXPIRED, Status.TERMINATED)
@@ -133,14 +141,14 @@ def _reason(courses: tuple[Course, ...], day: date, status: Status) -> str:
 def status_steps(
     courses: tuple[Course, ...], day: date, status: Status, entry: tuple[Step, ...], end: tuple[Step, ...]
 ) -> tuple[Step, ...]:
-    """Return the steps behind the status of a day.
+    """Return the steps that explain the status on a day.
 
     Args:
         courses: the courses of the agreement.
         day: the day.
         status: the status of the agreement on the day.
-        entry: the steps behind the entry into force.
-        end: the steps behind the end.
+        entry: the steps that explain the entry into force.
+        end: the steps that explain the end.
     """
     if status in (Status.EXPIRED, Status.TERMINATED):
         return end
@@ -148,14 +156,14 @@ def status_steps(
     if status in (Status.SUSPENDED, Status.PROVISIONAL):
         return spans
     entered = bounds([course.entered for course in courses]).day
-    # After the entry into force, the status depends on the end.
+    # From the entry into force on, the status also depends on the end.
     return (*spans, *entry, *(end if entered is not None and entered <= day else ()))
 
 
 def notices_on(courses: tuple[Course, ...], day: date) -> list[Found]:
-    """Return the notice deadline on a day under each reading of the record's dates.
+    """Return the deadline of the period that runs on a day, under each reading.
 
-    If the readings disagree on which period runs on the day, readings in which a period ends near the day are added.
+    If different periods run on the day under different readings, add readings in which a period ends near the day.
     """
     if len({reading.number_on(day) for reading in courses}) > 1:
         courses = (*courses, *map(course, readings_about(day, courses)))
@@ -163,7 +171,7 @@ def notices_on(courses: tuple[Course, ...], day: date) -> list[Found]:
 
 
 def within_the_calendar(ask: Callable[[date], T | None], day: date) -> T | None:
-    """Return the answer for a day; `None` if it would be past the year 9999."""
+    """Return the answer for a day, or `None` if a date in the answer would be past the year 9999."""
     try:
         return ask(day)
     except DateRangeError:

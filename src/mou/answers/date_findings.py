@@ -61,19 +61,22 @@ def date_findings(facts: Facts, on: date | None) -> Iterator[Finding]:
 
 
 FIRST_YEAR = 1000
-"""Earlier years have a leading zero, which is often a typing mistake: 0206 for 2026."""
+"""The first plausible year. A year with a leading zero is often a typing mistake: 0206 for 2026."""
 FIRST_COMMON_YEAR = 1648
-"""The year of the Peace of Westphalia, with which the Consolidated Treaty Series begins."""
+"""The year of the Peace of Westphalia: the Consolidated Treaty Series, a collection of old treaties, begins with it."""
 LAST_YEAR = 2100
 """The last plausible year of an act."""
 LAST_YEAR_OF_AN_END = 2200
-"""The last plausible year of an end: `LAST_YEAR` plus a hundred years, the longest usual term."""
+"""The last plausible year of an end: 100 years after `LAST_YEAR`, because the longest usual term is 100 years."""
 LONGEST_APART = Period(years=75)
-"""A mistyped century is 100 years off. In some 3,200 published records the longest distance is 31 years."""
+"""The longest plausible time between two acts. A mistyped century is an error of 100 years. In about 3,200 published
+records, the longest time is 31 years."""
 LONGEST = Period(years=100)
-"""The United Kingdom and Ukraine agreed on 100 years on 16 January 2025; leases for 99 years are common."""
+"""The longest plausible period. On 16 January 2025, the United Kingdom and Ukraine agreed on a period of 100 years.
+Leases for 99 years are common."""
 LONGEST_OF_MOU = Period(years=50)
-"""A memorandum usually runs for five years or fewer; of 526 defence cooperation agreements none exceeds 25 years."""
+"""The longest plausible period of a memorandum. Most run for five years or fewer. None of 526 defence cooperation
+agreements runs for more than 25 years."""
 _MOU_LIKE = frozenset({AgreementKind.MOU, AgreementKind.ARRANGEMENT, AgreementKind.LETTER_OF_INTENT})
 
 Placed: TypeAlias = tuple[Day, str]
@@ -119,7 +122,7 @@ def _implausible_dates(agreement: Agreement, on: date | None) -> Iterator[Findin
     yield from _outside(acts, LAST_YEAR)
     yield from _outside(ends, LAST_YEAR_OF_AN_END)
     early = next(filter(_is_early, (*acts, *ends)), None)
-    if early is not None:  # reported once for each agreement, because its other dates are probably as old
+    if early is not None:  # reported once for each agreement, because the other dates are probably as old
         text = f"{spoken_day(early[0])} lies before {FIRST_COMMON_YEAR}"
         yield Finding(kind=EARLY_YEAR, pointer=early[1], message=text)
     if on is not None:
@@ -134,13 +137,13 @@ def _in_future(agreement: Agreement, on: date) -> Iterator[Finding]:
     for index, act in enumerate(agreement.acts):
         day = act.received_on or act.on
         is_ahead = on < earliest(day) and earliest(day).year <= LAST_YEAR
-        if is_ahead and act.kind is not ActKind.ENTRY_INTO_FORCE:  # which is often declared in advance
+        if is_ahead and act.kind is not ActKind.ENTRY_INTO_FORCE:  # often declared in advance
             text = f"{act.kind.replace('_', ' ')} on {spoken_day(day)}, after the day of the check, {spoken(on)}"
             yield Finding(kind=ACT_IN_FUTURE, pointer=f"/acts/{index}", message=text)
 
 
 def _outside(days: Iterable[Placed], last_year: int) -> Iterator[Finding]:
-    """Yield findings for dates outside the usual years under every reading."""
+    """Yield findings for dates that lie outside the usual years on every day that they can mean."""
     for day, where in days:
         if latest(day).year < FIRST_YEAR:
             text = f"{spoken_day(day)} lies before the year {FIRST_YEAR}"
@@ -151,10 +154,10 @@ def _outside(days: Iterable[Placed], last_year: int) -> Iterator[Finding]:
 
 
 def _long_durations(facts: Facts) -> Iterator[Finding]:
-    """Yield findings for unusually long periods, and for ends unusually long after the beginning.
+    """Yield findings for unusually long periods, and for ends that lie unusually long after the beginning.
 
-    The recorded end of an old treaty is often the day on which it actually ended. So the end of an agreement other than
-    an MOU is only reported if it lies after `LAST_YEAR`.
+    The recorded end of an old treaty is often the day on which the treaty actually ended, however long it lasted.
+    Therefore, the end of an agreement other than an MOU is only reported if it lies after `LAST_YEAR`.
     """
     agreement, term = facts.agreement, facts.agreement.term
     mou_like = agreement.kind in _MOU_LIKE or agreement.binding is False
@@ -194,9 +197,11 @@ def _ends(agreement: Agreement) -> Iterator[Placed]:
 
 
 def _acts_far_apart(agreement: Agreement) -> Iterator[Finding]:
-    """Yield findings for dates over 75 years apart: signatures of 1925 and 2025, a notice of 2012 effective in 2102.
+    """Yield findings for dates that are more than 75 years apart.
 
-    An old agreement can be ended, extended or amended at any time, so acts of those kinds are not compared.
+    Examples: signatures in 1925 and 2025; a notice of 2012 with effect in 2102.
+
+    Acts that end, extend or amend an agreement are not compared, because they can come a long time after its beginning.
     """
     before: Day | None = None
     for day, where in sorted(_days_of_beginning(agreement), key=_first_day):
@@ -214,7 +219,7 @@ _BEGINNING = EXPRESSIONS | {ActKind.ADOPTION, ActKind.CONDITION_MET, ActKind.ENT
 
 
 def _days_of_beginning(agreement: Agreement) -> Iterator[Placed]:
-    """Yield the dates of the acts by which an agreement comes about and parties are bound."""
+    """Yield the dates of the acts that bring an agreement about or bind a party."""
     for index, act in enumerate(agreement.acts):
         if act.kind in _BEGINNING:
             yield act.on, f"/acts/{index}/on"

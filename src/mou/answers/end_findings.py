@@ -1,4 +1,4 @@
-"""Findings about the end: the stated last day, an end before the beginning, and an end without a recorded action."""
+"""Findings about the end: a stated last day, an end before the beginning, and an end with nothing recorded since."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ EXPIRED_FOLLOWED = Kind(
 
 
 def stated_end_findings(agreement: Agreement, course: Course) -> Iterator[Finding]:
-    """Compare the stated last day with the day that the term gives."""
+    """Compare the stated last day with the last day computed from the term."""
     term = agreement.term
     stated, length = term.stated_last_day, term.duration
     anchors = {Anchor.ENTRY_INTO_FORCE: entry_into_force(course.facts).day, Anchor.SIGNATURE: course.signed}
@@ -109,7 +109,7 @@ def early_end_findings(course: Course) -> Iterator[Finding]:
 
 
 def silent_expiry_findings(life: Lifecycle, course: Course, on: date) -> Iterator[Finding]:
-    """Report a term that has ended by a day, with nothing recorded since."""
+    """Report a term that ended before a day if nothing has been recorded since the end."""
     ceases = life.ceases_on
     if life.status(on) is not Status.EXPIRED or ceases is None:
         return

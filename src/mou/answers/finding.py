@@ -1,4 +1,4 @@
-"""Findings: questionable values in a record, each of a kind with a stable code."""
+"""Findings: questionable values in a record. Each finding has a kind, and each kind has a stable code."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ __all__ = ["Finding", "Kind", "Severity"]
 
 
 class Severity(StrEnum):
-    """How much a finding matters."""
+    """The severity of a finding."""
 
     ERROR = "error"
     """A date or a fact in the record is very probably wrong."""
     WARNING = "warning"
     """Somebody should check the value."""
     INFO = "info"
-    """The value is often right, but worth knowing about."""
+    """The value is often right, but you should know about it."""
 
 
 @attrs.frozen
@@ -26,7 +26,7 @@ class Kind:
 
     Attributes:
         code: the short, stable code.
-        severity: how much findings of this kind matter.
+        severity: the severity of findings of this kind.
         meaning: an explanation of the finding, and what to do about it.
     """
 
@@ -40,8 +40,8 @@ class Finding:
     """A questionable value in a record.
 
     Attributes:
-        kind: the kind of finding; its `code` is stable.
-        pointer: a JSON Pointer to the value in the record that was checked.
+        kind: the kind of the finding.
+        pointer: a JSON Pointer to the value, relative to the record that was checked.
         message: what is questionable about the value, with the relevant dates.
     """
 
@@ -56,7 +56,7 @@ class Finding:
 
     @property
     def severity(self) -> Severity:
-        """How much the finding matters."""
+        """The severity of the finding."""
         return self.kind.severity
 
     def __str__(self) -> str:

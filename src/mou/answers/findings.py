@@ -1,7 +1,7 @@
 """Findings: questionable values in records.
 
-Invalid values raise `mou.ValidationError` when an object is created. A finding has a stable code; `CATALOGUE` explains
-each kind.
+A questionable value is valid: invalid values raise `mou.ValidationError` when an object is created. `CATALOGUE`
+explains each kind of finding.
 """
 
 from __future__ import annotations
@@ -55,17 +55,17 @@ __all__ = ["CATALOGUE", "Finding", "Kind", "Severity", "check"]
 def check(
     record: Agreement | Meeting | Register, *, on: date | str | None = None, forum: Forum | None = None
 ) -> tuple[Finding, ...]:
-    r"""List what is questionable about an agreement, a meeting, or all records of a register.
+    r"""List the questionable values in an agreement, in a meeting, or in all records of a register.
 
-    For a meeting, compare the participants with the members of its forum on the first day of the meeting, if that day
-    is exact and the forum has memberships. For a register, do this for each meeting, and also compare the meetings of
-    each forum with each other.
+    For a meeting, compare the participants with the members of the forum on the first day of the meeting. This requires
+    that the first day is exact and that the forum has memberships. For a register, do the same for each meeting, and
+    also compare the meetings of each forum with each other.
 
     Args:
         record: the agreement, the meeting or the register.
-        on: the day of the check. If you pass it, also report a term that has ended by this day with nothing recorded
-            since, acts dated after this day, and a status or an end that can't be determined.
-        forum: the forum of the meeting, if the record is a single meeting.
+        on: the day of the check. If you pass a day, also report a term that ended before the day with nothing recorded
+            since, acts dated after the day, and a status or an end that can't be determined.
+        forum: the forum of the meeting; required if the record is a single meeting of a forum.
 
     Raises:
         ValidationError: `on` is not a day, or the forum of a meeting is missing.
@@ -115,7 +115,7 @@ def _agreement(agreement: Agreement, on: date | None, others: Others) -> Iterato
 
 
 def _computed(agreement: Agreement, on: date | None, others: Others) -> Iterator[Finding]:
-    facts = readings(agreement, None, others)[0]  # imprecise dates at their earliest
+    facts = readings(agreement, None, others)[0]  # each imprecise date is read as its earliest day
     yield from record_findings(agreement, facts, on)  # first, because they need no computed date
     first_course = course(facts)
     yield from _from_the_acts(agreement, first_course, _in_doubt(agreement, first_course, others))
@@ -131,11 +131,11 @@ def _computed(agreement: Agreement, on: date | None, others: Others) -> Iterator
 
 
 def _from_the_acts(agreement: Agreement, course: Course, doubtful: set[int]) -> Iterator[Finding]:
-    """List what is questionable about the acts of an agreement and their computed effects.
+    """List the questionable acts of an agreement, and the acts with questionable effects.
 
     Args:
         agreement: the agreement as it is recorded.
-        course: its course, with imprecise dates at their earliest.
+        course: the computed days of the agreement, with each imprecise date read as its earliest day.
         doubtful: the indexes of acts whose effect depends on imprecise dates.
     """
     yield from stated_end_findings(agreement, course)
@@ -154,7 +154,7 @@ def _from_the_acts(agreement: Agreement, course: Course, doubtful: set[int]) -> 
 
 
 def _expired(finding: Finding, follower: Agreement | None) -> Finding:
-    """Return the finding about an expired agreement; if another agreement follows, the finding is no warning."""
+    """Return the finding about an expired agreement, with a lower severity if another agreement follows it."""
     if follower is None:
         return finding
     message = f"{finding.message.partition(',')[0]}, followed by {follower.id} with the same parties"
@@ -162,7 +162,7 @@ def _expired(finding: Finding, follower: Agreement | None) -> Finding:
 
 
 def _in_doubt(agreement: Agreement, first_course: Course, others: Others) -> set[int]:
-    """Return the indexes of acts that have an effect in some readings of dates or clauses and not in others."""
+    """Return the indexes of acts that have an effect in some readings of the dates and clauses, but not in all."""
     if not (open_dates(agreement) or agreement.term.other_readings):
         return set()
     somewhere, everywhere = set[int](), idle(first_course)

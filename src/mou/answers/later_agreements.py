@@ -13,7 +13,7 @@ __all__ = ["LaterAgreements"]
 
 
 class LaterAgreements:
-    """The agreements of a register by their parties. Lifecycles are computed once, and only if they are needed."""
+    """The agreements of a register, grouped by their parties. A lifecycle is computed when it is first needed."""
 
     def __init__(self, register: Register) -> None:
         self._register = register
@@ -23,11 +23,11 @@ class LaterAgreements:
         self._days: dict[str, tuple[date, date] | None] = {}
 
     def after(self, agreement: Agreement, on: date) -> Agreement | None:
-        """Return the agreement with the same parties that begins later and ends later; `None` if there is none.
+        """Return the agreement with the same parties that begins later and ends later, or `None`.
 
-        Agreements that begin after the day are ignored. If several follow, the first to begin is returned. Worked case:
-        an agreement is signed on 1 March 2015 for five years, and another on 1 June 2020 for five years. The second
-        agreement follows the first.
+        Ignore agreements that begin after the day `on`. If several agreements follow, return the one that begins first.
+        Worked case: an agreement is signed on 1 March 2015 for five years, and another on 1 June 2020 for five years.
+        The second agreement follows the first.
         """
         first = self._first_and_last_day(agreement)
         if first is None or not agreement.parties:
@@ -40,7 +40,11 @@ class LaterAgreements:
         return min(later)[2] if later else None
 
     def _first_and_last_day(self, agreement: Agreement) -> tuple[date, date] | None:
-        """Return the first day in force, or else the day of signature, and the last day if there is one."""
+        """Return the first and the last day in force.
+
+        If there is no first day in force, use the day of signature. If there is no last day, use the last day of the
+        calendar.
+        """
         if agreement.id not in self._days:
             try:
                 self._days[agreement.id] = _days(self._register.lifecycle(agreement))

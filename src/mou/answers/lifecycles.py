@@ -1,6 +1,6 @@
 """Lifecycles: the days on which an agreement is in force, with reasons, and its position on a day.
 
-All results are computed when you ask for them. Nothing reads the system clock: pass each date as an argument.
+Each result is computed when you first read it. No function reads the system clock: pass each date as an argument.
 """
 
 from __future__ import annotations
@@ -49,11 +49,11 @@ __all__ = ["Lifecycle", "Position", "lifecycle"]
 @computed_when_read("entry", "end")
 @attrs.frozen(kw_only=True, init=False)
 class Lifecycle:
-    """Everything that follows from an agreement's acts and term. Returned by `lifecycle`.
+    """The days and statuses computed from an agreement's acts and term. Returned by `lifecycle`.
 
     Attributes:
         agreement: the agreement.
-        as_of: acts after this day are ignored; `None` if all acts count.
+        as_of: the day after which acts are ignored. `None` if all acts count.
         entry: the day of entry into force, how certain it is, and why.
         end: the last day in force, how certain it is, and why.
     """
@@ -80,12 +80,12 @@ class Lifecycle:
 
     @property
     def entered_into_force_on(self) -> date | None:
-        """The first day in force; `None` if there is no such day or it is not certain (see `entry`)."""
+        """The first day in force. `None` if there is no such day, or if the day is not certain (see `entry`)."""
         return bounds([course.entered for course in self._courses]).day
 
     @property
     def last_day(self) -> date | None:
-        """The last day in force; `None` if there is no such day or it is not certain (see `end`)."""
+        """The last day in force. `None` if there is no such day, or if the day is not certain (see `end`)."""
         return bounds([course.end for course in self._courses]).day
 
     @property
@@ -95,19 +95,19 @@ class Lifecycle:
 
     @property
     def signed_on(self) -> date | None:
-        """The day on which the last of the parties signed; `None` if nobody signed, or the day is not certain."""
+        """The day on which the last of the parties signed. `None` if nobody signed, or if the day is not certain."""
         return agreed(course.signed for course in self._courses)
 
     @property
     def if_not_renewed(self) -> bool:
         """Whether the last day depends on the assumption that the agreement was not renewed."""
-        # A fixed last day comes from a source, which takes renewals into account.
+        # A fixed last day comes from a source, and the source already takes renewals into account.
         counted = isinstance(self.agreement.term.duration, Period)
         return counted and any(step.rule is NOT_RENEWED for step in self.end.assumptions)
 
     @property
     def survival_ends_on(self) -> date | None:
-        """The last day on which obligations survive the end, if their period is recorded and the end is certain."""
+        """The last day of the obligations that survive the end. `None` if there are none, or if it is not certain."""
         return agreed(course.survival_ends for course in self._courses)
 
     def status(self, on: date | str) -> Status:
@@ -125,10 +125,10 @@ class Lifecycle:
 
     @property
     def phases(self) -> tuple[Phase, ...]:
-        """The phases of the agreement over the whole calendar. A phase lasts while the status stays the same.
+        """The phases of the agreement: consecutive days with the same status. Together they cover the whole calendar.
 
-        The status of a phase is the result of `status` on each of its days. It is `UNKNOWN` on days on which imprecise
-        dates leave the status open.
+        The method `status` returns the status of the phase for each of its days. If imprecise dates leave the status on
+        some days open, the status of these days is `UNKNOWN`.
 
         >>> import mou
         >>> for phase in mou.lifecycle(mou.examples.agreement()).phases:
@@ -142,8 +142,8 @@ class Lifecycle:
     def position(self, on: date | str) -> Position:
         """Return the position on a day: the status, the reason, and the running period of the term.
 
-        If the period or the notice deadline would be past the year 9999, the position leaves it out. The methods
-        `period` and `notice_deadline` raise an error in this case.
+        If the period would end past the year 9999, the period and the notice deadline of the position are `None`. The
+        methods `period` and `notice_deadline` raise an error in this case.
 
         Raises:
             ValidationError: `on` is not a day.
@@ -162,7 +162,9 @@ class Lifecycle:
         )
 
     def period(self, on: date | str) -> TermPeriod | None:
-        """Return the period of the term that runs on a day; `None` if no period runs or the period is not certain.
+        """Return the period of the term that runs on a day.
+
+        The result is `None` if no period runs on the day, or if the period is not certain.
 
         Raises:
             ValidationError: `on` is not a day.
@@ -176,21 +178,22 @@ class Lifecycle:
 
         The deadline is the last day on which a notice of non-renewal is in time: the last day of the period minus the
         length of notice. If the month of the deadline has no day with the same number, the deadline is the last day of
-        that month. The deadline is not moved for weekends. There is no deadline if the agreement is not running on the
-        day, if no renewal follows the period, or if the agreement ends before the deadline. If a notice was given in
-        time, the result is the deadline that it met.
+        that month. The deadline is not moved for weekends.
+
+        There is no deadline if the agreement is not running on the day, if no renewal follows the period, or if the
+        agreement ends before the deadline. If a party has given notice in time, the result is the deadline that this
+        notice met.
 
         Raises:
             ValidationError: `on` is not a day.
             DateRangeError: the period would end past the year 9999.
         """
         deadlines = notices_on(self._courses, exact_day(on))
-        return answer(
-            Question.NOTICE_DEADLINE, deadlines, notice_summary, self.agreement, self._courses[0].anchor_pointers()
-        )
+        pointers = self._courses[0].anchor_pointers()
+        return answer(Question.NOTICE_DEADLINE, deadlines, notice_summary, self.agreement, pointers)
 
     def notice_deadline(self, on: date | str) -> date | None:
-        """Return the day of `notice`: the notice deadline for the period that runs on a day.
+        """Return the notice deadline for the period that runs on a day, without reasons. See `notice`.
 
         Raises:
             ValidationError: `on` is not a day.
@@ -202,8 +205,8 @@ class Lifecycle:
         """Return every dated event of the agreement, past and future, in order.
 
         Args:
-            through: the last day for which to list renewals and notice deadlines. By default, if an agreement renews
-                without end, the list stops with the period of the last recorded day, or after 1,000 periods.
+            through: the last day for which to list renewals and notice deadlines. By default, the list of an agreement
+                that is renewed again and again stops with the period of the last recorded day, or after 1,000 periods.
 
         Raises:
             ValidationError: `through` is not a day.
@@ -213,18 +216,14 @@ class Lifecycle:
 
     @property
     def computed_entry(self) -> Answer:
-        """The day of entry into force that the condition gives, without regard to declarations."""
+        """The day of entry into force computed from the condition alone, without any declared day."""
         entries = [computed_entry(course.facts) for course in self._courses]
-        return answer(
-            Question.ENTRY_INTO_FORCE,
-            entries,
-            partial(entry_summary, words=words_for(self.agreement.binding)),
-            self.agreement,
-        )
+        summary = partial(entry_summary, words=words_for(self.agreement.binding))
+        return answer(Question.ENTRY_INTO_FORCE, entries, summary, self.agreement)
 
     @property
     def outstanding(self) -> tuple[Shortfall, ...]:
-        """The unmet requirements for the entry into force; empty if all are met, or if they are not known.
+        """The unmet requirements for the entry into force. Empty if all are met, or if the requirements are not known.
 
         Imprecise dates count as their earliest possible days.
         """
@@ -237,7 +236,8 @@ class Lifecycle:
     def would_enter_on(self, last_act_on: date | str) -> date | None:
         """Return the day on which the agreement would enter into force if all missing acts were done on a given day.
 
-        If nothing is missing, return the day of entry into force; `None` if it is uncertain or the agreement is over.
+        The result is `None` if the day is uncertain, or if the agreement would end before it. If no act is missing, the
+        result is the day of entry into force.
 
         Raises:
             ValidationError: `last_act_on` is not a day.
@@ -258,7 +258,7 @@ class Lifecycle:
         return participation_in(self.agreement, party, self._courses)
 
     def parties_bound(self, on: date | str) -> tuple[str, ...]:
-        """Return the ids of the parties that are certainly bound on a day, in the order of the agreement.
+        """Return the ids of the parties that are certainly bound on a day, in the order of `Agreement.parties`.
 
         Raises:
             ValidationError: `on` is not a day.
@@ -269,10 +269,10 @@ class Lifecycle:
         )
 
     def explain(self, on: date | str | None = None) -> Explanation:
-        """Explain the entry into force and the end: the steps behind them, as values and as text.
+        """Explain the entry into force and the end by the steps from which they follow.
 
         Args:
-            on: a day. If you pass it, the notice deadline of the period that runs on the day is explained too.
+            on: a day. If you pass a day, also explain the notice deadline of the period that runs on this day.
 
         Raises:
             ValidationError: `on` is not a day.
@@ -281,7 +281,7 @@ class Lifecycle:
         return Explanation((self.entry, self.end, *([] if on is None else [self.notice(on)])))
 
     def explain_status(self, on: date | str) -> Answer:
-        """Explain the status on a day: the steps behind it.
+        """Explain the status on a day by the steps from which it follows.
 
         Raises:
             ValidationError: `on` is not a day.
@@ -311,12 +311,13 @@ class Position:
     Attributes:
         agreement: the agreement.
         on: the day.
-        status: the status; `UNKNOWN` if the record does not determine it.
-        possible: the possible statuses; if the status is known, only this status.
+        status: the status. `UNKNOWN` if the record leaves it open.
+        possible: the possible statuses. If the status is known, it is the only possible status.
         reason: the reason in a sentence.
-        period: the period of the term that runs on the day, if a period runs and it is certain.
-        notice_deadline: the last day on which a notice of non-renewal is in time for the period, if any.
-        lifecycle: the lifecycle, with all reasons; `None` if a date of the agreement would be past the year 9999.
+        period: the period of the term that runs on the day. `None` if no period runs, or if the period is not certain.
+        notice_deadline: the last day on which a notice of non-renewal is in time for the period. `None` if there is no
+            such day.
+        lifecycle: the lifecycle, with all reasons. `None` if a date of the agreement would be past the year 9999.
     """
 
     agreement: Agreement = attrs.field(repr=lambda agreement: repr(agreement.id))
@@ -340,7 +341,7 @@ class Position:
 
     @property
     def kind(self) -> AgreementKind | None:
-        """The kind of the agreement; `None` if it is not known."""
+        """The kind of the agreement. `None` if it is not known."""
         return self.agreement.kind
 
     @property
@@ -350,7 +351,7 @@ class Position:
 
     @property
     def word(self) -> str:
-        """The status in words; non-binding agreements have other words, such as "in effect"."""
+        """The status in words. The words for non-binding agreements differ: "in effect" instead of "in force"."""
         return words_for(self.agreement.binding).statuses[self.status]
 
     @property
@@ -387,23 +388,23 @@ class Position:
 
     @property
     def renewal(self) -> int | None:
-        """The number of the period that runs on the day, 0 for the first period; `None` if no period runs."""
+        """The number of the period that runs on the day: 0 for the first period. `None` if no period runs."""
         return None if self.period is None else self.period.renewal
 
     @property
     def assumptions(self) -> tuple[str, ...]:
-        """The assumptions behind the first and the last day in force, in words."""
+        """The assumptions on which the first and the last day in force depend, in words."""
         answers = () if self.lifecycle is None else (self.lifecycle.entry, self.lifecycle.end)
         return tuple(dict.fromkeys(step.text for answer in answers for step in answer.assumptions))
 
     @property
     def explanation(self) -> str:
-        """The steps behind the first and the last day in force, as text."""
+        """The steps from which the first and the last day in force follow, as text."""
         return self.reason if self.lifecycle is None else str(self.lifecycle.explain())
 
 
 def courses_of(life: Lifecycle) -> tuple[Course, ...]:
-    """Return the courses of an agreement for all readings of its imprecise dates."""
+    """Return the courses of an agreement under all readings; see `mou.answers.course_answers`."""
     return life._courses  # noqa: SLF001  # a function of this module
 
 
@@ -415,7 +416,7 @@ def lifecycle(
     Args:
         agreement: the agreement.
         as_of: ignore acts after this day. By default, all acts count.
-        others: the agreements on which this agreement can depend, such as the convention of a protocol, or a later
+        others: the agreements that can affect this agreement, such as the convention of a protocol, or a later
             agreement that supersedes this one. `Register.lifecycle` passes the agreements of the register.
 
     Raises:

@@ -1,4 +1,4 @@
-"""Findings about meetings: the participants, and the order of the ordinals."""
+"""Findings about meetings: their participants, and their numbers."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ ORDINAL_OUT_OF_SEQUENCE = Kind(
 
 
 def roster_findings(meeting: Meeting, forum: Forum) -> Iterator[Finding]:
-    """Compare a meeting's participants with the forum's roster on its first day, if that day is exact."""
+    """Compare a meeting's participants with the members of its forum on the first day, if the first day is exact."""
     day = meeting.starts_on
     if not isinstance(day, date) or not forum.memberships:
         return
-    its_own = {membership.role for membership in forum.memberships}  # guests need not be members
+    its_own = {membership.role for membership in forum.memberships}  # a guest need not be a member
     roles: dict[str, list[Role]] = {}
     for member in forum.memberships:
         if member.covers(day) is not False:
@@ -70,7 +70,7 @@ def roster_findings(meeting: Meeting, forum: Forum) -> Iterator[Finding]:
 
 
 def ordinal_findings(register: Register) -> Iterator[Finding]:
-    """List meetings of a forum whose ordinals and first days are in different orders."""
+    """List meetings of a forum with the same number, or with numbers in another order than their first days."""
     numbered: dict[str, list[tuple[int, Day, int]]] = {}
     for index, meeting in enumerate(register.meetings):
         if meeting.forum is not None and meeting.ordinal is not None and meeting.starts_on is not None:

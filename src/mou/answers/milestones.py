@@ -33,27 +33,28 @@ class MilestoneKind(StrEnum):
     PROVISIONAL_APPLICATION = "provisional_application"
     """The first day on which a party applies the agreement provisionally."""
     PROVISIONAL_APPLICATION_ENDS = "provisional_application_ends"
-    """The first day without provisional application by a party, if that day is before the entry into force."""
+    """The first day on which a party no longer applies the agreement provisionally, if that day is before the entry
+    into force."""
     SUSPENSION = "suspension"
     RESUMPTION = "resumption"
     """The first day on which a party's obligations are no longer suspended."""
     NOTICE_DEADLINE = "notice_deadline"
     """The last day on which a notice of non-renewal is in time for a period."""
     EXTENSION_DEADLINE = "extension_deadline"
-    """The last day on which an extension can be declared or proposed, if the text has a deadline for that."""
+    """The last day on which a party can declare or propose an extension, if the text sets such a deadline."""
     RENEWAL = "renewal"
     """The first day of a renewed period."""
     EXIT = "exit"
     """The first day no longer in force for the party that gave notice."""
     LAST_DAY = "last_day"
     CEASES = "ceases"
-    """The first day no longer in force; for an agreement that ends before its entry into force, the day of its end."""
+    """The first day no longer in force. For an agreement that ends before its entry into force, the day of its end."""
     SURVIVAL_ENDS = "survival_ends"
-    """The last day on which obligations survive the end."""
+    """The last day of the obligations that survive the end."""
 
 
 MOST_PERIODS = 1000
-"""The largest number of periods whose renewals and deadlines are listed if no last day is given."""
+"""The largest number of periods for which renewals and deadlines are listed if the caller passes no last day."""
 
 
 @attrs.frozen(kw_only=True)
@@ -62,16 +63,17 @@ class Milestone:
 
     Attributes:
         kind: the kind of event.
-        earliest: the day of the event; if it is uncertain because of imprecise dates, the earliest possible day.
-        latest: the day of the event; if it is uncertain, the latest possible day; `None` if the event may never happen.
+        earliest: the day of the event or, if imprecise dates make it uncertain, the earliest possible day.
+        latest: the day of the event or, if it is uncertain, the latest possible day. `None` if the event may never
+            happen.
         text: the event in words.
         pointer: a JSON Pointer to the act that is the event or from which the event follows.
-        party: the id of the party that the event concerns; `None` if it concerns all parties.
+        party: the id of the party that the event concerns. `None` if the event concerns all parties.
         number: for renewals and notice deadlines, the number of the period: 0 for the first period, 1 for the first
-            renewal; for `ENTRY_FOR_PARTY`, how many times the party was bound before.
+            renewal. For `ENTRY_FOR_PARTY`, how many times the party was bound before.
 
-    `kind`, `pointer`, `party` and `number` together identify a milestone of an agreement. They stay the same if a
-    correction of the record changes the day of the milestone.
+    `kind`, `pointer`, `party` and `number` together identify a milestone of an agreement. If you correct the record and
+    the day of the milestone changes, these four values stay the same.
     """
 
     kind: MilestoneKind
@@ -89,7 +91,7 @@ class Milestone:
 
 
 def merged(courses: tuple[Course, ...], through: date | None) -> tuple[Milestone, ...]:
-    """Return the milestones of an agreement, each with its earliest and latest day over all readings."""
+    """Return the milestones of an agreement, each with its earliest and latest possible day."""
     same: dict[tuple[MilestoneKind, str | None, str | None, int | None], list[Milestone]] = {}
     far = None if through is None else _far(courses, through)
     for course in courses:
@@ -111,7 +113,7 @@ def merged(courses: tuple[Course, ...], through: date | None) -> tuple[Milestone
 
 
 def _text(same_stones: list[Milestone]) -> str:
-    """Return the text of a milestone; for a notice deadline of an uncertain period, leave out the end of the period."""
+    """Return the text of a milestone. If the period of a notice deadline is uncertain, leave out its end."""
     certain = all(stone.text == same_stones[0].text for stone in same_stones)
     return same_stones[0].text if certain else same_stones[0].text.partition(" before ")[0]
 
@@ -120,9 +122,12 @@ _OF_PERIODS = (MilestoneKind.RENEWAL, MilestoneKind.NOTICE_DEADLINE)
 
 
 def _far(courses: tuple[Course, ...], through: date) -> date:
-    """Return a day by which any period that begins by `through` in one reading has begun in all readings.
+    """Return a last day that is late enough for all readings.
 
-    Readings that begin more than a thousand years later are ignored: in these readings the agreement never begins.
+    If a period begins by `through` under one reading, it begins by the returned day under every reading.
+
+    Ignore readings that begin more than a thousand years after the earliest reading: in these readings the agreement
+    never begins.
     """
     starts = sorted(course.schedule.start.toordinal() for course in courses if course.schedule is not None)
     apart = max((start - starts[0] for start in starts if start - starts[0] <= _THOUSAND_YEARS), default=0)
@@ -132,11 +137,11 @@ def _far(courses: tuple[Course, ...], through: date) -> date:
 
 _THOUSAND_YEARS = 365_243
 _MONTH_ENDS = 62
-"""The largest number of days by which short months can move a period in one reading compared with another."""
+"""The largest number of days by which the time between two readings can change because months differ in length."""
 
 
 def _of(course: Course, through: date | None) -> Iterator[Milestone]:
-    """Yield the milestones under one reading."""
+    """Yield the milestones of an agreement under one reading."""
     words = course.facts.words
     for fact in course.facts.seen:
         by = f" by {course.facts.names(list(fact.act.by))}" if fact.act.by else ""
@@ -174,10 +179,7 @@ def _of(course: Course, through: date | None) -> Iterator[Milestone]:
 
 
 def _taken_back(course: Course, notice: Exit) -> Iterator[Milestone]:
-    """Yield the end of provisional application, if a party ends it by withdrawing before the entry into force.
-
-    See VCLT 25(2).
-    """
+    """Yield the end of provisional application, if a party withdraws before the entry into force (VCLT 25(2))."""
     day = notice.fact.takes_effect_on
     if notice.revoked_by is None and any(
         span.party == notice.party and span.covers(day) for span in course.provisional
@@ -212,7 +214,8 @@ def _begin_and_end(course: Course, span: Span, kind: MilestoneKind, what: str) -
 def _extension_deadline(course: Course, schedule: Schedule) -> Iterator[Milestone]:
     """Yield the last day for an extension of the last period.
 
-    Worked case: a licence to 31 December 2017 can be extended "by notice 60 days before its end": to 1 November 2017.
+    Worked case: a licence ends on 31 December 2017. It can be extended "by notice 60 days before its end". The last day
+    for an extension is 1 November 2017.
     """
     renewal, number = course.facts.agreement.term.renewal, schedule.done
     last = schedule.last_day(number)
@@ -241,8 +244,8 @@ def _periods(course: Course, schedule: Schedule, through: date | None) -> Iterat
             continue
         deadline = schedule.notice_deadline(number)
         if deadline is not None and deadline < course.entered.day:
-            deadline = None  # before the entry into force no notice is possible
-        follows = number > last  # the next renewal, listed without its deadline
+            deadline = None  # no party can give notice before the entry into force
+        follows = number > last  # the next period: its renewal is listed, its deadline is not
         if number and (end is None or first <= end) and (through is None or first <= through):
             text = f"renewal {number} begins"
             yield _stone(MilestoneKind.RENEWAL, first, text, number=number)

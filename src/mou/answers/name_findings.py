@@ -65,7 +65,7 @@ _CONDITION = "/term/entry_into_force"
 def placed_conditions(
     condition: EntryIntoForce | None, where: str = _CONDITION
 ) -> Iterator[tuple[EntryIntoForce, str]]:
-    """Yield a condition and all conditions in it, each with its place."""
+    """Yield a condition and all conditions in it, each with the JSON Pointer to it."""
     if condition is None:
         return
     yield condition, where
@@ -75,7 +75,7 @@ def placed_conditions(
 
 
 def _needed_ids(condition: EntryIntoForce, where: str) -> Iterator[Named]:
-    """Yield the ids of the parties whose instruments a condition requires by name."""
+    """Yield the ids of the parties that a condition names because it requires their instruments."""
     if isinstance(condition, NthInstrument):
         for index, party in enumerate(condition.among):
             yield party, where + pointer("among", index)
@@ -88,14 +88,17 @@ def _needed_ids(condition: EntryIntoForce, where: str) -> Iterator[Named]:
 
 
 def _excepted_ids(condition: EntryIntoForce, where: str) -> Iterator[Named]:
-    """Yield the ids of the parties whose instruments a condition does not count."""
+    """Yield the ids of the parties that a condition names because it does not count their instruments."""
     if isinstance(condition, _COUNTING):
         for index, party in enumerate(condition.counted.except_parties):
             yield party, where + pointer("counted", "except_parties", index)
 
 
 def names_in_conditions(facts: Facts) -> Iterator[Finding]:
-    """List ids in conditions and in options to extend that match no party or agreement."""
+    """List ids that match no party or agreement.
+
+    Check the ids in conditions of entry into force and in options to extend.
+    """
     agreement = facts.agreement
     names = _Names(agreement)
     renewal = agreement.term.renewal
@@ -121,10 +124,10 @@ def names_in_conditions(facts: Facts) -> Iterator[Finding]:
 
 
 def events_not_named(facts: Facts, term: Term) -> Iterator[Finding]:
-    """List recorded events that no clause of the term, in any of its readings, names.
+    """List recorded events that no clause of the term names under any reading.
 
-    Worked case: in force until the event "completed". The record has an event "complted": no clause names that event,
-    so the agreement still appears to be in force.
+    Worked case: an agreement is in force until the event "completed". The record has an event "complted" by mistake. No
+    clause names "complted", so the agreement still appears to be in force.
     """
     events = facts.of(ActKind.EVENT)
     if not events:
@@ -152,14 +155,14 @@ def _event_names(term: Term) -> Iterator[str]:
 
 
 MOST_HINTS = 10
-"""The number of unknown ids in an agreement for which a likely id is looked up; each takes a few milliseconds."""
+"""The number of unknown ids in an agreement for which a likely id is looked up. A look-up takes a few milliseconds."""
 
 
 @attrs.define(slots=False)
 class _Names:
     """The ids and names of the parties of an agreement, to check ids against.
 
-    If the agreement lists no parties, no id can be checked.
+    If the agreement lists no parties, no ids are checked.
     """
 
     agreement: Agreement
@@ -179,7 +182,10 @@ class _Names:
         return ids_by_name
 
     def problem_with(self, party: str) -> str | None:
-        """Return the problem with an id; `None` if it belongs to a party, or to a known state or organisation."""
+        """Return the problem with an id.
+
+        `None` if the id belongs to a party of the agreement, or to a known state or organisation.
+        """
         if not self.ids or party in self.ids:
             return None
         names = _known_names(party)
@@ -191,7 +197,7 @@ class _Names:
         return text if likely is None else f"{text}; did you mean {shown(likely)}?"
 
     def _likely(self, party: str) -> str | None:
-        """Return the id that was probably meant."""
+        """Return the id of a party that the author of the record probably meant."""
         from difflib import get_close_matches
 
         bare = _bare(party)
@@ -219,7 +225,7 @@ def _known_names(party: str) -> tuple[str, ...]:
     if party in listed_codes():
         try:
             return (state_name(party),)
-        except KeyError:  # a withdrawn code of a state that has another code now
+        except KeyError:  # the withdrawn code of a state that has a new code
             return (party,)
     known = organisations().get(party)
     return () if known is None else (known.name, *known.aliases)

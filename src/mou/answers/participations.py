@@ -234,6 +234,9 @@ def _end(party: str, spell: Spell | None, course: Course) -> Found:
     if party in course.unrecorded_consents:
         return not_known_to_be_bound(course.facts, party)
     if spell.ceases_on is None:
+        undated = course.lives[party].undated_before(date.max)
+        if undated is not None:
+            return Found(None, known=False, why=undated.why)
         return Found(None, known=course.end.known, why=NO_STEPS if course.end.known else course.end.why)
     return Found(day_before(spell.ceases_on), why=spell.why_ended)
 

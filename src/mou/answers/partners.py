@@ -1,4 +1,4 @@
-"""The partners in each agreement: its parties, without those that take part in nearly all agreements of a register."""
+"""The partners in each agreement: the parties that do not take part in nearly all agreements of a register."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mou.model.party import Party
 __all__ = ["common_parties", "partners", "partners_in"]
 
 _MANY = 10
-"""From this number of agreements on, a party to nine in ten of them counts as common."""
+"""If there are at least this number of agreements, a party to nine in ten of them counts as common."""
 
 
 def partners(agreements: Iterable[Agreement]) -> dict[str, tuple[str, ...]]:
@@ -37,18 +37,19 @@ def partners(agreements: Iterable[Agreement]) -> dict[str, tuple[str, ...]]:
 
 
 def partners_in(agreement: Agreement, common: Collection[str]) -> tuple[Party, ...]:
-    """Return the parties to an agreement without the common parties; if this leaves no party, return all parties."""
+    """Return the parties to an agreement that are not common parties. If there are none, return all its parties."""
     return tuple(party for party in agreement.parties if party.id not in common) or agreement.parties
 
 
 def common_parties(agreements: Iterable[Agreement]) -> frozenset[str]:
     """Return the ids of the common parties.
 
-    A party is common if it is a party to every agreement. With ten agreements or more, nine in ten are enough.
+    A party is common if it is a party to every agreement. If there are ten agreements or more, it is enough that the
+    party takes part in nine in ten.
 
-    In the register of an office, the common party is the office itself: its name does not distinguish the agreements.
-    There are no common parties if most agreements would then have no partner, such as in a register of two states.
-    Agreements whose parties are not known are not counted.
+    In the register of an office, the office itself is the common party. Its name does not help to distinguish the
+    agreements. If most agreements have only common parties, no party counts as common. An example is a register of the
+    agreements between two states. Agreements whose parties are not known are not counted.
     """
     known = [agreement for agreement in agreements if agreement.parties]
     in_ten = 9 if len(known) >= _MANY else 10
@@ -58,5 +59,5 @@ def common_parties(agreements: Iterable[Agreement]) -> frozenset[str]:
 
 
 def _counts(agreements: Iterable[Agreement]) -> Counter[str]:
-    """Return the number of agreements of each party, by its id."""
+    """Return the number of agreements of each party, by the party's id."""
     return Counter(party for agreement in agreements for party in agreement.party_ids)

@@ -1,4 +1,6 @@
-"""The phases of many agreements as an Arrow table, and their statuses on any days.
+"""The phases of many agreements as an Arrow table, and the statuses of the agreements on any days.
+
+A phase consists of consecutive days on which an agreement has the same status.
 
 This module needs the extra ``arrow``.
 """
@@ -34,21 +36,21 @@ def phases(
     others: Iterable[Agreement] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> pa.Table:
-    """Return the phases of agreements as a table. Pass it to `statuses` to get the statuses on any days.
+    """Return the phases of agreements as a table. Pass the table to `statuses` to get the statuses on any days.
 
     The phases of an agreement are the same as in `Lifecycle.phases`. If a date of an agreement would be past the year
-    9999, its status is unknown on every day, and `mou.position` gives the reason.
+    9999, the status of the agreement is unknown on every day. `mou.position` gives the reason.
 
     Args:
         agreements: the register, or agreements with different ids.
         as_of: ignore acts after this day. By default, all acts count.
-        others: the agreements on which `agreements` can depend; defaults to the agreements themselves.
+        others: agreements that can affect `agreements`; defaults to `agreements` itself.
         progress: a function to call after each agreement, with the number of agreements done and their total number.
 
     Returns:
         A table with one row for each phase, ordered by agreement and then by day. The columns are ``id``, ``status``
-        (dictionary-encoded), ``first_day`` and ``last_day``. The phases of an agreement cover the calendar without gap
-        or overlap: the first begins on 1 January of the year 1, and the ``last_day`` of the last phase is empty.
+        (dictionary-encoded), ``first_day`` and ``last_day``. The phases of an agreement cover the calendar without gaps
+        or overlaps. The first phase begins on 1 January of the year 1. The ``last_day`` of the last phase is empty.
 
     Raises:
         ValidationError: `as_of` is not a day; two agreements share an id.
@@ -99,20 +101,19 @@ def _phases_of(agreement: Agreement, as_of: date | None, others: Others) -> tupl
 
 
 def statuses(phases: pa.Table, on: date | str | Iterable[date | str]) -> pa.Table:
-    """Return the status of each agreement on each of several days, from a table of phases.
+    """Return the status of each agreement on each of the given days, from a table of phases.
 
-    The computation uses operations on whole columns. For a register, call `Register.statuses`.
+    If you have a register and no table of phases, call `Register.statuses`.
 
     Args:
-        phases: a table that the function `phases` has returned. You can read it from Parquet or get it from another
-            engine. The table can leave out agreements, but not single phases of an agreement.
+        phases: a table that the function `phases` has returned. You can store the table in Parquet or process it in
+            another engine first. The table can leave out agreements, but must have all phases of an agreement.
         on: the day or the days of the statuses.
 
     Returns:
-        A table with one row for each agreement and day, and the columns ``id``, ``on`` and ``status``
-        (dictionary-encoded).
-        Agreements are in the order in which they first appear in `phases`. For each agreement, the days are in order,
-        without duplicates.
+        A table with one row for each agreement and day. The columns are ``id``, ``on`` and ``status``
+        (dictionary-encoded). Agreements are in the order in which they first appear in `phases`. For each agreement,
+        the days are in order, without duplicates.
 
     Raises:
         ValidationError: `on` is not a day, or is empty; `phases` is not a table of phases.
@@ -150,7 +151,7 @@ def statuses(phases: pa.Table, on: date | str | Iterable[date | str]) -> pa.Tabl
 
 
 def _spans(phases: pa.Table) -> tuple[pa.Array[Any], pa.Table]:
-    """Return the ids of the agreements in a table of phases, and the phases with all columns as numbers."""
+    """Return the ids of the agreements in a table of phases, and the table with all its columns as numbers."""
     arrow, compute = library(), _compute()
     text, day, number = arrow.string(), arrow.date32(), arrow.int32()
     names = {"id": text, "status": text, "first_day": day, "last_day": day}
@@ -192,10 +193,11 @@ def _cover_the_calendar(spans: pa.Table) -> bool:
 
 
 def _on_days(spans: pa.Table, days: pa.Array[Any]) -> dict[str, pa.Array[Any]]:
-    """For each agreement and each day in order, return the number of the agreement and the number of its status."""
+    """Return a number for the agreement and a number for its status, for each agreement and each day, in order."""
     arrow, compute = library(), _compute()
     first = spans["first"].combine_chunks()
-    # The rank of a phase among phases and days exceeds its rank among phases by the number of earlier days.
+    # Sort the phases and days together. The place of a phase, minus its place among the phases alone, is the number of
+    # days before it.
     among = compute.rank(arrow.concat_arrays([first, days]), tiebreaker="first")[: len(first)]
     passed = compute.subtract(among, compute.rank(first, tiebreaker="first")).cast(arrow.int64())
     next_passed = arrow.concat_arrays([passed, arrow.nulls(1, arrow.int64())])[1:]
@@ -230,7 +232,7 @@ def column(table: pa.RecordBatch | pa.Table, name: str, as_type: pa.DataType, pl
 
 
 def described(columns: Iterable[tuple[str, pa.DataType, str]], required: Collection[str]) -> pa.Schema:
-    """Return a schema from names, types and descriptions, which become metadata."""
+    """Return a schema from names, types and descriptions. The descriptions become metadata."""
     arrow = library()
     schema: pa.Schema = arrow.schema(
         arrow.field(name, type_, nullable=name not in required, metadata={"description": meaning})
@@ -281,7 +283,7 @@ def library(what: str = "answers in bulk") -> ModuleType:
     """Return pyarrow.
 
     Args:
-        what: the feature that needs pyarrow, for the error message.
+        what: the feature that needs pyarrow, as the error message names it.
 
     Raises:
         MissingExtraError: the extra ``arrow`` is not installed.

@@ -1,6 +1,6 @@
 """Findings about the record itself: unknown ids, clauses without effect, missing acts and implausible dates.
 
-These checks compute no dates, so they also work for an agreement with a date outside the calendar.
+These checks compute no dates. They also work for an agreement with a computed date outside the years 1 to 9999.
 """
 
 from __future__ import annotations
@@ -42,12 +42,12 @@ SUCCESSION_UNDATED = Kind(
 
 
 def record_findings(agreement: Agreement, facts: Facts, on: date | None = None) -> Iterator[Finding]:
-    """List what is questionable about a record without computing dates.
+    """List the questionable values of a record that can be found without computing dates.
 
     Args:
         agreement: the agreement as it is recorded.
         facts: the acts of the agreement.
-        on: the day of the check. If it is not `None`, also report acts dated after this day.
+        on: the day of the check. If you pass a day, also report acts dated after this day.
     """
     yield from names_in_conditions(facts)
     yield from events_not_named(facts, agreement.term)
@@ -62,7 +62,7 @@ def record_findings(agreement: Agreement, facts: Facts, on: date | None = None) 
 
 
 def signed_by_two(facts: Facts) -> date | None:
-    """Return the day on which a second party signed; the first signature if fewer than two parties are recorded.
+    """Return the day on which the second party signed, or the first if fewer than two parties are recorded.
 
     Worked case: Chile signs on 2000-01-01, Peru on 2001-01-01 and Cuba on 2009-01-01. The day is 2001-01-01.
     """
@@ -79,9 +79,10 @@ _CONSENTS_OTHERWISE = EXPRESSIONS | {ActKind.ENTRY_INTO_FORCE}
 
 
 def _missing_signatures(facts: Facts) -> Iterator[Finding]:
-    """Yield the missing signatures of an agreement that only some parties signed, if all must consent.
+    """Yield a finding if only some parties have signed, and the agreement needs the consent of all.
 
-    Worked case: signed by Malaysia on 2021-01-10, with no act of Japan: Japan's signature is missing.
+    Worked case: an agreement between Malaysia and Japan has a signature by Malaysia on 2021-01-10, and no act by Japan.
+    The signature by Japan is missing.
     """
     agreement, signatures = facts.agreement, facts.of(ActKind.SIGNATURE)
     if not signatures or facts.declared or facts.stated is not None:

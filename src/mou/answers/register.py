@@ -1,4 +1,4 @@
-"""A register: a collection of records, and the questions that you can ask about all of them."""
+"""A register: a collection of records, with methods that answer questions about all of them."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ FORMAT = "mou/1"
 @tagged(FORMAT, key="format")
 @attrs.frozen(kw_only=True, repr=False)  # `Records` has a short `repr`
 class Register(Records):
-    """A validated collection of records; every id must refer to a record.
+    """A validated collection of records. An id in a record must refer to a record of the register.
 
-    A party must be listed in the register or in one of its agreements. For a present-day state, the code is enough.
-    Relations can refer to agreements that are not in the register.
+    A party must be listed in the register or in one of its agreements. Present-day states need not be listed, because
+    their codes identify them. Relations can refer to agreements that are not in the register.
 
     Attributes:
-        parties: parties that are not listed in an agreement, such as participants in meetings and depositaries.
+        parties: parties that no agreement lists, such as participants in meetings and depositaries.
         forums: the forums.
         meetings: the meetings.
         agreements: the agreements.
@@ -66,7 +66,9 @@ class Register(Records):
     """
 
     def __getitem__(self, identifier: str) -> Record:
-        """Return the agreement, meeting, forum or party with an id, looked up in this order.
+        """Return the agreement, meeting, forum or party with an id.
+
+        If several records have the id, return the first in this order.
 
         Raises:
             UnknownIdError: no record of the register has this id.
@@ -91,7 +93,7 @@ class Register(Records):
         return self._agreements_by_id, self._meetings_by_id, self._forums_by_id, self._parties_by_id
 
     def lifecycle(self, agreement: Agreement | str, as_of: date | str | None = None) -> Lifecycle:
-        """Return the lifecycle of an agreement, which other agreements can affect; see `mou.lifecycle`.
+        """Return the lifecycle of an agreement. Other agreements in the register can affect it; see `mou.lifecycle`.
 
         Args:
             agreement: the agreement, or its id.
@@ -103,14 +105,14 @@ class Register(Records):
         return lifecycle(self.agreement(id_of(agreement, Agreement)), as_of, others=self._others)
 
     def where(self, *conditions: str, **texts: str | Iterable[str]) -> Self:
-        """Return a register with the agreements that meet conditions for your own columns; see `filtered`.
+        """Return a register with the agreements that meet conditions on your own columns; see `filtered`.
 
-        Names and texts are compared without regard to case and to space around them. An agreement must meet all
-        conditions. If several texts are given for the same column, the agreement must have one of them.
+        Comparisons ignore case and surrounding spaces. An agreement must meet all conditions. If you pass several texts
+        for the same column, the agreement must have one of them.
 
         Args:
-            *conditions: ``Country=Japan``, or ``Country!=Japan`` for agreements with another text or none. Without a
-                text, ``Country=`` selects the agreements that have no text in the column.
+            *conditions: ``Country=Japan`` selects the agreements with this text in the column. ``Country!=Japan``
+                selects those with another text or none. ``Country=`` selects those with no text.
             **texts: the text of a column, or several texts, one of which must match.
 
         Raises:
@@ -131,7 +133,7 @@ class Register(Records):
 
     @cached_property
     def own_columns(self) -> OwnColumns:
-        """Your own columns: the values that the agreements keep under `extensions`, by heading."""
+        """Your own columns: the values that the agreements have under `extensions`, by heading."""
         return OwnColumns.of(self.context)
 
     def positions(
@@ -172,7 +174,7 @@ class Register(Records):
     ) -> pa.Table:
         """Return the status of each agreement on each of many days, as an Arrow table; see `mou.bulk.statuses`.
 
-        For repeated queries, compute the table of phases once with `mou.bulk.phases`.
+        For repeated queries, call `mou.bulk.phases` once, and pass its table to `mou.bulk.statuses`.
 
         Args:
             on: the day or the days of the statuses.
@@ -190,7 +192,7 @@ class Register(Records):
         >>> examples.register().statuses(["2025-10-29", "2025-10-30"])["status"].to_pylist()
         ['negotiated', 'in_force']
         """
-        days = days_asked(on)  # first, because the phases of a large register take long
+        days = days_asked(on)  # check first: the phases of a large register take long
         return statuses(phases(self, as_of=as_of, progress=progress), days)
 
     def with_status(self, on: date | str, *statuses: Status | str) -> tuple[Agreement, ...]:
@@ -207,8 +209,8 @@ class Register(Records):
     def in_force(self, on: date | str) -> tuple[Agreement, ...]:
         """Return the agreements that are certainly in force on a day.
 
-        Agreements that are suspended or applied provisionally are left out, and so are agreements with an unknown
-        status; see `not_determined`.
+        The list leaves out agreements that are suspended or applied provisionally. It also leaves out agreements with
+        an unknown status; see `not_determined`.
 
         Raises:
             ValidationError: `on` is not a day.
@@ -260,8 +262,8 @@ class Register(Records):
         The agenda has three lists:
 
         - the events in the period, as in `upcoming`;
-        - the notice deadlines that passed without notice in a period of the same length before the day;
-        - the open questions, because their agreements can be missing from the first list.
+        - the notice deadlines that passed without a notice in a period of the same length before the day;
+        - the open questions. The first list can lack events of an agreement with an open question.
 
         Args:
             within: the length of the period, such as ``P6M``.
@@ -298,16 +300,16 @@ class Register(Records):
         through: date | str | None = None,
         as_of: date | str | None = None,
     ) -> tuple[NotDetermined, ...]:
-        """Return the questions that the records leave open on a day; see `mou.not_determined`.
+        """Return the questions about agreements that the records leave open on a day; see `mou.not_determined`.
 
-        `in_force`, `expiring` and `notices_due` leave out agreements whose status, end or notice deadline is an open
-        question.
+        If the status of an agreement is an open question, `in_force` leaves the agreement out. `expiring` does the same
+        if the end is open, and `notices_due` if the notice deadline is open.
 
         Args:
             on: the day.
             questions: the questions to check.
-            through: the last day of interest. The notice deadline of an agreement that enters into force after `on` and
-                by this day is checked on its first day in force.
+            through: the last day of interest. If an agreement enters into force after `on` and by this day, check its
+                notice deadline on its first day in force instead of on the day `on`.
             as_of: ignore acts after this day. By default, all acts count.
 
         Raises:
@@ -326,11 +328,10 @@ class Register(Records):
         )
 
     def notices_missed(self, within: Period | str, on: date | str) -> tuple[MissedNotice, ...]:
-        """Return the notice deadlines that passed without notice in a period before a day, latest first.
+        """Return the notice deadlines that passed without a notice in a period before a day, latest first.
 
-        The list contains the agreements that are in force on the day, each with the latest deadline that passed.
-        Because no notice was given in time, the agreement was or will be renewed: `MissedNotice.runs_to` is the last
-        day of the renewal.
+        The list contains the latest such deadline of each agreement that is in force on the day. Because no party gave
+        notice in time, the agreement was or will be renewed. `MissedNotice.runs_to` is the last day of the renewal.
 
         Args:
             within: the length of the period before the day, such as ``P6M``.
@@ -356,10 +357,10 @@ class Register(Records):
         return self.agenda(within, on, kinds=[MilestoneKind.NOTICE_DEADLINE]).missed
 
     def expiring(self, within: Period | str, on: date | str) -> tuple[Upcoming, ...]:
-        """Return the agreements whose last day in force falls in a period from a given day, earliest first.
+        """Return the agreements whose last day in force lies in a period from a given day, earliest first.
 
-        An agreement that renews tacitly has no last day until a party gives notice; see `notices_due`. An agreement
-        whose end is unknown is left out; see `not_determined` or `agenda`.
+        An agreement that renews tacitly has no last day until a party gives notice; see `notices_due`. The list leaves
+        out agreements whose end is unknown; see `not_determined` or `agenda`.
 
         Args:
             within: the length of the period, such as ``P6M``.
@@ -379,8 +380,8 @@ class Register(Records):
     def notices_due(self, within: Period | str, on: date | str) -> tuple[Upcoming, ...]:
         """Return the deadlines for notice of non-renewal in a period from a given day, earliest first.
 
-        An agreement whose notice deadline is unknown is left out; see `not_determined` or `agenda`. For deadlines
-        before the day, see `notices_missed`.
+        The list leaves out agreements whose notice deadline is unknown; see `not_determined` or `agenda`. For deadlines
+        before the given day, see `notices_missed`.
 
         Args:
             within: the length of the period, such as ``P6M``.
@@ -395,7 +396,7 @@ class Register(Records):
     def parties_bound(self, on: date | str) -> dict[str, tuple[str, ...]]:
         """Return the ids of the parties that are certainly bound on a day, by the id of the agreement.
 
-        Agreements without a party that is certainly bound are left out.
+        The result leaves out agreements for which no party is certainly bound.
 
         Raises:
             ValidationError: `on` is not a day.

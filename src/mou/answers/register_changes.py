@@ -1,4 +1,4 @@
-"""Changes to a register that concern several records, and the agreements that a change can affect.
+"""Replace and remove records of a register, and find the agreements that a change can affect.
 
 `mou.Register` has `added`, `replaced` and `add_act` for changes to a single record.
 """
@@ -20,9 +20,9 @@ __all__ = ["referring", "related", "with_record", "without"]
 
 
 def with_record(register: Register, record: Record) -> Register:
-    """Return a register in which a record replaces the record of its kind with the same id.
+    """Return a register in which a record replaces the record of the same kind with the same id.
 
-    A party is replaced wherever it is listed: an agreement has a copy of each of its parties.
+    A party is also replaced in each agreement that lists it, because an agreement has a copy of each of its parties.
 
     Raises:
         UnknownIdError: there is no record with the same id.
@@ -88,10 +88,10 @@ def referring(register: Register, record: Record) -> tuple[Record, ...]:
 
 
 def related(register: Register, ids: Iterable[str]) -> frozenset[str]:
-    """Return the ids of agreements and of all agreements related to them, directly or through others.
+    """Return the given ids and the ids of all related agreements, directly related or through others.
 
-    Agreements are related by a relation, by a condition that waits for another agreement, or by having the same
-    parties. A change to an agreement changes no answer about unrelated agreements.
+    Two agreements are related if one names the other in a relation or in its condition of entry into force, or if both
+    have the same parties. A change to an agreement changes no answer about unrelated agreements.
     """
     keys: dict[str, set[object]] = {
         agreement.id: {agreement.id, *_agreements_named(agreement), frozenset(agreement.party_ids) or agreement.id}
@@ -113,5 +113,5 @@ def related(register: Register, ids: Iterable[str]) -> frozenset[str]:
 
 
 def _agreements_named(agreement: Agreement) -> set[str]:
-    """Return the ids of the agreements that an agreement names in its relations and its condition of entry."""
+    """Return the ids of the agreements that an agreement names in its relations and its entry condition."""
     return {relation.to for relation in agreement.relations} | set(others_named(agreement.term.entry_into_force))

@@ -61,7 +61,7 @@ def _parent(protocol: Agreement, parent: Agreement, others: Iterable[Agreement],
     try:
         own, of_parent = (lifecycle(one, others=related).entered_into_force_on for one in (protocol, parent))
     except DateRangeError:
-        return  # reported for the agreement concerned
+        return  # another finding reports the date outside the calendar
     if own is not None and of_parent is not None and own < of_parent:
         text = f"in force from {spoken(own)}, before {parent.id}, which is in force from {spoken(of_parent)}"
         yield Finding(kind=PROTOCOL_BEFORE_PARENT, pointer=where, message=text)

@@ -1,13 +1,16 @@
 """Reminders of deadlines: last days, notice deadlines and renewals, each in a sentence, and grouped by person.
 
-An agreement that renews by itself appears with its notice deadline, or with its renewal if the record has no notice
-period. A notice deadline that has just passed appears with its consequence.
+For an agreement that renews tacitly, the reminder is about the notice deadline. If the record has no notice period, the
+reminder is about the renewal. There is also a reminder for a notice deadline that has just passed. It gives the
+consequence.
 
-A digest contains the reminders of a day. A lead is a time before a deadline, such as 30 days. Without leads, a digest
-lists all deadlines of a period. With leads, a digest lists a deadline only if the deadline is exactly one of the leads
-away. An uncertain deadline counts by its earliest day. Worked case: an agreement ends on 12 May 2026. Daily digests
-with leads of 30 and 7 days list it on 12 April and on 5 May. If no digest was made from 10 to 13 April, the digest of
-14 April lists it, provided that 9 April is passed as `since`.
+A digest contains the reminders of a day. Without leads, a digest lists all deadlines of a period. A lead is a time
+before a deadline, such as 30 days. With leads, a digest lists a deadline on the days that are exactly a lead before the
+deadline. An uncertain deadline counts by its earliest possible day.
+
+Worked case: an agreement ends on 12 May 2026, and the leads are 30 days and 7 days. If you make a digest every day, the
+digests of 12 April and 5 May list the agreement. If you make a digest on 9 April and the next one on 14 April, pass 9
+April as `since`. The digest of 14 April then lists the agreement, because 12 April lies between the two.
 """
 
 from __future__ import annotations
@@ -42,7 +45,7 @@ __all__ = ["Digest", "DigestSection", "Reminder", "ReminderKind", "digest"]
 
 _QUESTIONS = (Question.END, Question.NOTICE_DEADLINE)
 _MONTH_ENDS = 3
-"""The largest number of days by which a lead of several months can shift because a month is shorter."""
+"""The largest number of days by which a lead in months can shift because a month is short."""
 
 
 class ReminderKind(StrEnum):
@@ -51,11 +54,11 @@ class ReminderKind(StrEnum):
     LAST_DAY = "last_day"
     NOTICE_DEADLINE = "notice_deadline"
     RENEWAL = "renewal"
-    """An automatic renewal, if the record has no notice period."""
+    """The first day of a renewal, if the record has no notice period."""
     EXTENSION_DEADLINE = "extension_deadline"
-    """The last day on which an extension can be declared or proposed."""
+    """The last day on which a party can declare or propose an extension."""
     NOTICE_MISSED = "notice_missed"
-    """A notice deadline that passed without notice."""
+    """A notice deadline that passed without a notice."""
 
 
 @attrs.frozen(kw_only=True)
@@ -64,12 +67,12 @@ class Reminder:
 
     Attributes:
         agreement: the agreement's id.
-        title: its title.
-        partners: the names of its partners; see `mou.formats.calendar`.
+        title: the agreement's title.
+        partners: the names of the partners: the parties that do not take part in nearly all agreements of the register.
         kind: the kind of the deadline.
-        earliest: the deadline; the first possible day if dates in the record are imprecise.
-        latest: the last possible day; `None` if the day may never come.
-        days: the number of days until `earliest`, less than 0 if it is past.
+        earliest: the deadline or, if dates in the record are imprecise, its earliest possible day.
+        latest: the latest possible day of the deadline. `None` if the day may never come.
+        days: the number of days until `earliest`; negative if this day is past.
         text: the deadline and its consequence, in one or two sentences.
         columns: the texts in the columns that were passed to `digest`.
     """
@@ -91,10 +94,10 @@ class DigestSection:
     """The reminders for one person.
 
     Attributes:
-        person: the text of the column by which the digest is grouped; `None` for agreements without a text in the
-            column, and if the digest is not grouped.
+        person: the person's name, from the column by which the digest is grouped. `None` for agreements without a text
+            in the column, and `None` if the digest is not grouped.
         reminders: the deadlines, earliest first.
-        not_determined: the open questions that can hide further deadlines.
+        not_determined: the open questions about the person's agreements. These agreements can have further deadlines.
     """
 
     person: str | None
@@ -110,13 +113,14 @@ class Digest:
     Attributes:
         on: the day.
         until: the last day of the period.
-        since: the day of the previous digest; `None` without leads.
-        leads: the times before a deadline at which the deadline is listed; empty if all deadlines of the period are
-            listed.
-        by: the name of the column by which the digest is grouped.
-        sections: the reminders, with one section for each person in alphabetical order, followed by a section for
-            agreements without a person; with leads, persons without reminders are left out.
-        not_determined: the open questions of all agreements, which can hide deadlines.
+        since: the day of the previous digest. `None` without leads.
+        leads: the times before a deadline at which a digest lists it. Empty if the digest lists all deadlines of the
+            period.
+        by: the name of the column by which the digest is grouped. `None` if it is not grouped.
+        sections: a section for each person, in alphabetical order, then a section for agreements without a person. With
+            leads, persons without reminders have no section.
+        not_determined: the open questions about all agreements. An agreement with an open question can have further
+            deadlines.
     """
 
     on: date
@@ -130,21 +134,21 @@ class Digest:
 
 @attrs.frozen
 class _Span:
-    """The days of a digest."""
+    """The days from which a digest selects deadlines."""
 
     on: date
     until: date
-    since: date  # the previous digest or, without leads, a period before the day
+    since: date  # the day of the previous digest or, without leads, the day a period before `on`
     leads: tuple[Period, ...]
 
     @property
     def far(self) -> date:
-        """The last deadline that can be listed."""
+        """The last day on which a listed deadline can lie."""
         days = [self.until, *(add(self.on, lead) for lead in self.leads)]
         return date.fromordinal(min(max(days).toordinal() + _MONTH_ENDS, date.max.toordinal()))
 
     def lists(self, stone: Milestone) -> bool:
-        """Return whether a deadline is listed."""
+        """Return whether the digest lists a deadline."""
         if self.leads:
             return any(self.since < _before(stone.earliest, lead) <= self.on for lead in self.leads)
         return stone.earliest <= self.until and (stone.latest or stone.earliest) >= self.on
@@ -165,11 +169,12 @@ def digest(
     Args:
         register: the register.
         on: the day.
-        within: without leads, how far to look ahead, and how far back for notice deadlines that passed.
-        leads: list a deadline only if it is exactly one of these times away.
-        since: with leads, the day of the previous digest, whose reminders are not repeated; defaults to the day before
-            `on`. Pass it if digests are not made every day.
-        by: the name of the column with the person responsible; see `Register.own_columns`.
+        within: without leads, how far to look ahead for deadlines, and how far to look back for missed notice
+            deadlines.
+        leads: times before a deadline, such as ``P30D``; list a deadline only if it is exactly one of these times away.
+        since: with leads, the day of the previous digest; defaults to the day before `on`. If you don't make a digest
+            every day, pass this day: the new digest then also lists the deadlines of the days in between.
+        by: the name of your own column with the person responsible, to group the digest; see `Register.own_columns`.
         columns: the names of your own columns to add to each reminder.
 
     Raises:
@@ -273,7 +278,7 @@ def _of(life: Lifecycle, span: _Span, names: tuple[str, ...], columns: Sequence[
         if stone.kind not in _SENTENCES or not span.lists(stone) or is_moot(life, stone):
             continue
         if stone.kind is MilestoneKind.RENEWAL and (stone.number or 0) - 1 in with_deadline:
-            continue  # the notice deadline is the reminder
+            continue  # there is already a reminder of the notice deadline
         if missed is not None and stone.kind is MilestoneKind.NOTICE_DEADLINE and stone.latest == missed.latest:
             continue
         sentence = _SENTENCES[stone.kind](life, stone, span.on, subject[0].upper() + subject[1:])
@@ -298,7 +303,7 @@ def in_days(days: int) -> str:
 
 
 def _when(stone: Milestone, on: date) -> str:
-    """Return the day of a milestone in words, after "on" or "between"."""
+    """Return the day of a milestone in words, beginning with "on" or "between"."""
     if stone.on is not None:
         return f"on {spoken(stone.on)} ({in_days((stone.on - on).days)})"
     return f"{between(stone.earliest, stone.latest)} {_earliest(stone, on)}"

@@ -1,4 +1,4 @@
-"""Riders: what a text says beside the computed clauses, repeated with the answers that it can change."""
+"""Riders: provisions of the text from which no date is computed. Answers repeat the riders that can change them."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ _TOUCHED = {
 def rider_steps(term: Term, question: Question) -> Iterator[Step]:
     """Yield a step for each rider that can change the answer to a question.
 
-    Worked case: a memorandum for five years, "or until the project is completed". The last day is computed from the
-    five years; the step says that the text also has the other end.
+    Worked case: a memorandum is in force for five years, "or until the project is completed". The last day is computed
+    from the five years. The step repeats the words about the project.
     """
     touched = _TOUCHED.get(question, frozenset())
     for index, rider in enumerate(term.riders):
@@ -42,7 +42,7 @@ def rider_steps(term: Term, question: Question) -> Iterator[Step]:
 
 
 def rider_words(term: Term, status: Status) -> str:
-    """Return the riders that can change a status, to follow the reason for the status; empty if there are none."""
+    """Return the riders that can change a status, as text to append to the reason for the status."""
     kinds = _END if status in RUNNING else frozenset({RiderKind.RENEWAL}) if status in ENDED else _ENTRY
     texts = [rider.text for rider in term.riders if rider.kind in kinds]
     return f"; the text also says: {', and '.join(texts)}" if texts else ""

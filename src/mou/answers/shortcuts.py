@@ -26,13 +26,13 @@ def position(
 ) -> Position:
     """Return the position of an agreement on a day: its status, and why.
 
-    If a date of the agreement would be past the year 9999, the status is unknown, and the position's `reason` says so.
+    If a date of the agreement would be past the year 9999, the status is unknown. `Position.reason` says so.
 
     Args:
         agreement: the agreement.
         on: the day.
         as_of: ignore acts after this day. By default, all acts count.
-        others: the agreements on which this agreement can depend; see `mou.lifecycle`.
+        others: the agreements that can affect this agreement; see `mou.lifecycle`.
 
     Raises:
         ValidationError: `on` or `as_of` is not a day.
@@ -86,8 +86,8 @@ def expiry_date(agreement: Agreement) -> date | None:
     """Return the last day in force; see `Lifecycle.last_day`.
 
     Returns:
-        The day, or `None` if there is no end (the agreement renews tacitly, is indefinite, or is not in force) or the
-        day is not certain. `lifecycle(agreement).end` gives the reason.
+        The day. `None` if the day is not certain, or if there is no last day: the agreement renews tacitly, has no end,
+        or is not in force. `lifecycle(agreement).end` gives the reason.
 
     Raises:
         DateRangeError: a date would be past the year 9999.

@@ -21,11 +21,15 @@ STATUS_DIFFERS = Kind(
 
 
 def stated_status_findings(life: Lifecycle, on: date | None) -> Iterator[Finding]:
-    """Compare the stated status with the computed status on the day of the statement, or on `on` if it has no day.
+    """Compare the status that a source states with the computed status.
+
+    The comparison is for the day of the statement or, if this day is not recorded, for the day `on`.
 
     Worked case: an agreement was signed on 3 May 2015, and its last day is 2 May 2020. A sheet of 29 November 2026 says
-    "Active". The computed status on that day is expired, so the stated status differs. Expired and terminated count as
-    the same, because sheets seldom distinguish them. If the computed status is unknown, nothing is reported.
+    "Active". The computed status on that day is expired, so the stated status differs.
+
+    "Expired" and "terminated" count as equal, because sheets seldom distinguish them. If the computed status is
+    unknown, there is no finding.
     """
     stated = life.agreement.stated_status
     day = None if stated is None else stated.on or on

@@ -1,13 +1,13 @@
 """Questions that a record leaves open, each with the reason and the missing field.
 
-A list of upcoming days can't contain an agreement whose days can't be computed. For example, if the condition of entry
-into force is not recorded, the last day and the notice deadline are not known. `not_determined` returns the open
-questions about an agreement, and `Register.not_determined` the open questions about all agreements in a register. Every
-list, export and page of `mou` includes them.
+Some days of an agreement can't be computed, and a list of upcoming days leaves them out. For example, if the condition
+of entry into force is not recorded, the last day and the notice deadline are not known. `not_determined` returns such
+open questions about an agreement. `Register.not_determined` returns those about all agreements in a register. Every
+list, export and page of `mou` includes the open questions.
 
-A question is not open if the answer is a day, an earliest and a latest day, or "none" (such as the end of an agreement
-that is signed but not yet in force). Nor is the end open if the answer is a last day that depends on the assumption
-that the agreement is not renewed, because the answer names this assumption.
+A question is not open if the answer is a day, an earliest and a latest day, or "none". For example, the end of an
+agreement that is signed but not yet in force is "none". The end is also not open if the last day depends on the
+assumption that the agreement is not renewed, because the answer names this assumption.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from mou.values.fields import as_each, as_enum, check_is, refusal
 __all__ = ["QUESTIONS", "MissingField", "NotDetermined", "missing_fields", "not_determined", "report"]
 
 QUESTIONS = (Question.STATUS, Question.END, Question.NOTICE_DEADLINE)
-"""The questions asked by default."""
+"""The questions that are checked by default."""
 
 _ACTS = "/acts"
 _ANCHOR = "/term/anchor"
@@ -50,8 +50,8 @@ class NotDetermined:
         title: the agreement's title.
         question: the open question.
         why: the reason why the question is open, in a sentence.
-        field: a JSON Pointer to the missing field in the agreement; `None` if no field of this agreement is missing.
-        clause: the clause or fact to record in the field, in words; `""` if `field` is `None`.
+        field: a JSON Pointer to the missing field in the agreement. `None` if no field of this agreement is missing.
+        clause: the clause or fact to record in the field, in words. `""` if `field` is `None`.
     """
 
     agreement: str
@@ -67,10 +67,10 @@ class MissingField:
     """A missing clause or fact, and the agreements in which it is missing. Returned by `missing_fields`.
 
     Attributes:
-        field: a JSON Pointer to the missing field, with ``*`` in place of a number that differs between agreements;
+        field: a JSON Pointer to the missing field, with ``*`` in place of a number that differs between agreements.
             `None` if no field of the agreements is missing.
-        what: the clause or fact to record in the field, in words; if `field` is `None`, the reason for the open
-            question.
+        what: the clause or fact to record in the field, in words. If `field` is `None`, the reason why the question is
+            open.
         agreements: the ids of the agreements, each once, in the order of the register.
     """
 
@@ -88,20 +88,20 @@ def not_determined(
     as_of: date | str | None = None,
     others: Iterable[Agreement] | Others = (),
 ) -> tuple[NotDetermined, ...]:
-    r"""Return the questions about an agreement that its record leaves open on a day.
+    r"""Return the open questions about an agreement: the questions that its record does not answer on a day.
 
-    If the end is "on 1 May 2019 at the earliest, if at all", it is an open question from 1 May 2019 on. If a date of
-    the agreement would be past the year 9999, every question is open.
+    If the last day is "1 May 2019 at the earliest, if at all", the end is an open question from 2 May 2019 on. If a
+    date of the agreement would be past the year 9999, every question is open.
 
     Args:
         agreement: the agreement.
         on: the day.
-        questions: the questions to check. They can be the status on the day, the entry into force, the end, and the
-            notice deadline of the period that runs on the day.
-        through: the last day of interest. If the agreement enters into force after `on` and by this day, its notice
-            deadline is checked on its first day in force.
+        questions: the questions to check. You can choose from the status on the day, the entry into force, the end, and
+            the notice deadline of the period that runs on the day.
+        through: the last day of interest. If the agreement enters into force after `on` and by this day, check its
+            notice deadline on its first day in force instead of on the day `on`.
         as_of: ignore acts after this day. By default, all acts count.
-        others: the agreements on which this agreement can depend; see `mou.lifecycle`.
+        others: the agreements that can affect this agreement; see `mou.lifecycle`.
 
     Raises:
         ValidationError: `on`, `through` or `as_of` is not a day, or a question is unknown.
@@ -131,7 +131,7 @@ def not_determined(
 
 
 def as_questions(questions: Iterable[Question | str]) -> tuple[Question, ...]:
-    """Return questions that are given as members of `Question` or as their values.
+    """Convert questions to members of `Question`. The caller can pass members or their values.
 
     Raises:
         ValidationError: a question is unknown.
@@ -143,7 +143,7 @@ def as_questions(questions: Iterable[Question | str]) -> tuple[Question, ...]:
 
 
 def missing_fields(items: Iterable[NotDetermined]) -> tuple[MissingField, ...]:
-    """Group open questions by the missing field. The field that is missing in most agreements comes first.
+    """Group open questions by the missing field. The field that is missing in the most agreements comes first.
 
     >>> item = NotDetermined(
     ...     agreement="example",
@@ -180,7 +180,7 @@ def report(items: Sequence[NotDetermined], total: int, *, most: int = 6) -> list
         most: the largest number of ids to list for each missing field.
 
     Returns:
-        A heading and one line for each missing field; no lines if no question is open.
+        A heading and one line for each missing field. Empty if no question is open.
 
     >>> report([], 29)
     []
@@ -219,7 +219,7 @@ def open_questions(
 
 
 def outside_calendar(agreement: Agreement, why: str, questions: Iterable[Question]) -> tuple[NotDetermined, ...]:
-    """Return all questions as open, because a date of the agreement lies outside the calendar."""
+    """Return all the questions, which are open because a date of the agreement lies outside the years 1 to 9999."""
     return tuple(
         NotDetermined(
             agreement=agreement.id,
@@ -238,7 +238,7 @@ def undetermined_positions(
     questions: Collection[Question] = (Question.STATUS, Question.END),
     through: date | None = None,
 ) -> tuple[NotDetermined, ...]:
-    """Return the questions that positions leave open on their days; see `not_determined`."""
+    """Return the open questions about the agreement of each position, on the day of the position."""
     items: list[NotDetermined] = []
     for where in positions:
         try:
@@ -247,15 +247,15 @@ def undetermined_positions(
                 if where.lifecycle is None
                 else tuple(open_questions(where.lifecycle, where.on, questions, through))
             )
-        except DateRangeError as error:  # the period that begins after the day has a date outside the calendar
+        except DateRangeError as error:  # a period that begins after the day would end past the year 9999
             items += outside_calendar(where.agreement, str(error), questions)
     return tuple(items)
 
 
 def doubts(life: Lifecycle, on: date) -> Iterator[tuple[str, str]]:
-    """Yield each missing field and a sentence about it, for the finding ``not-determined``.
+    """Yield each missing field with a sentence for the finding ``not-determined``.
 
-    If the same missing field leaves both the status and the end open, it is reported once. The notice deadline is not
+    If the same missing field leaves both the status and the end open, yield it once. The notice deadline is not
     checked, because the answer about the last day already names the assumption that the agreement is not renewed.
 
     Args:
@@ -272,7 +272,7 @@ def doubts(life: Lifecycle, on: date) -> Iterator[tuple[str, str]]:
 
 
 def clause_words(field: str) -> str:
-    """Return what to record at a field of an agreement, in words.
+    """Return the clause or fact to record in a field, in words.
 
     >>> clause_words("/term/renewal/notice")
     'the notice period for non-renewal'
@@ -304,11 +304,12 @@ _CLAUSES = {
     "/term/renewal/notice": "the notice period for non-renewal",
     "/term/withdrawal": "the withdrawal clause",
 }
-"""What to record at a field, by JSON Pointer; the longest matching prefix counts."""
+"""The clause or fact to record in a field, by the JSON Pointer of the field. If a field is missing here, the field that
+contains it counts."""
 
 
 def _shared(fields: Sequence[str]) -> str | None:
-    """Return the pointer that all fields share, with a star for a number that differs."""
+    """Return the JSON Pointer of the fields, with ``*`` in place of a number if the fields differ."""
     first = fields[0]
     if not first:
         return None
@@ -316,7 +317,7 @@ def _shared(fields: Sequence[str]) -> str | None:
 
 
 def _first_day_in_force(life: Lifecycle, on: date, through: date | None) -> date:
-    """Return the first day in force if it is after `on` and by `through`; otherwise `on`."""
+    """Return the first day in force if it is after `on` and not after `through`, else `on`."""
     entered = life.entered_into_force_on
     return entered if entered is not None and through is not None and on < entered <= through else on
 
@@ -326,13 +327,13 @@ def _is_open(life: Lifecycle, question: Question, day: date) -> bool:
         return life.status(day) is Status.UNKNOWN
     answer = _bounds(life, question, day)
     if question is Question.END and answer.kind is AnswerKind.UNCERTAIN and answer.latest is None:
-        # "On 1 May 2019 at the earliest, if at all": from that day on, it can end on any day or never.
+        # If the last day is 1 May 2019 at the earliest, the agreement can end on any day after that day, or never.
         return answer.earliest is not None and answer.earliest < day and life.status(day) not in ENDED
     return answer.kind is AnswerKind.UNKNOWN
 
 
 def _bounds(life: Lifecycle, question: Question, day: date) -> Bounds:
-    """Return the bounds of an answer without its steps, which take far longer to compute."""
+    """Return the bounds of an answer without its steps, because the steps take far longer to compute."""
     courses = courses_of(life)
     if question is Question.ENTRY_INTO_FORCE:
         return bounds([course.entered for course in courses])
@@ -342,10 +343,11 @@ def _bounds(life: Lifecycle, question: Question, day: date) -> Bounds:
 
 
 def _source(life: Lifecycle, question: Question, day: date) -> tuple[str, str | None]:
-    """Return the reason why a question is open, and the field that would settle it.
+    """Return the reason why a question is open, and the pointer to the field that would answer it.
 
-    If an answer depends on another open answer, return the reason for that answer: the end of a five-year agreement
-    without a recorded condition of entry into force is unknown because that condition is missing, not the duration.
+    If the answer depends on another question that is open, return the reason for that question. Worked case: an
+    agreement runs for five years, and its condition of entry into force is not recorded. The end is unknown, because
+    the condition is missing.
     """
     if question is Question.STATUS:
         entered = _bounds(life, Question.ENTRY_INTO_FORCE, day)
@@ -375,10 +377,10 @@ def _answer(life: Lifecycle, question: Question, day: date) -> Answer:
 
 
 def _missing(steps: Collection[Step]) -> Step:
-    """Return the step that names the missing clause or fact.
+    """Return the step of an explanation that names the missing clause or fact.
 
-    An assumed clause takes precedence over a missing act: if the agreement may enter into force on signature, a missing
-    ratification proves nothing.
+    A missing clause takes precedence over a missing act. If the condition of entry into force is only assumed, record
+    the condition first: the agreement may need no ratification at all.
     """
     silent = [step for step in steps if step.rule is NOTHING_RECORDED]
     clauses = [step for step in silent if step.pointer not in (None, _ACTS)]
@@ -391,7 +393,7 @@ _DAYS = ("received_on", "on", "effective_on", "until")
 
 
 def _imprecise_field(agreement: Agreement, steps: Iterable[Step]) -> str | None:
-    """Return the pointer to an imprecise date that the steps rest on or, without one, to the first in the record."""
+    """Return the pointer to an imprecise date that the steps name, or else to the first in the record."""
     pointers = {step.pointer for step in steps}
     fields = [
         (f"{_ACTS}/{index}" in pointers, f"{_ACTS}/{index}/{name}")

@@ -1,4 +1,4 @@
-"""Findings about answers that are not determined, and about dates outside the calendar."""
+"""Findings about questions that a record leaves open, and about dates outside the years 1 to 9999."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ OUT_OF_THE_CALENDAR = Kind(
 
 
 def undetermined_findings(life: Lifecycle, on: date) -> Iterator[Finding]:
-    """List the missing fields that leave the status on a day or the end of an agreement open."""
+    """List the missing fields that leave open the status on a day, or the end of an agreement."""
     return (Finding(kind=NOT_DETERMINED, pointer=field, message=text) for field, text in doubts(life, on))
 
 
 def calendar_finding(error: DateRangeError) -> Finding:
-    """Report a date that lies outside the calendar."""
+    """Report a date that lies outside the years 1 to 9999."""
     return Finding(kind=OUT_OF_THE_CALENDAR, pointer="/term", message=str(error))

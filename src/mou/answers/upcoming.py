@@ -30,7 +30,7 @@ class Upcoming(Milestone):
     Attributes:
         agreement: the agreement's id.
         title: the agreement's title.
-        if_not_renewed: whether the event only happens if the agreement was not renewed. The record does not state
+        if_not_renewed: whether the event only happens if the agreement was not renewed, and the record leaves open
             whether it was renewed.
     """
 
@@ -40,7 +40,7 @@ class Upcoming(Milestone):
 
 
 def window(on: date | str, within: Period | str) -> tuple[date, date]:
-    """Return the first and last day of a period from a given day: P6M from 25 November ends on 25 May.
+    """Return the first and last day of a period from a given day. Six months from 25 November end on 25 May.
 
     Raises:
         ValidationError: `on` is not a day, or `within` is not a period.
@@ -67,16 +67,17 @@ def upcoming(
 ) -> tuple[Upcoming, ...]:
     """Return the events of an agreement that can fall on a day from `first_day` to `last_day`, in order.
 
-    A notice deadline is left out if the agreement ends with the period anyway, because notice was given. If imprecise
-    dates leave open whether an event ever happens, the event is listed if its earliest possible day is in the period.
-    An agreement with a date outside the calendar has no events; `mou.check` reports such an agreement.
+    Leave out a notice deadline if the agreement ends with the period anyway, because a party has given notice. If
+    imprecise dates leave open whether an event ever happens, include the event if its earliest possible day is in the
+    period. If a date of the agreement lies outside the years 1 to 9999, there are no events, and `mou.check` reports
+    the date.
 
     Args:
         agreement: the agreement.
         first_day: the first day.
         last_day: the last day.
         kinds: the kinds of events to list.
-        others: the agreements on which this agreement can depend; see `mou.lifecycle`.
+        others: the agreements that can affect this agreement; see `mou.lifecycle`.
 
     >>> import mou
     >>> agreement = mou.Agreement(
@@ -132,7 +133,7 @@ def with_agreement(life: Lifecycle, stone: Milestone) -> Upcoming:
 
 
 def is_moot(life: Lifecycle, stone: Milestone) -> bool:
-    """Return whether a milestone is a notice deadline for a period with which the agreement ends anyway."""
+    """Return whether a notice deadline has no meaning, because the agreement ends with the period anyway."""
     if stone.kind is not MilestoneKind.NOTICE_DEADLINE or life.last_day is None:
         return False
     period = life.period(stone.earliest)
@@ -140,7 +141,7 @@ def is_moot(life: Lifecycle, stone: Milestone) -> bool:
 
 
 def proviso(life: Lifecycle, stone: Milestone) -> str:
-    """Return a condition of a milestone without which its text would mislead, such as ", if it is not renewed"."""
+    """Return the condition to append to the text of a milestone, such as ", if it is not renewed"."""
     if stone.kind is MilestoneKind.RENEWAL and not _by_notice(life):
         return ", if nobody gives notice"
     if stone.kind is not MilestoneKind.LAST_DAY or _by_notice(life):

@@ -1,4 +1,8 @@
-"""The ``mou`` command. Only the command reads the system clock; the library takes dates as arguments."""
+"""The ``mou`` command.
+
+Some commands, such as ``mou status``, answer for today. Only the command reads today's date from the system clock. The
+functions of the library take dates as arguments.
+"""
 
 from __future__ import annotations
 

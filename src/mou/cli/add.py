@@ -1,4 +1,4 @@
-"""`mou add`: add an agreement, from options and from answers on a terminal."""
+"""`mou add`: add an agreement. Its facts come from options and, on a terminal, from answers to questions."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def add(
     own_columns: tuple[tuple[str, str], ...],
     dry_run: bool,
     today: date | None,
-    **options: Any,  # noqa: ANN401  # the facts that are options
+    **options: Any,  # noqa: ANN401  # the other fields of `_Facts`
 ) -> None:
     """Add an agreement to a register and print its status and dates."""
     register = kept(file, create=True)
@@ -109,7 +109,10 @@ def add(
 
 
 def _added(register: Register, agreement: Agreement, *, in_order: bool) -> Register:
-    """Return a register with one more agreement: at the end or, if a folder is in the order of ids, in this order."""
+    """Return a register with one more agreement.
+
+    The agreement comes last. With `in_order`, a register that is sorted by id stays sorted.
+    """
     new = register.added(agreement)
     ids = [other.id for other in register.agreements]
     if not in_order or ids != sorted(ids):
@@ -118,7 +121,11 @@ def _added(register: Register, agreement: Agreement, *, in_order: bool) -> Regis
 
 
 def _party(register: Register, name: str) -> Party:
-    """Return the party with a name: a party of the register, a state, an international or a new organisation."""
+    """Return the party with this name.
+
+    The name can be that of a party of the register, of a state or of an international organisation. Raise an error if
+    the name is ambiguous, or similar to the name of a state. Any other name is that of a new organisation.
+    """
     named = register.parties_named(name)
     if len(named) == 1:
         return named[0]
@@ -135,7 +142,7 @@ def _party(register: Register, name: str) -> Party:
 
 
 def _as_registered(register: Register, party: Party) -> Party:
-    """Return the register's version of a party, if there is one."""
+    """Return the register's party with the same id. If there is none, return `party`."""
     try:
         return register.party(party.id)
     except KeyError:
@@ -143,7 +150,7 @@ def _as_registered(register: Register, party: Party) -> Party:
 
 
 def _organisation(register: Register, name: str) -> Party:
-    """Return an organisation with an id made from its name; the id must not belong to another party."""
+    """Return an organisation with an id made from its name. Raise an error if another party has this id."""
     one_line = " ".join(name.split())
     try:
         party = Party(stable_id(one_line), one_line, PartyKind.ORGANISATION)
@@ -157,7 +164,7 @@ def _organisation(register: Register, name: str) -> Party:
 
 
 def _described(party: Party, register: Register) -> str:
-    """Describe a party by name, kind and id and, if it is a new organisation, by a similar name in the register."""
+    """Return the name, kind and id of a party. For a new party, add a similar name from the register, if any."""
     new = "new " if party.kind is PartyKind.ORGANISATION and party not in _parties(register) else ""
     similar = _similar(party, register)
     near = f', similar to "{similar}"' if similar else ""
@@ -165,7 +172,7 @@ def _described(party: Party, register: Register) -> str:
 
 
 def _similar(party: Party, register: Register) -> str:
-    """Return the name of a party of the register that is similar to the name of a new party, if there is one."""
+    """Return a name in the register that is similar to the name of a new party. If there is none, return ``""``."""
     known = _parties(register)
     names = [] if party in known else [other.name for other in known]
     return next(iter(get_close_matches(party.name, names, n=1, cutoff=0.85)), "")
@@ -176,7 +183,7 @@ def _parties(register: Register) -> set[Party]:
 
 
 def _asked(facts: _Facts, register: Register) -> _Facts:
-    """Ask for the facts that no option gives. If the user presses Enter, the fact is not known."""
+    """Ask for each fact that no option gives. If the user only presses Enter, the fact is not known."""
     answers: dict[str, Any] = {}
     if facts.title is None:
         answers["title"] = click.prompt("Title", value_proc=TEXT, err=True)
@@ -204,7 +211,7 @@ def _asked(facts: _Facts, register: Register) -> _Facts:
 
 
 def _asked_for(text: str, parse: Callable[[str], T]) -> T | None:
-    """Ask until the answer can be parsed. If the user presses Enter, return `None`."""
+    """Ask until the answer can be parsed. If the user only presses Enter, return `None`."""
     answer: T | None = click.prompt(
         f"{text}; Enter if not known",
         default="",
@@ -220,7 +227,7 @@ def _duration_or_day(text: str) -> Period | Indefinite | date:
 
 
 def _asked_parties(parties: tuple[Party, ...], register: Register) -> tuple[Party, ...]:
-    """Ask for the parties: at least two, or none if they are not known."""
+    """Ask for at least two parties. If the user names none, the parties are not known."""
     listed = list(parties)
     while True:
         more = "Enter if not known" if not listed else "Enter to end"
@@ -295,7 +302,7 @@ def _renewal(facts: _Facts) -> Renewal | None:
 
 
 def _proposed_id(agreement: Agreement, register: Register, on: date | None) -> str:
-    """Return an unused id, made from the partners (or the title, if there are none) and the year."""
+    """Return an unused id, made from the ids of the partners and the year. Without partners, use the title."""
     common = common_parties([*register.context, agreement])
     partners = [party.id.lower() for party in partners_in(agreement, common)][:2]
     base = "-".join([*(partners or [stable_id(agreement.title)[:60]]), *([] if on is None else [str(on.year)])])[:100]
@@ -307,7 +314,7 @@ def _proposed_id(agreement: Agreement, register: Register, on: date | None) -> s
 
 
 def _id(agreement_id: str | None, proposal: str, register: Register) -> str:
-    """Return the id from the options, or the proposal; on a terminal, ask whether to use the proposal."""
+    """Return `agreement_id`. If it is `None`, ask for an id or, without a terminal, return the proposal."""
 
     def unused(text: str) -> str:
         problems = refusal(as_id(text))

@@ -1,4 +1,4 @@
-"""`mou check`: the findings in a register."""
+"""`mou check`: list the findings in a register, which are errors and doubts about its records."""
 
 from __future__ import annotations
 
@@ -46,7 +46,10 @@ def check(
     columns: Sequence[str],
     as_format: str,
 ) -> None:
-    """Print the findings that pass the filters, most serious first; exit with status 1 if any of them is an error."""
+    """Print the findings that pass the filters, most serious first.
+
+    If one of the printed findings is an error, exit with status 1.
+    """
     name, register = register_of(file)
     chosen = selection(name, register, where, columns, written_names(_Doubt))
     ids = {agreement.id for agreement in chosen.register.agreements}

@@ -35,14 +35,14 @@ SECTIONS = {
     "Import and export": ("import", "export", "page"),
     "Look things up": ("rules", "findings", "schema", "completion"),
 }
-"""The commands under each heading of the help."""
+"""The headings of the help, each with its commands."""
 
 
 class _Commands(click.Group):
     """The group of all commands, with headings in its help."""
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
-        """Parse the arguments. The help is printed during parsing."""
+        """Parse the arguments and, with --help, print the help."""
         with writing():
             return super().make_context(*args, **kwargs)
 
@@ -52,7 +52,7 @@ class _Commands(click.Group):
             return super().invoke(ctx)
 
     def add_command(self, cmd: click.Command, name: str | None = None) -> None:
-        """Add a command; lists show the first paragraph of its help in full."""
+        """Add a command. `mou --help` lists each command with the first paragraph of the command's help."""
         cmd.short_help = re.sub(r"\s+", " ", (cmd.help or "").partition("\n\n")[0])
         super().add_command(cmd, name)
 
@@ -81,8 +81,8 @@ for _command in COMMANDS:
 def show(names: tuple[str, ...], agreement_id: str | None, **options: Any) -> None:
     """Show agreements: parties, acts, status, last day and reasons.
 
-    FILE is a register (a JSON or YAML document, NDJSON, or a folder) or a single agreement; "-" reads standard input.
-    With two arguments, the first is the id of the agreement to show. A single argument is always FILE.
+    FILE is a register (a JSON or YAML document, NDJSON, or a folder) or a single agreement. If FILE is "-", the command
+    reads standard input. ID is the id of the agreement to show. A single argument is always FILE.
 
     Without FILE, the command shows the bundled example: the Malaysia-United States memorandum of understanding on
     defence cooperation.
@@ -123,8 +123,8 @@ def show(names: tuple[str, ...], agreement_id: str | None, **options: Any) -> No
 def status(**options: Any) -> None:
     """Count agreements by status on a day, and list them or count them by a column.
 
-    FILE is a register or a single agreement; "-" reads standard input. With --dataset, FILE is a file of a published
-    data set, and the command also reports the rows that it can't read.
+    FILE is a register or a single agreement. If FILE is "-", the command reads standard input. With --dataset, FILE is
+    a file of a published data set, and the command also reports the rows that it can't read.
     """
     from mou.cli.status import status as run
 
@@ -157,8 +157,8 @@ def expiring(**options: Any) -> None:
 def notices(**options: Any) -> None:
     """List upcoming deadlines for notice of non-renewal, earliest first.
 
-    The command also lists deadlines that passed without notice. --within limits how far it looks ahead, and how far
-    it looks back.
+    The command also lists recent deadlines that passed without notice. For example, with --within 6m, the command lists
+    the deadlines in the six months after the date of --on, and the missed deadlines in the six months before this date.
     """
     from mou.cli.upcoming import upcoming as run
 
@@ -196,8 +196,9 @@ def notices(**options: Any) -> None:
 def due(**options: Any) -> None:
     """Write reminders of last days, notice deadlines and renewals, to send by mail.
 
-    With --lead, run the command every day. With --lead 90d,30d, for example, the command lists a deadline twice: 90
-    days and 30 days before it. If there is nothing to list, text and HTML are empty.
+    With --lead, run the command every day. For example, with --lead 90d,30d, the command lists each deadline on two
+    days: 90 days before it and 30 days before it. If there is no deadline to list with --lead, the text or HTML is
+    empty.
     """
     from mou.cli.due import due as run
 
@@ -231,7 +232,7 @@ def explain(**options: Any) -> None:
     """Explain an agreement's status, entry into force, end and notice deadline.
 
     Each answer lists the acts, clauses, rules and assumptions on which it is based. The status is the status on the
-    date of --on. The notice deadline is the deadline for the period that is current on that date.
+    date of --on. The notice deadline is the last day for notice of non-renewal in the period that runs on that date.
     """
     from mou.cli.explain import explain as run
 
@@ -262,9 +263,8 @@ def explain(**options: Any) -> None:
 def check(**options: Any) -> None:
     """List questionable records, most serious first.
 
-    If a record is invalid, the register is not loaded, and the command reports the problems of the record instead of
-    findings. The exit status is 1 if one of the listed findings is an error. Findings that the options leave out don't
-    count.
+    A finding is an error, a warning or a piece of information about a record. The exit status is 1 if one of the listed
+    findings is an error. If a record is invalid, the command reports the invalid values instead, with status 2.
     """
     from mou.cli.checks import check as run
 
@@ -280,11 +280,12 @@ def conform(**options: Any) -> None:
     """Compare computed dates with published dates.
 
     FILE is a register or a single agreement. Without FILE, the command compares some fifty treaties that are bundled
-    with the library. The exit status is 1 if a date differs and the record gives no reason.
+    with the library. The exit status is 1 if a computed date differs without a recorded reason.
 
-    With --mtdsg, the command computes each entry into force from the instruments in the participants tables of UN
-    treaties. Records that name no table are left out. The tables omit states that no longer exist, so some dates
-    differ. The exit status is 2 if the folder can't be read or contains no table that a record names.
+    With --mtdsg, the command reads tables of the participants in UN treaties. It computes each entry into force from
+    the ratifications and other instruments in the table. Records that name no table are left out. The tables omit
+    states that no longer exist, so some dates differ. The exit status is 2 if the folder can't be read or contains no
+    table that a record names.
     """
     from mou.cli.conform import conform as run
 
@@ -331,9 +332,10 @@ def diff(**options: Any) -> None:
 def import_(**options: Any) -> None:
     """Import agreements from a spreadsheet (CSV, XLSX, XLS or ODS) into a register.
 
-    First generate a mapping with "mou import FILE --guess -o map.toml", and correct the mapping. Then run
-    "mou import FILE --map map.toml -o register.json". If the register exists, the command updates it. Each row becomes
-    a record, or is reported with its problem. The exit status is 1 if a row has a problem.
+    A mapping gives the meaning of each column. First generate a mapping with "mou import FILE --guess -o map.toml", and
+    correct the mapping. Then run "mou import FILE --map map.toml -o register.json". If the register exists, the command
+    updates it. The command reports each row that it can't import, with the reason. If there is such a row, the exit
+    status is 1.
     """
     from mou.cli.imports import import_ as run
 
@@ -363,8 +365,9 @@ def export(**options: Any) -> None:
     """Write a register in another format.
 
     The formats json, folder and ndjson contain the records, and mou can read them again. The formats csv, xlsx and
-    parquet contain computed answers, such as the status of each agreement on the date of --on. The format ical (or ics)
-    is a calendar of upcoming events; if PATH is an earlier export, its events are updated. jsonld is linked data.
+    parquet contain computed results, such as the status of each agreement on the date of --on. The format ical (or ics)
+    is a calendar of upcoming events. If PATH is an earlier calendar, the command updates its events. The format jsonld
+    is linked data.
     """
     from mou.cli.exports import export as run
 
@@ -387,8 +390,8 @@ def export(**options: Any) -> None:
 def page(**options: Any) -> None:
     """Write a register as an HTML page.
 
-    The page shows what needs attention, a table, a timeline, and the reason for every date. The page is a single file
-    that works without a network. Of your own columns, it contains only the columns that you choose with --columns.
+    The page shows upcoming dates and findings, a table of the agreements, a timeline, and the reason for every date. It
+    is a single file that works without a network. To include columns of your own, name them with --columns.
     """
     from mou.cli.exports import page as run
 
@@ -401,7 +404,7 @@ def page(**options: Any) -> None:
 def rules(**options: Any) -> None:
     """List the rules behind the dates, with their sources.
 
-    With CODE, print only the rule with this code, and its worked cases.
+    With CODE, print only the rule with this code, and worked cases that apply it.
     """
     from mou.cli.rules import rules as run
 

@@ -29,7 +29,10 @@ _WORDS = {  # for each verdict: the words in a row, their style, and the words i
 
 
 def conform(file: str | None, mtdsg: Path | None, as_format: str, *, explain: bool) -> None:
-    """Print computed and published dates side by side; exit with status 1 if a date differs without a reason."""
+    """Print computed and published dates side by side.
+
+    If a date differs and the record gives no reason for the difference, exit with status 1.
+    """
     name = file or "the bundled records"
     register = conformance.records() if file is None else register_of(file)[1]
     if mtdsg is not None:
@@ -47,7 +50,7 @@ def conform(file: str | None, mtdsg: Path | None, as_format: str, *, explain: bo
 
 
 def shown_rows(rows: tuple[Row, ...], *, explain: bool) -> RenderableType:
-    """Return the rows, grouped by treaty, and the counts."""
+    """Return the rows, grouped by treaty, and then the number of dates that agree and differ."""
     parts: list[RenderableType] = []
     for (_, title), of_treaty in groupby(rows, key=lambda row: (row.agreement, row.title)):
         parts.append(Text(plain(title), style="bold"))

@@ -1,4 +1,4 @@
-"""`mou status --by`: the number of agreements for each value of a column, by status."""
+"""`mou status --by`: for each value of a column, count the agreements by status."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 NONE = "(none)"
-"""The text that tables show in place of a value for agreements without a value."""
+"""The text in the row of a table for agreements that have no value in the column."""
 
 
 def _year(day: date | None) -> list[str]:
@@ -39,12 +39,12 @@ _STANDARD: dict[str, Callable[[Position], Iterable[str]]] = {
     "last_day": lambda where: _year(where.last_day),
     "notice_deadline": lambda where: _year(where.notice_deadline),
 }
-"""The values of an agreement in the standard columns; days are counted by year."""
+"""For each standard column, the function that returns the values of an agreement. The value of a day is its year."""
 
 
 @attrs.frozen
 class Count:
-    """The number of agreements with a value."""
+    """The number of agreements with a value. If `value` is `None`, the number of agreements without a value."""
 
     value: str | None
     total: int
@@ -57,9 +57,9 @@ def counts_by(name: str, positions: Sequence[Position], columns: OwnColumns) -> 
     The largest numbers come first, and the agreements without a value last. Years are in chronological order.
 
     Args:
-        name: the name of a standard column or of an own column.
-        positions: the positions of the agreements on a day.
-        columns: the own columns of the agreements.
+        name: the name of a standard column, or of a column of the user's own.
+        positions: the agreements, each with its status and dates on a day.
+        columns: the user's own columns.
 
     Raises:
         ValidationError: there is no column with this name.
@@ -92,7 +92,10 @@ def _own(columns: OwnColumns, name: str) -> tuple[str, Callable[[Position], Iter
 
 
 def counts_table(name: str, counts: Sequence[Count], positions: Sequence[Position]) -> Table:
-    """Return a table with a column for each status that occurs; the last row counts each agreement once."""
+    """Return a table with a column for each status that occurs.
+
+    The last row has the totals. An agreement with several values, such as two parties, counts once in the totals.
+    """
     by_status = Counter(position.status for position in positions)
     occurring = [status for status in Status if by_status[status]]
     rows = [

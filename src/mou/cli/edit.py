@@ -28,11 +28,14 @@ from mou.model.records import Record
 from mou.values.fields import pointer, shown
 
 _PROBLEM = "#! "
-"""The beginning of a comment line that describes a problem."""
+"""The start of a comment line that describes a problem."""
 
 
 def edit(record_id: str, file: str, *, dry_run: bool, today: date | None) -> None:
-    """Open a record in the editor until it is valid or the user gives up; then save it and print the effects."""
+    """Open a record in the editor until it is valid, then save it and print the effects.
+
+    If the user gives up, keep the edited text in a temporary file and end the command.
+    """
     register = kept(file)
     record = result_or_exit(file, lambda: register.register[record_id])
     draft = _Draft.of(record)
@@ -72,7 +75,7 @@ def edit(record_id: str, file: str, *, dry_run: bool, today: date | None) -> Non
 
 
 def _again() -> bool:
-    """Ask whether to open the editor again; without a terminal, the answer is no."""
+    """Ask whether to open the editor again. Without a terminal, return `False`."""
     try:
         return on_terminal() and click.confirm("Open it again?", default=True, err=True)
     except click.Abort:
@@ -80,7 +83,7 @@ def _again() -> bool:
 
 
 def _valid(record: Record, register: Register) -> Record:
-    """Return the record, or raise an error if it is invalid or changes a party that other records contain."""
+    """Return the record. Raise an error if it is invalid, or if it changes a party that other records contain."""
     problems: list[Problem] = []
     others = [other for agreement in register.agreements if agreement.id != record.id for other in agreement.parties]
     elsewhere = {other.id: other for other in (*others, *register.parties)}
@@ -122,7 +125,7 @@ class _Draft:
         return ".yaml" if self.is_yaml else ".json"
 
     def read(self, record: Record) -> Record:
-        """Return the record as it was edited, or raise an error with all problems."""
+        """Return the edited record, or raise an error with all its problems."""
         cls: type[Record] = type(record)
         edited = codec.structured(*parsed_yaml(self.text), cls) if self.is_yaml else codec.loads(self.text, cls)
         if edited.id != record.id:
@@ -131,7 +134,7 @@ class _Draft:
         return edited
 
     def with_problems(self, error: ValidationError) -> _Draft:
-        """If the draft is YAML, return it with the problems as comments, in place of earlier problems."""
+        """Return a YAML draft with the problems as comments. They replace the problems of an earlier attempt."""
         if not self.is_yaml:
             return self
         lines = [line for line in self.text.splitlines(keepends=True) if not line.startswith(_PROBLEM.encode())]
@@ -139,7 +142,7 @@ class _Draft:
         return attrs.evolve(self, text=comments.encode() + b"".join(lines))
 
     def kept(self) -> str:
-        """Write the text to a file that is not deleted afterwards, and return the path of the file."""
+        """Write the text to a temporary file, which stays after the command ends, and return the path of the file."""
         descriptor, path = tempfile.mkstemp(prefix="mou-edit-", suffix=self.suffix)
         with os.fdopen(descriptor, "wb") as file:
             file.write(self.text)
@@ -147,14 +150,17 @@ class _Draft:
 
 
 def _yaml_of(document: Any) -> bytes | None:  # noqa: ANN401  # any JSON value
-    """Return a document as YAML; `None` without the extra ``yaml``, or if it would be read as another document."""
+    """Return a document as YAML.
+
+    Return `None` if the extra ``yaml`` is not installed, or if reading the YAML would give another document.
+    """
     try:
         import yaml
     except ImportError:
         return None
 
     class Writer(yaml.SafeDumper):
-        """Writes dates and words such as "on" without quotes, as `parsed_yaml` reads them as text (YAML 1.2)."""
+        """Writes dates and words such as "on" without quotes, because `parsed_yaml` reads them as text (YAML 1.2)."""
 
     Writer.yaml_implicit_resolvers = {
         first: [(tag, pattern) for tag, pattern in resolvers if tag not in _OF_YAML_1_1]

@@ -44,7 +44,7 @@ class Outlook:
 def shown_effects(
     old: Register, new: Register, on: date, *, changed: Iterable[str], always: str | None
 ) -> RenderableType:
-    """Return the agreements on which a change has an effect, each with its values before and after.
+    """Return the agreements on which a change has an effect, each with its values before and after the change.
 
     Args:
         old: the register before the change.
@@ -67,7 +67,7 @@ def shown_effects(
 
 
 def _outlooks(register: Register, ids: frozenset[str], on: date) -> dict[str, Outlook]:
-    """Return the outlook of each agreement in `ids`, which must include all related agreements."""
+    """Return an `Outlook` for each agreement in `ids`. The ids must include those of all related agreements."""
     part = register.filtered(lambda agreement: agreement.id in ids)
     findings: dict[str, list[_FindingText]] = {}
     for finding in check(part, on=on):
@@ -91,13 +91,13 @@ def _outlooks(register: Register, ids: frozenset[str], on: date) -> dict[str, Ou
 
 
 def _last_day(position: Position) -> str:
-    """Return the last day in words. If there is no last day, add the end of the current period."""
+    """Return the last day in words. If the agreement has no last day, add the end of the current period."""
     ends = position.period_last_day if position.last_day is None else None
     return position.end if ends is None else f"{position.end}, running period to {ends}"
 
 
 def _next_notice(position: Position, register: Register) -> str:
-    """Return the next deadline for notice of non-renewal in words, from the day of the position."""
+    """Return in words the next deadline for notice of non-renewal, on or after the day of the position."""
     life, on = position.lifecycle, position.on
     answer = None if life is None else within_the_calendar(life.notice, on)
     if answer is None or answer.kind is AnswerKind.UNKNOWN:
@@ -109,12 +109,12 @@ def _next_notice(position: Position, register: Register) -> str:
 
 
 _YEARS = 100
-"""The number of years ahead to look for the next deadline, at least to the end of the current period."""
+"""How many years ahead to look for the next deadline. If the current period ends later, look until its end."""
 
 
 def _compared(agreement_id: str, before: Outlook | None, after: Outlook | None) -> RenderableType:
     outlook = after or before
-    assert outlook is not None  # noqa: S101  # the ids are those of the outlooks
+    assert outlook is not None  # noqa: S101  # each id has an outlook before or after the change
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column(overflow="fold")

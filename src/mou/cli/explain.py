@@ -48,7 +48,7 @@ def _explanation(life: Lifecycle, day: date) -> Explanation:
 
 @attrs.frozen
 class _Reason:
-    """A row of the CSV: an answer, or a step behind an answer, with the question."""
+    """A row of the CSV: an answer or one of its steps, and the question that the answer belongs to."""
 
     question: Question
     day: date | None

@@ -1,4 +1,4 @@
-"""`mou export`, `mou page` and `mou schema`: write records in other formats, and their schema."""
+"""`mou export`, `mou page` and `mou schema`: write records in other formats, or the JSON Schema of records."""
 
 from __future__ import annotations
 
@@ -52,7 +52,10 @@ class _Choice:
 
 @attrs.frozen
 class _Export:
-    """The result of an export: the content (`None` if it is already written), and lines for standard error."""
+    """The result of an export: its content, and lines for standard error.
+
+    The content is `None` if it has already been written to a file.
+    """
 
     content: bytes | None
     remarks: Sequence[str] = ()
@@ -149,7 +152,7 @@ def export(
     where: Sequence[str],
     columns: Sequence[str],
 ) -> None:
-    """Write a register in the format of --to, or in the format that the path implies."""
+    """Write a register in the format of --to. Without --to, the suffix of the path determines the format."""
     if to is None:
         to = _format_of(output)
     elif to == "ics":
@@ -189,7 +192,7 @@ def export(
 
 
 def _format_of(output: Path | None) -> str:
-    """Return the format that a path implies; a path without a suffix is a folder."""
+    """Return the format that the suffix of a path means. A path without a suffix is a folder."""
     if output is None or output == STANDARD_OUTPUT:
         raise click.UsageError("pass --to FORMAT, or -o PATH with a suffix such as .json or .xlsx")
     suffix = "" if output.is_dir() else output.suffix.lower()
@@ -201,7 +204,7 @@ def _format_of(output: Path | None) -> str:
 
 
 def _undetermined(items: Sequence[NotDetermined], register: Register) -> list[str]:
-    """Return lines about the agreements whose answers can't be determined."""
+    """Return lines about the agreements whose status or dates can't be determined."""
     return report(items, len(register.agreements))
 
 

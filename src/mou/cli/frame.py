@@ -41,7 +41,11 @@ def day_of(on: date | None) -> date:
 
 
 def register_of(file: str | None) -> tuple[str, Register]:
-    """Return the name of a file for messages, and its register; a single agreement becomes a register of its own."""
+    """Return the name of a file for messages, and the register in the file.
+
+    If the file contains a single agreement, return a register with only this agreement. Without a file, return the
+    bundled example.
+    """
     if file is None:
         return "the bundled example", examples.register()
     record = result_or_exit(file, partial(load, file))
@@ -58,13 +62,13 @@ def readable(name: str) -> str:
 
 
 def register_of_agreement(agreement: Agreement) -> Register:
-    """Return a register of one agreement, without its references to other records."""
+    """Return a register with only this agreement. References from the agreement to other records are removed."""
     parties = [attrs.evolve(party, acts_for=None) for party in agreement.parties]
     return Register(agreements=[attrs.evolve(agreement, signed_at=(), parties=parties)])
 
 
 def known_agreement(register: Register, agreement_id: str, name: str) -> Agreement:
-    """Return the agreement with this id, or end the command with a list of the known ids."""
+    """Return the agreement with this id. If there is none, end the command with a list of known ids."""
     try:
         return register.agreement(agreement_id)
     except KeyError:
@@ -73,10 +77,10 @@ def known_agreement(register: Register, agreement_id: str, name: str) -> Agreeme
 
 
 class _Console(Console):
-    """A console that raises an error when the reader of a pipe stops reading; `writing` handles the error."""
+    """A console that raises an error when the reader of a pipe stops reading. `writing` handles the error."""
 
     def print(self, *objects: Any, **options: Any) -> None:  # noqa: ANN401  # as in rich
-        """Print objects; the garbage collector is paused, because it would examine all cells of a table repeatedly."""
+        """Print objects. Pause the garbage collector, because it would examine all cells of a table repeatedly."""
         with paused_collector():
             super().print(*objects, **options)
 
@@ -86,7 +90,7 @@ class _Console(Console):
 
 def console(*, stderr: bool = False) -> Console:
     """Return the console to print to, as wide as the terminal."""
-    # Given a width and a height, rich does not parse the variables COLUMNS and LINES, which can hold any text.
+    # If rich gets a width and a height, it does not parse the variables COLUMNS and LINES, which can contain any text.
     return _Console(highlight=False, width=_width(), height=25, stderr=stderr)
 
 
@@ -106,7 +110,7 @@ def _width() -> int:
 
 @contextmanager
 def progress() -> Generator[Callable[[str, int, int], None], None, None]:
-    """Show progress on standard error, if that is a terminal."""
+    """Show progress on standard error if standard error is a terminal."""
     if not sys.stderr.isatty():
         yield lambda _what, _done, _total: None
         return
@@ -124,7 +128,7 @@ def progress() -> Generator[Callable[[str, int, int], None], None, None]:
 
 
 def result_or_exit(name: str, make: Callable[[], T]) -> T:
-    """Call `make` and return its result; if the input is bad, end the command with the reason."""
+    """Call `make` and return its result. If it raises an error about the input, end the command with the reason."""
     try:
         return make()
     except OSError as error:

@@ -44,7 +44,10 @@ def import_(
     dry_run: bool,
     as_format: str,
 ) -> None:
-    """Write a proposed mapping, or the register, and report each row that could not be imported."""
+    """Import a sheet into a register and report each row that could not be imported.
+
+    With `guess`, write a proposed mapping instead.
+    """
     if guess:
         proposal = partial(importing.guess, file, sheet=_sheets(sheet), us=us, on=day_of(None))
         deliver(result_or_exit(str(file), proposal).to_toml().encode("utf-8"), output)
@@ -84,7 +87,7 @@ def _sheets(names: Sequence[str]) -> str | Sequence[str] | None:
 
 @attrs.frozen
 class _RowRemark:
-    """A remark about a row, with its kind."""
+    """A remark about a row. `what` is the kind of the remark, such as ``duplicate``."""
 
     what: str
     row: int
@@ -150,11 +153,14 @@ _TO_ADD = {
     "/term/duration": "the duration or the last day",
     "/term/renewal": "whether and how it is renewed",
 }
-"""For each field that can be missing from a record, the facts that an office can add to the sheet."""
+"""For each field that a record can lack, the facts that an office can add to the sheet to fill the field."""
 
 
 def known_statuses(register: Register) -> list[str]:
-    """Return the number of agreements whose status is known today, and what to add for the others, in sentences."""
+    """Return lines that give the number of agreements whose status is known today.
+
+    For the other agreements, the lines list the missing facts.
+    """
     total = len(register.agreements)
     if not total:
         return []

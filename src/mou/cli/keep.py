@@ -1,4 +1,4 @@
-"""Read a register, change it, print the effects and save it: the steps of all commands that change a register."""
+"""The steps of all commands that change a register: load it, change it, save it and print the effects."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _YAML = {".yaml", ".yml"}
 
 @attrs.frozen
 class Kept:
-    """A register on disk; it is empty if the file does not exist yet.
+    """A register on disk. If the file does not exist yet, the register is empty.
 
     Attributes:
         file: the name of the file or folder, as the user wrote it.
@@ -41,12 +41,12 @@ class Kept:
 
     @property
     def is_folder(self) -> bool:
-        """Whether the register is a folder, and not a file."""
+        """Whether the register is in a folder instead of a single file."""
         return not Path(self.file).suffix or Path(self.file).is_dir()
 
 
 def kept(file: str, *, create: bool = False) -> Kept:
-    """Load a register to change and save, or end the command with the reason why this is not possible."""
+    """Load a register that the command can change and save. If there is none, end the command with the reason."""
     if file == "-" or is_stream(file):
         refuse(file, "not a file or a folder; the command saves the changed register in place")
     if Path(file).suffix.lower() in _YAML and not Path(file).is_dir():
@@ -85,13 +85,13 @@ def change(
     dry_run: bool,
     headlines: Sequence[str] = (),
 ) -> None:
-    """Apply a change to a register on disk and print its effects; with `dry_run`, nothing is written.
+    """Apply a change to a register on disk and print its effects. With `dry_run`, write nothing.
 
-    If another program saves in the meantime, the change is applied to the new content.
+    If another program saves the register in the meantime, load the new content and apply the change to it.
 
     Args:
         register: the register.
-        make: a function that returns the changed register; it ends the command if the change is not possible.
+        make: a function that returns the changed register. If the change is not possible, it ends the command.
         changed: the ids of the agreements that the change concerns.
         always: the id of the agreement whose status and dates are printed even if they stay the same.
         today: the day of the statuses.
@@ -116,7 +116,7 @@ def change(
 
 
 def _saved(register: Kept, make: Callable[[Register], Register]) -> tuple[Register, Register]:
-    """Apply a change and save it; return the registers before and after."""
+    """Apply a change and save the result. Return the register before and after the change."""
     old = register.register
     while True:
         new = make(old)
@@ -140,5 +140,5 @@ def _outcome(register: Kept, *, dry_run: bool) -> str:
 
 
 def on_terminal() -> bool:
-    """Return whether the command can ask questions: standard input is a terminal."""
+    """Return whether standard input is a terminal, on which the command can ask questions."""
     return sys.stdin is not None and sys.stdin.isatty()

@@ -1,4 +1,4 @@
-"""The commands that change a register, declared like those of `mou.cli.commands`."""
+"""The names, arguments and help of the commands that change a register."""
 
 from __future__ import annotations
 
@@ -87,9 +87,9 @@ def _saving(function: F) -> F:
 def add(**options: Any) -> None:
     """Add an agreement to a register.
 
-    FILE is a JSON document, NDJSON or a folder; it is created if it does not exist. On a terminal, the command asks for
-    facts that no option gives; press Enter if a fact is not known. Without a terminal, --title and --party are
-    required.
+    FILE is a JSON document, NDJSON or a folder. If it does not exist, the command creates it. On a terminal, the
+    command asks for each fact that no option gives. Press Enter if you don't know the fact. Without a terminal, --title
+    and --party are required.
     """
     from mou.cli.add import add as run
 
@@ -130,11 +130,12 @@ def add(**options: Any) -> None:
 def record(**options: Any) -> None:
     """Record an act, such as a signature, an extension or a withdrawal.
 
-    ID is the id of the agreement, FILE the register, and KIND the kind of the act: adoption, signature, ratification,
-    acceptance, approval, accession, succession, formal-confirmation, exchange-of-instruments, notification,
-    provisional-application, reservation, declaration, objection, statement-withdrawal, extension, amendment,
-    suspension, resumption, non-renewal, withdrawal (or denunciation), notice-revocation, notice-suspension,
-    termination, condition-met, event (set --act-id to its name in the clause) or entry (into force).
+    ID is the id of the agreement, and FILE is the register. KIND is the kind of the act: adoption, signature,
+    ratification, acceptance, approval, accession, succession, formal-confirmation, exchange-of-instruments,
+    notification, provisional-application, reservation, declaration, objection, statement-withdrawal, extension,
+    amendment, suspension, resumption, non-renewal, withdrawal (or denunciation), notice-revocation, notice-suspension,
+    termination, condition-met, event or entry (into force). For an event, set --act-id to the name that the clause
+    uses for it.
 
     The command does not change earlier acts. To correct an earlier act, use "mou edit".
     """
@@ -152,8 +153,8 @@ def edit(**options: Any) -> None:
     """Edit a record in your editor.
 
     ID is the id of an agreement, a party, a meeting or a forum. The record opens in $VISUAL or $EDITOR. When you save
-    the record and close the editor, the record is checked. If it has problems, they are printed and you can open the
-    record again. A party is changed in all agreements that list it.
+    the record and close the editor, the command checks the record. If the record is invalid, the command prints its
+    problems, and you can open it again. If you edit a party, the party changes in all agreements that list it.
     """
     from mou.cli.edit import edit as run
 
@@ -169,8 +170,8 @@ def edit(**options: Any) -> None:
 def remove(**options: Any) -> None:
     """Remove a record, unless other records refer to it.
 
-    ID is the id of an agreement, a party, a meeting or a forum. The command asks for confirmation; without a terminal,
-    pass --yes. Don't remove an agreement because it has ended: record its end with "mou record".
+    ID is the id of an agreement, a party, a meeting or a forum. The command asks for confirmation. Without a terminal,
+    pass --yes. Don't remove an agreement that has ended: record its end with "mou record".
     """
     from mou.cli.remove import remove as run
 

@@ -1,6 +1,6 @@
 """The options that several commands share, and the types of their values.
 
-This module imports only click, because help and completion need the options but not the library.
+Help and completion need the options but not the library. So that they start fast, this module imports only click.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def _periods(value: object) -> tuple[Period, ...]:
 
 
 def _text(value: str) -> str:
-    r"""Return a text from the arguments, even if the system's encoding is not UTF-8.
+    r"""Return an argument as text, even if the system's encoding is not UTF-8.
 
     >>> _text("Z\udcc3\udcbcrich")
     'Zürich'
@@ -149,5 +149,5 @@ def selection_options(command: F) -> F:
 def within_option(
     default: str = "P6M", text: str = "Look this far ahead, such as 6 months, 90d or P6M."
 ) -> Callable[[F], F]:
-    """Return the option --within: how far to look ahead."""
+    """Return the option --within, which sets how far to look ahead."""
     return click.option("--within", type=PERIOD, metavar="PERIOD", default=default, show_default=True, help=text)

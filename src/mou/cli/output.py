@@ -33,7 +33,10 @@ def prepare_streams() -> None:
 
 @contextmanager
 def writing() -> Generator[None]:
-    """End the command if writing to standard output fails. If the reader of a pipe has stopped, print no message."""
+    """End the command if writing to standard output fails.
+
+    Print the reason, unless the reader of a pipe has stopped reading.
+    """
     try:
         yield
     except OSError as error:

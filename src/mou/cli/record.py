@@ -41,7 +41,7 @@ def record(
     by: tuple[str, ...],
     dry_run: bool,
     today: date | None,
-    **values: Any,  # noqa: ANN401  # the other options
+    **values: Any,  # noqa: ANN401  # the options in `_OPTIONS`
 ) -> None:
     """Add an act to an agreement and print the effects."""
     register = kept(file)
@@ -87,7 +87,7 @@ def _parties(agreement: Agreement) -> str:
 
 
 def _by_option(problems: Iterable[Problem], agreement: Agreement) -> list[Problem]:
-    """Return the problems of an act with the option in place of the pointer to its field."""
+    """Return the problems of an act. Each problem names an option instead of a field."""
     placed: list[Problem] = []
     for problem in problems:
         field = re.sub(r"\A/acts/[0-9]+|/[0-9]+\Z", "", problem.pointer).removeprefix("/")

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from mou.model.durations import Indefinite
 
 ACT_WORDS = {"entry": "entry_into_force"}
-"""Short words for kinds of acts, in addition to those of the model."""
+"""Short words for kinds of acts, in addition to the values of `ActKind`."""
 
 
 def _word(value: object) -> str:
-    """Return a word as it is written in documents: "Non-renewal" is ``non_renewal``."""
+    """Return a word as documents write it: for "Non-renewal", return ``non_renewal``."""
     return re.sub(r"[\s-]+", "_", str(value).strip().lower())
 
 

@@ -41,7 +41,7 @@ NO_OWN_CELLS = OwnCells()
 
 
 def csv_text(rows: Sequence[object], columns: Sequence[str], own: OwnCells = NO_OWN_CELLS) -> str:
-    """Return values as CSV, with a column for each attribute in `columns`; no cell is a formula."""
+    """Return values as CSV, with a column for each attribute in `columns`. Spreadsheets read no cell as a formula."""
     cells = zip(rows, own.of(rows), strict=True)
     return csv_of(
         [*columns, *own.headings], ([*(getattr(row, name) for name in columns), *more] for row, more in cells)
@@ -49,7 +49,7 @@ def csv_text(rows: Sequence[object], columns: Sequence[str], own: OwnCells = NO_
 
 
 def documents(rows: Sequence[object], columns: Sequence[str], own: OwnCells = NO_OWN_CELLS) -> list[dict[str, Any]]:
-    """Return values as JSON objects; the user's own columns are under the key ``columns``."""
+    """Return values as JSON objects. The key ``columns`` of an object contains the user's own columns."""
     objects = [{name: getattr(row, name) for name in columns} for row in rows]
     if own.headings:
         for document, texts in zip(objects, own.of(rows), strict=True):
@@ -58,7 +58,7 @@ def documents(rows: Sequence[object], columns: Sequence[str], own: OwnCells = NO
 
 
 def table(columns: Iterable[str], rows: Iterable[Sequence[str | Text]]) -> Table:
-    """Return a table with headings; long cells are folded, never cut off."""
+    """Return a table with headings. Long cells are wrapped, never cut off."""
     grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     for name in columns:
         grid.add_column(Text(plain(name)), overflow="fold")
@@ -74,7 +74,7 @@ def print_rows(
     rendering: RenderableType,
     none: str,
 ) -> None:
-    """Print rows as ``json`` or ``csv``; for people, print `rendering`, or the text `none` if there are no rows."""
+    """Print rows as ``json``, ``csv`` or ``table``. A table is `rendering`, or `none` if there are no rows."""
     if as_format == "json":
         emit(codec.dumps(list(rows)) + "\n")
     elif as_format == "csv":
@@ -85,7 +85,10 @@ def print_rows(
 
 @attrs.frozen(kw_only=True)
 class Listing:
-    """A list for a day, with the open questions because of which agreements can be missing from the list."""
+    """A list for a day, such as a list of upcoming deadlines.
+
+    If a record leaves a date open, its agreement can be missing from the list. `not_determined` has these cases.
+    """
 
     key: str  # the key of the list in JSON
     rows: Sequence[attrs.AttrsInstance]
@@ -93,10 +96,10 @@ class Listing:
     rendering: RenderableType | None  # the table
     none: str  # the sentence printed if there is no table
     on: date
-    before: Mapping[str, Any] = attrs.field(factory=dict[str, Any])  # further keys in JSON
-    after: Mapping[str, Any] = attrs.field(factory=dict[str, Any])
+    before: Mapping[str, Any] = attrs.field(factory=dict[str, Any])  # further JSON keys before the list
+    after: Mapping[str, Any] = attrs.field(factory=dict[str, Any])  # further JSON keys after the list
     own: OwnCells = NO_OWN_CELLS
-    remarks: Sequence[str] = ()  # further lines after the table; with CSV they go to standard error
+    remarks: Sequence[str] = ()  # further lines, after a table or, with CSV, on standard error
     not_determined: Sequence[NotDetermined]
     total: int  # the number of agreements queried
 
@@ -129,6 +132,6 @@ def print_errors(lines: Iterable[str]) -> None:
 
 
 def _hanging(line: str) -> RenderableType:
-    """Return a line that keeps its indentation when it is folded."""
+    """Return a line that keeps its indentation when it is wrapped."""
     text = line.lstrip(" ")
     return Padding(Text(plain(text)), (0, 0, 0, len(line) - len(text)), expand=False)

@@ -83,7 +83,7 @@ def findings(code: str | None, as_format: str) -> None:
 
 
 def of_code(code: str, entries: Sequence[E], what: str, command: str) -> E:
-    """Return the rule or kind with a code, or end the command with a hint."""
+    """Return the rule or kind of finding with a code. If there is none, end the command with a hint."""
     by_code = {entry.code: entry for entry in entries}
     if code not in by_code:
         near = get_close_matches(code, by_code, n=3)

@@ -25,7 +25,7 @@ class Selection:
     columns: tuple[OwnColumn, ...]
 
     def cells(self, ids: Iterable[str]) -> OwnCells:
-        """Return the own columns of a list with a row for each of the ids. Only agreements have texts."""
+        """Return the chosen own columns, with a row for each id. If no agreement has the id, the cells are empty."""
         agreements = {agreement.id: agreement for agreement in self.register.agreements}
         texts = [
             [column.text(agreements[agreement_id]) if agreement_id in agreements else "" for column in self.columns]
@@ -43,8 +43,9 @@ def selection(
         name: the name of the file.
         register: the register in the file.
         where: the conditions, such as ``Country=Japan``.
-        columns: the names of columns, or several names with commas between them.
-        reserved: the names of the other columns of the list; an own column with the same name is qualified.
+        columns: the names of own columns. A text can contain several names, separated by commas.
+        reserved: the names of the list's other columns. An own column with such a name is called ``sheet/title``, for
+            example, instead of ``title``.
     """
     return result_or_exit(name, partial(_selection, name, register, where, columns, reserved))
 
@@ -52,7 +53,7 @@ def selection(
 def _selection(
     name: str, register: Register, where: Sequence[str], columns: Sequence[str], reserved: Collection[str]
 ) -> Selection:
-    if not where and not columns:  # finding the own columns of a large register takes time
+    if not where and not columns:  # collecting the own columns of a large register would take time
         return Selection(name, register, ())
     own = register.own_columns
     conditions = own.conditions(where, {})
@@ -68,12 +69,12 @@ def _selection(
 
 
 def _names(columns: OwnColumns, text: str) -> list[str]:
-    """Return the names in a text, separated by commas. If the whole text is a name, return it."""
+    """Split a text at commas into names. If the whole text is the name of a column, don't split it."""
     return [text] if text in columns else [part for part in text.split(",") if part.strip()]
 
 
 def missing_dependencies(register: Register) -> list[str]:
-    """Return a line for each agreement that depends on agreements which --where left out."""
+    """Return a line for each agreement whose dates depend on an agreement that --where left out."""
     others, ids = Others.of(register.context), {agreement.id for agreement in register.agreements}
     lines: list[str] = []
     for agreement in register.agreements:

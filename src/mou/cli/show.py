@@ -42,7 +42,7 @@ from mou.model.source import Certainty
 from mou.values.written import written_names
 
 _FEW = 12
-"""The maximum number of acts or parties to list; a longer list is replaced by its length."""
+"""The maximum number of acts or parties to list. If there are more, only their number is shown."""
 _STYLE = {
     Status.IN_FORCE: "bold green",
     Status.PROVISIONAL: "bold green",
@@ -81,7 +81,7 @@ def show(file: str | None, on: date | None, agreement_id: str | None, as_format:
 
 
 def shown_agreement(agreement: Agreement, register: Register, on: date) -> RenderableType:
-    """Return an agreement: facts, status and last day with the reasons, meetings, findings and sources."""
+    """Return what the command shows of an agreement: facts, dates with their reasons, meetings, findings, sources."""
     life = lifecycle(agreement, others=register.agreements)
     parts: list[RenderableType] = [Text(plain(agreement.title), style="bold"), _facts(agreement, life, on)]
     if agreement.description:
@@ -158,7 +158,7 @@ def _facts(agreement: Agreement, life: Lifecycle, on: date) -> Table:
             row("outstanding", shortfall.text)
     position = life.position(on)
     word = words.statuses[position.status]
-    # Most reasons begin with the word itself: "in effect since 30 October 2025".
+    # Most reasons begin with the word for the status: "in effect since 30 October 2025".
     reason = position.reason if position.reason.startswith(word) else f"{word}: {position.reason}"
     row(f"on {spoken(on)}", Text(plain(reason), style=_STYLE.get(position.status, "bold")))
     row("last day", _last_day(life))
@@ -182,7 +182,7 @@ def _name(agreement: Agreement, party_id: str) -> str:
 
 
 def shown_answer(answer: Answer) -> RenderableType:
-    """Return an answer with its steps, each with its rule and its place in the record."""
+    """Return an answer with its steps. Each step has its rule and its place in the record."""
     steps: list[Text] = []
     for step in answer.steps:
         text = Text("assumed: ", style="yellow") if step.assumed else Text()

@@ -1,4 +1,4 @@
-"""`mou status`: counts of agreements by status on a day, and a list."""
+"""`mou status`: count agreements by status on a day, and list them."""
 
 from __future__ import annotations
 
@@ -54,7 +54,10 @@ def status(
     columns: Sequence[str],
     as_format: str,
 ) -> None:
-    """Print counts and a list as text, or only the list as JSON or CSV. With `by`, counts replace the list."""
+    """Print the number of agreements by status, then list the agreements. CSV contains only the list.
+
+    With `by`, print counts by a column instead of the list.
+    """
     day, names = day_of(on), written_names(Position)
     with progress() as steps:
         name, register, reading_report = register_or_dataset(file, dataset, steps)
@@ -91,7 +94,7 @@ def status(
 def register_or_dataset(
     file: str | None, dataset: str | None, steps: Callable[[str, int, int], None]
 ) -> tuple[str, Register, Report | None]:
-    """Return the name of a file for messages, its register, and the report on it if it is a file of a data set."""
+    """Return the name of a file for messages, its register and, for a file of a data set, the report on its rows."""
     if dataset is None:
         return *register_of(file), None
     if file is None:
@@ -113,7 +116,7 @@ def shown_status(
     party: str | None,
     report: Report | None,
 ) -> RenderableType:
-    """Return the counts by status, the report on the file, and the agreements: a list, or counts by a column."""
+    """Return the counts by status, the report on the file, and `agreements`: a list, or counts by a column."""
     parts: list[RenderableType] = [Text(plain(f"{name} on {on}"), style="bold"), _counts(every, of_party, party)]
     if report is not None:
         parts += ["", Text("Read", style="bold")]
@@ -146,7 +149,7 @@ def _counts(every: Sequence[Position], listed: Sequence[Position], party: str | 
 
 
 def report_lines(report: Report) -> list[str]:
-    """Return lines about the rows of a file: the number of rows read, and the reasons why others were not read."""
+    """Return lines about the rows of a file: how many were read, and the reasons why the others were not."""
     lines = [f"{report.rows} rows in the file: {report.rows_read} read, {report.rows_refused} refused."]
     kinds = Counter((remark.column, remark.why) for remark in report.imprecise)
     if report.imprecise:
@@ -191,7 +194,7 @@ def _listed(listed: Sequence[Position], own: OwnCells) -> Table:
 
 
 def json_document(every: Sequence[Position], on: date, *, dataset: str | None, report: Report | None) -> dict[str, Any]:
-    """Return the counts and the report as a document."""
+    """Return the counts by status and the report on the file as a document."""
     counts = Counter(line.status.value for line in every)
     document: dict[str, Any] = {"on": on, "counts": {status.value: counts[status.value] for status in Status}}
     document["expired_if_not_renewed"] = sum(line.status is Status.EXPIRED and line.if_not_renewed for line in every)

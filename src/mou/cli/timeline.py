@@ -97,7 +97,7 @@ def timeline(
 
 
 def events(register: Register, agreements: Sequence[Agreement], through: date) -> tuple[Upcoming, ...]:
-    """List the events of agreements up to a day. Agreements with a date outside the calendar are left out."""
+    """List the events of agreements up to a day. Leave out agreements with a date outside the years 1 to 9999."""
     known_events: list[Upcoming] = []
     for agreement in agreements:
         with suppress(DateRangeError):
@@ -128,7 +128,10 @@ class Axis:
 def drawn(
     lives: Sequence[Lifecycle], first_day: date, last_day: date, on: date, options: ConsoleOptions
 ) -> RenderableType:
-    """Draw a line for each agreement, as wide as the terminal, with a mark at `on`. Use ASCII if necessary."""
+    """Draw a line for each agreement, as wide as the terminal, with a mark at `on`.
+
+    If the terminal can only show ASCII characters, use only these.
+    """
     axis = Axis(first_day, last_day, max(20, options.max_width - _LABEL - _END - 4))
     place = 1 if options.ascii_only else 0
     grid = Table.grid(padding=(0, 2))
@@ -150,7 +153,7 @@ def drawn(
 
 
 def _years(axis: Axis) -> Text:
-    """Return a line with each year above its first column, if there is room for it."""
+    """Return a line with each year above its first column. Leave out a year if there is no room for it."""
     line = ""
     for column in range(axis.width):
         year = axis.day(column).year

@@ -21,7 +21,7 @@ from mou.values.written import written_names
 
 @attrs.frozen(kw_only=True)
 class _Event(Upcoming):
-    """An event with the names of the partners; in tables, the names are a single text."""
+    """An event with the names of the partners. In tables and CSV, the names are a single text."""
 
     partners: tuple[str, ...] | str
 
@@ -49,7 +49,7 @@ def upcoming(
     columns: Sequence[str],
     as_format: str,
 ) -> None:
-    """Print the agreements with an upcoming last day, or the upcoming and the missed deadlines for notice."""
+    """Print the agreements with an upcoming last day, or the upcoming and missed deadlines for notice."""
     kind = MilestoneKind(kind)
     heading, none, none_known = _UPCOMING_WORDS[kind]
     names = written_names(Upcoming)
@@ -95,14 +95,14 @@ def upcoming(
 
 
 def _named(missed: _Missed) -> str:
-    """Return the title of an agreement, after the partners unless the title names them."""
+    """Return the title of an agreement. If the title does not name all partners, put their names first."""
     partners = "" if isinstance(missed.partners, tuple) else missed.partners
     named = all(name in missed.title for name in partners.split("; "))
     return missed.title if named else f"{partners}, {missed.title}"
 
 
 def bounds_in_words(earliest: date, latest: date | None) -> str:
-    """Return a day, or the bounds of a day that is not certain."""
+    """Return a day in words. If the day is uncertain, return the earliest and the latest possible day."""
     if latest is None:
         return f"{earliest} or later, or never"
     return str(earliest) if earliest == latest else f"{earliest} to {latest}"

@@ -29,13 +29,13 @@ __all__ = ["DATASETS", "Dataset", "Progress", "Reading", "Remark", "Report", "re
 
 @attrs.frozen(kw_only=True)
 class Dataset:
-    """A data set that can be read.
+    """A published data set, and the function that reads it.
 
     Attributes:
         name: the short name of the data set.
         title: the title of the data set.
-        cite: the citation that the authors request; `None` if they request no citation.
-        licence: the stated licence; `None` if no licence is stated.
+        cite: the citation that the authors request. `None` if they request no citation.
+        licence: the licence that the publisher states. `None` if the publisher states no licence.
         read: the reader, a function that returns a `Reading` of a file.
     """
 
@@ -107,7 +107,7 @@ def read(path: str | os.PathLike[str], dataset: str, *, progress: Progress | Non
     Raises:
         UnknownIdError: `dataset` is not the name of a data set.
         OSError: the file can't be read.
-        ValidationError: the file is not UTF-8, or not a table or JSON document of this data set.
+        ValidationError: the file is not in UTF-8, or it is not a table or JSON document of this data set.
     """
     if dataset not in DATASETS:
         raise unknown_id("data set", dataset, DATASETS)

@@ -1,21 +1,23 @@
 """The Alliance Treaty Obligations and Provisions data (ATOP), version 4, by alliance: 1815 to 2016.
 
-The reader reads the alliance-level file, with one alliance per row. The file has no titles, so the titles are built
-from the states' names. In columns of dates, ``0``, an empty cell and a negative number mean "not known".
+The reader reads the alliance-level file, with one alliance per row. The file has no titles. The reader makes a title
+from the names of the states. In columns of dates, ``0``, an empty cell and a negative number mean "not known".
 
 How each column is read:
 
 - ``atopid``: the alliance's id, ``atop:1005``.
-- ``mem1`` to ``mem59``: its parties, by their numbers in the Correlates of War on the day on which the alliance began.
-  Members that joined or left later are in another file.
+- ``mem1`` to ``mem59``: the parties. Each cell has the number that a state had in the Correlates of War on the day on
+  which the alliance began. The days on which members joined or left later are in another file.
 - ``begyr``, ``begmo``, ``begday``: a declared entry into force.
-- ``endyr``, ``endmo``, ``endday``: the fixed last day in force, whatever the reason for the end.
-- ``ineffect``: if 1, and there is no end, the alliance was in effect on the last day that the file covers: the last
-  day is ``2016-12-31/..``.
-- ``length``: the duration in months, if there is neither an end nor ``ineffect``.
-- ``defense``, ``offense``, ``neutral``, ``nonagg``, ``consul``: its subjects, where the value is 1.
-- all others, ``length``, and cells that can't be read: kept unchanged in the extension ``atop``. Among them are
-  ``proren`` and ``renewlgt``, so the renewal clause of the record is not known.
+- ``endyr``, ``endmo``, ``endday``: the last day in force. The record has it as a fixed last day, whatever the reason
+  for the end.
+- ``ineffect``: 1 means that the alliance was in effect on 31 December 2016, the last day that the file covers. If the
+  row has no end, the last day in force is ``2016-12-31/..``: this day or later.
+- ``length``: the duration in months. It is used if the row has no end and ``ineffect`` is not 1.
+- ``defense``, ``offense``, ``neutral``, ``nonagg``, ``consul``: the name of the column is a subject of the alliance if
+  the value is 1.
+- All other columns, ``length``, and cells that can't be read: kept unchanged in the extension ``atop``. Among them are
+  ``proren`` and ``renewlgt``, which are about the renewal. In the record, the renewal clause is not known.
 """
 
 from __future__ import annotations
@@ -35,7 +37,8 @@ from mou.model.term import Term
 __all__ = ["OBSERVED_THROUGH", "read"]
 
 OBSERVED_THROUGH = date(2016, 12, 31)
-"""The last day that version 4 covers; an alliance in effect without an end was in effect on that day."""
+"""The last day that version 4 covers. An alliance without an end that is coded as in effect was in effect on that
+day."""
 
 _BEGAN = ("begyr", "begmo", "begday")
 _ENDED = ("endyr", "endmo", "endday")
@@ -81,7 +84,7 @@ def _duration(cells: Cells) -> Duration | None:
     if ended is not None:
         return Until(ended)
     if len(cells.kept) > before:
-        return None  # it has an end that can't be read
+        return None  # the row has an end that can't be read
     if cells["ineffect"] == "1":
         return Until(f"{OBSERVED_THROUGH}/..")
     if _unknown(cells["length"]):

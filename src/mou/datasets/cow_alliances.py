@@ -1,24 +1,26 @@
 """The Correlates of War project's formal alliances, version 4.1, by member: 1816 to 2012.
 
-The file is ``alliance_v4.1_by_member.csv``, with one membership per row; the rows with the same ``version4id`` are one
-alliance. The file has no titles, so the titles are built from the names in ``state_name``. An empty cell and a negative
-number mean "not known".
+The file is ``alliance_v4.1_by_member.csv``, with one membership per row. Rows with the same ``version4id`` belong to
+the same alliance. The file has no titles. The reader makes a title from the names in ``state_name``. An empty cell and
+a negative number mean "not known".
 
 How each column is read:
 
 - ``version4id``: the alliance's id, ``cow-alliance:7``.
-- ``ccode``: a party, by its number on the day on which its membership began.
-- ``all_st_day``, ``all_st_month``, ``all_st_year``: a declared entry into force. If ``left_censor`` is 1 in all rows,
-  the alliance began on that day or earlier: ``../1816-01-01``.
-- ``all_end_day``, ``all_end_month``, ``all_end_year``: the fixed last day in force, whatever the reason for the end.
-  If there is no end, the alliance was in force on 31 December 2012, the last day that the file covers: the last day
-  is ``2012-12-31/..``.
-- ``mem_st_day``, ``mem_st_month``, ``mem_st_year``: an entry into force for the member, if the day differs from that
-  of the alliance.
-- ``mem_end_day``, ``mem_end_month``, ``mem_end_year``: an exit of the member, if the day differs from the end of the
-  alliance. The exit is marked as inferred, because the file does not say how the member left.
-- ``defense``, ``neutrality``, ``nonaggression``, ``entente``: its subjects, where the value is 1 in any row.
-- all others, and cells that can't be read: kept in the extension ``cow_alliances``, a list with an object per row.
+- ``ccode``: a party. The cell has the number that the state had on the day on which the membership began.
+- ``all_st_day``, ``all_st_month``, ``all_st_year``: a declared entry into force. If ``left_censor`` is 1 in all rows of
+  the alliance, the alliance began on this day or earlier. The record then has a date such as ``../1816-01-01``.
+- ``all_end_day``, ``all_end_month``, ``all_end_year``: the last day in force. The record has it as a fixed last day,
+  whatever the reason for the end. If there is no end, the alliance was in force on 31 December 2012, the last day that
+  the file covers. The last day in force is then ``2012-12-31/..``: this day or later.
+- ``mem_st_day``, ``mem_st_month``, ``mem_st_year``: an entry into force for the member, if the day differs from the day
+  on which the alliance began.
+- ``mem_end_day``, ``mem_end_month``, ``mem_end_year``: a withdrawal of the member, if the day differs from the end of
+  the alliance. The certainty of this act is ``inferred``, because the file does not say how the member left.
+- ``defense``, ``neutrality``, ``nonaggression``, ``entente``: the name of the column is a subject of the alliance if
+  the value is 1 in any of its rows.
+- All other columns, and cells that can't be read: kept in the extension ``cow_alliances``, a list with an object for
+  each row.
 """
 
 from __future__ import annotations
@@ -40,7 +42,7 @@ from mou.model.term import Term
 __all__ = ["OBSERVED_THROUGH", "read"]
 
 OBSERVED_THROUGH = date(2012, 12, 31)
-"""The last day that the data set covers; an alliance without an end was in force on that day."""
+"""The last day that the data set covers. An alliance without an end was in force on that day."""
 
 _ALLIANCE_FROM = ("all_st_year", "all_st_month", "all_st_day")
 _ALLIANCE_TO = ("all_end_year", "all_end_month", "all_end_day")
@@ -111,7 +113,7 @@ class _Alliance:
             )
 
     def agreement(self, name: str) -> Agreement:
-        """Return the agreement that the rows describe together."""
+        """Return the agreement that all rows of the alliance describe."""
         began: Day | None = self.began
         if began is not None and all(cells["left_censor"] == "1" for cells in self.rows):
             began = PartialDate(f"../{began}")

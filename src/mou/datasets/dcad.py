@@ -1,28 +1,29 @@
 """The Defense Cooperation Agreement Dataset (DCAD), version 1.0: bilateral defence agreements, 1980 to 2010.
 
-The reader reads the main file, ``DCAD-v1.0-main.csv``, with one agreement per row. Negative numbers in it are codes for
-"not known" or "does not apply"; they are never read as values.
+The reader reads the main file, ``DCAD-v1.0-main.csv``, with one agreement per row. A negative number in a cell is a
+code for "not known" or "does not apply". The reader never takes it as a value.
 
 How each column is read:
 
 - ``DCAid``: the agreement's id.
-- ``ccode1``, ``ccode2``: its parties, by their numbers in the Correlates of War on the day of signature (or of entry
-  into force, if only that is known). The file has no titles, so the title is built from ``cowName1`` and
-  ``cowName2``.
-- ``signDay``, ``signMonth``, ``signYear``: a signature by both parties, whose effect is not known. If the day or the
-  month is missing, the date is imprecise: ``1994-09``, ``1994``.
+- ``ccode1``, ``ccode2``: the parties. Each cell has the number that a state had in the Correlates of War on the day of
+  signature. If the day of signature is not known, the day of entry into force counts instead.
+- ``cowName1``, ``cowName2``: the names of the states. The file has no titles, so the reader makes a title from these
+  names.
+- ``signDay``, ``signMonth``, ``signYear``: a signature by both parties. Its legal effect is not known. If the day or
+  the month is missing, the date is imprecise: ``1994-09``, ``1994``.
 - ``EIFDay``, ``EIFMonth``, ``EIFYear``: a declared entry into force.
-- ``span``: the duration, in years. In two cases other codes contradict the span: the agreement is coded as ended
-  (``terminated`` is 1) after a different number of years (``durationActual``), or it is coded as not ended
-  (``terminated`` is 0) although its span was over by the end of 2010. In these cases the end of the agreement is not
-  known: the duration is left out, and the span is kept in the extension.
-- ``category1``, ``category2``, ``category3``: its subjects.
-- ``UNTS``: a registration in the UNTS without a number, because the meaning of the column's numbers is not
-  documented.
+- ``span``: the duration, in years. Other columns can contradict the span in two ways. First, ``terminated`` is 1, but
+  ``durationActual`` is a different number of years. Second, ``terminated`` is 0, but the span was over by the end of
+  2010. In both cases the end of the agreement is not known. The record then has no duration, and the extension keeps
+  the span.
+- ``category1``, ``category2``, ``category3``: the subjects.
+- ``UNTS``: a registration in the United Nations Treaty Series (UNTS). The record leaves out the number, because the
+  publisher does not document its meaning.
 - ``source``: a source.
-- all others, and cells that can't be read: kept unchanged in the extension ``dcad``. Among them are ``renewType`` and
-  ``renewYears``, because the meaning of their codes is not published with the file: the renewal clause of the record
-  is not known.
+- All other columns, and cells that can't be read: kept unchanged in the extension ``dcad``. Among them are
+  ``renewType`` and ``renewYears``, because the meaning of their codes is not published with the file. In the record,
+  the renewal clause is not known.
 """
 
 from __future__ import annotations
@@ -126,9 +127,10 @@ def _duration(cells: Cells, entered: Day | None) -> Period | None:
 
 
 def _span_is_over(cells: Cells, entered: Day | None) -> bool:
-    """Return whether an agreement is coded as not terminated although its span ended within the data set's years.
+    """Return whether an agreement is coded as not terminated, but its span ended within the years of the data set.
 
-    In force from 1991-03-20 for five years, not terminated: the span was over on 1996-03-20.
+    Worked case: an agreement is in force from 1991-03-20, its span is five years, and it is coded as not terminated.
+    The span ended in 1996, before the end of 2010.
     """
     years = number_of(cells["span"])
     if cells["terminated"] != "0" or entered is None or years is None or not 0 < years <= _LONGEST:

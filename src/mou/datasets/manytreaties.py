@@ -1,25 +1,27 @@
 """The agreements of manytreaties, coded by hand (HUGGO): environmental agreements, with some on trade and health.
 
-The file is ``HUGGO_clean.csv``, with one agreement per row. Its dates are EDTF in the notation of the R package
+The file is ``HUGGO_clean.csv``, with one agreement per row. Its dates are in EDTF, in the notation of the R package
 messydates. ``NA`` and an empty cell mean "not known". The file has no column for the parties.
 
 How each column is read:
 
 - ``Title``: the title, as written.
-- ``Begin``: part of the agreement's id, which is built from it and the title. If several agreements have the same id,
-  all but the first get ``-2``, ``-3`` and so on. If ``Begin`` differs from ``Signature``, it is also kept in the
-  extension.
-- ``Signature``: a signature by the parties together, whose effect is not known.
+- ``Begin``: a part of the agreement's id. The other part is made from the title. If several agreements would have the
+  same id, all but the first get an id that ends in ``-2``, ``-3`` and so on. If ``Begin`` differs from ``Signature``,
+  the extension keeps it.
+- ``Signature``: a signature by all parties together. Its legal effect is not known.
 - ``Force``: a declared entry into force.
-- ``End`` and ``Term``: the fixed last day in force. The file rarely gives the reason for the end, or shows whether
-  the agreement is still in force on that day. If the two columns differ, ``Term`` is used and both are kept in the
-  extension. ``9999-12-31`` in ``End`` means that the agreement is known to be in force; it is read as "no end".
-- ``TypeAgree``: the kind, or ``other`` if the library has no such kind.
+- ``End`` and ``Term``: the last day in force. The record has it as a fixed last day. The file rarely gives the reason
+  for the end, and rarely shows whether the agreement is still in force on this day. If the two columns differ, the
+  record uses ``Term``, and the extension keeps both. ``9999-12-31`` in ``End`` means that the agreement is known to be
+  in force. The record then has no end.
+- ``TypeAgree``: the kind. If the library does not have the kind, the record has ``other``.
 - ``TypeDomain``, ``TypeSubject``: the subjects.
 - ``Depository``: the depositary, as written.
 - ``Published``, ``TextURL``, ``Source``: sources.
-- all others, and cells that can't be read: kept unchanged in the extension ``manytreaties``. Dates that are not in
-  EDTF's own notation (``1981-09..1981-10``) are read as EDTF (``1981-09/1981-10``) and also kept there.
+- All other columns, and cells that can't be read: kept unchanged in the extension ``manytreaties``. A range such as
+  ``1981-09..1981-10`` is not in EDTF's own notation. The record has it as ``1981-09/1981-10``, and the extension keeps
+  it as written.
 """
 
 from __future__ import annotations

@@ -1,48 +1,53 @@
 """Participants tables of multilateral treaties deposited with the Secretary-General of the United Nations (MTDSG).
 
-A file contains one treaty, with one participant per row. The file is named by the treaty's chapter and number
-(``18-10.csv``). `read` returns the treaty, `read_participants` only its participants and their acts. Both use the same
-ids: the ISO 3166 code of a state, and the id in `mou.world` of an organisation (``eu``).
+A file contains one treaty, with one participant per row. The name of the file is the treaty's chapter and number
+(``18-10.csv``). `read` returns the treaty. `read_participants` returns only its participants and their acts. Both
+functions use the same ids. The id of a state is its ISO 3166 code. The id of an organisation is its id in `mou.world`,
+such as ``eu``.
 
-The first column, ``Participant``, names a party: a present-day state or an organisation. A party whose name is unknown
-keeps that name and gets an id made from it. Names that the library writes differently are kept in the extension
-``mtdsg_names``, by the party's id.
+The first column, ``Participant``, contains the name of a party: a present-day state or an organisation. If the name is
+unknown, the party keeps it and gets an id made from it. If the library writes the name of a party differently, the
+extension ``mtdsg_names`` keeps the name in the file, by the party's id.
 
-All other columns are read by their headings. A heading lists acts, each with the letter that follows the day in a cell:
-``Ratification, Accession(a), Succession(d)``.
+The headings of all other columns determine their meaning. A heading lists kinds of acts:
+``Ratification, Accession(a), Succession(d)``. A letter after a day in a cell selects the act with this letter. In this
+column, ``31 Jan 2003 a`` is an accession.
 
 ==================================== ==============================================================
 words of the heading                 meaning of a day in the column
 ==================================== ==============================================================
-Signature                            a signature subject to ratification, definitive with ``s``; its
-                                     effect is not known if the table has no column for consent
+Signature                            a signature subject to ratification; with ``s``, a definitive
+                                     signature; if the table has no column for consent, a signature
+                                     whose legal effect is not known
 Definitive signature                 a definitive signature
 Succession to signature              a signature subject to ratification; its note quotes these words
-Ratification, Acceptance, Approval,  that act
+Ratification, Acceptance, Approval,  an act of this kind
 Accession, Succession,
 (Act of) formal confirmation,
 Provisional application
 Consent to be bound                  an acceptance; its note quotes these words
 ==================================== ==============================================================
 
-- The heading defines the meaning of a letter. In a column of consents, a letter that the heading does not define has
-  its meaning in the collection's own legend: ``a`` accession, ``A`` acceptance, ``AA`` approval, ``c`` formal
-  confirmation, ``d`` succession, ``n`` provisional application, ``P`` consent to be bound, ``s`` definitive
-  signature.
-- A day without a letter belongs to the act that the heading lists without a letter, or to the only act of the
-  heading.
-- Cells that can't be read, and all cells of a column whose heading is not recognised, are reported. They are kept in
-  the extension ``mtdsg_cells``, by the party's id and the column.
+- The heading defines the meaning of a letter. If the heading of a column of consents does not define a letter, the
+  letter has the meaning that the collection's own legend gives it: ``a`` accession, ``A`` acceptance, ``AA`` approval,
+  ``c`` formal confirmation, ``d`` succession, ``n`` provisional application, ``P`` consent to be bound, ``s``
+  definitive signature.
+- A day without a letter is the day of the act that the heading lists without a letter. If the heading lists a single
+  act, the day belongs to that act, even if the act has a letter.
+- The report lists the cells that can't be read, including all cells of a column whose heading is not recognised. The
+  extension ``mtdsg_cells`` keeps them, by the party's id and the column.
 
-A table does not say how its treaty enters into force. If the treaty is bundled with the library (see
-`mou.conformance.records`), `read` adds its clauses and its published day of entry into force. For other treaties, pass
-the clauses to `read` if you know them. Without the clauses it is usually not known whether the treaty is in force.
+A table does not say how its treaty enters into force. Some treaties are bundled with the library; see
+`mou.conformance.records`. For a bundled treaty, `read` adds the clauses and the published day of entry into force. For
+other treaties, pass the clauses to `read` if you know them. Without the clauses it is usually not known whether the
+treaty is in force.
 
-The tables leave out states that no longer exist, although their instruments counted. A day computed from a table can
-therefore be late. The published day takes precedence, and the report gives the day computed from the table.
+The tables leave out states that no longer exist. The instruments of these states counted at the time, so a day of entry
+into force computed from a table can be too late. The published day takes precedence, and the report contains the day
+computed from the table.
 
-The title is taken from ``index.csv`` in the same folder, if the treaty is listed there by ``chapter_no`` and
-``treaty_no``.
+If the same folder contains a file ``index.csv``, and this file lists the treaty by ``chapter_no`` and ``treaty_no``,
+the treaty gets its title from there.
 """
 
 from __future__ import annotations
@@ -88,7 +93,7 @@ _DATASET = Source("Multilateral Treaties Deposited with the Secretary-General", 
 
 @attrs.frozen
 class _Meaning:
-    """The kind of act that a day in a column records."""
+    """The kind of act to which a day in a column belongs."""
 
     kind: ActKind
     signature_kind: SignatureKind | None = None
@@ -130,12 +135,12 @@ _LEGEND: Mapping[str, _Meaning] = {
     "P": _CONSENT,
     "s": _DEFINITIVE,
 }
-"""The collection's own legend, for letters that a heading leaves out."""
+"""The meanings of letters in the collection's own legend, for letters that a heading does not define."""
 
 
 @attrs.frozen
 class Participants:
-    """The participants of a treaty, as a table lists them.
+    """The participants in a treaty, read from a participants table.
 
     Attributes:
         parties: the participants, in the order of the table.
@@ -150,9 +155,9 @@ class Participants:
 
 @attrs.frozen
 class _Column:
-    """A column of days, with the acts that its heading lists, with and without a letter.
+    """A column of days, with the acts that its heading lists: those with a letter, and those without.
 
-    Words of the heading that can't be read are `None`.
+    An act whose words in the heading can't be read is `None`.
     """
 
     name: str
@@ -172,14 +177,14 @@ class _Column:
                 continue
             letter = mark.group(1)
             if meaning is _SIGNED or lettered.get(letter, meaning) != meaning:
-                lettered[letter] = None  # "Signature(s)" can be a plural, and a letter with two meanings is ambiguous
+                lettered[letter] = None  # "Signature(s)" can be a plural, and a letter can have two meanings
             else:
                 lettered[letter] = meaning
         return cls(name, lettered, tuple(unlettered))
 
     @property
     def meanings(self) -> tuple[_Meaning, ...]:
-        """The acts of the heading, without words that can't be read."""
+        """The acts that the heading lists, without those whose words can't be read."""
         return tuple(meaning for meaning in (*self.lettered.values(), *self.unlettered) if meaning is not None)
 
     @property
@@ -188,7 +193,7 @@ class _Column:
         return any(meaning.is_consent for meaning in self.meanings)
 
     def meaning(self, letter: str | None) -> _Meaning | str:
-        """Return the kind of act that this letter after a day means, or the reason why it is not known."""
+        """Return the kind of act for a letter after a day, or the reason why the kind is not known."""
         if letter is None:
             return self._without_letter()
         if letter in self.lettered:
@@ -210,7 +215,7 @@ class _Column:
         return "a day without a letter, but the heading has several acts, each with a letter"
 
     def act(self, party: str, cell: str) -> Act | str:
-        """Return the act of a cell, or the reason why it can't be read."""
+        """Return the act that a cell records, or the reason why the cell can't be read."""
         if not self.meanings:
             return "the heading of this column is not recognised"
         match = _CELL.match(cell)
@@ -228,9 +233,10 @@ class _Column:
 
 
 class _Table:
-    """The content of a participants table, with parties by their ids.
+    """The content of a participants table, with the parties by id.
 
-    `written` has the names that the library writes differently, `kept` the cells that could not be read, by column.
+    `written` contains the names in the file that the library writes differently. `kept` contains the cells that could
+    not be read, by party and column.
     """
 
     def __init__(self, path: str | os.PathLike[str], progress: Progress | None = None) -> None:
@@ -284,7 +290,7 @@ class _Table:
 
 
 def _columns(heading: Sequence[str], cells: int) -> Iterator[_Column]:
-    """List all columns but the first, including columns that only rows longer than the heading have."""
+    """List all columns but the first. If a row is longer than the heading, include its further columns."""
     counts = Counter(heading)
     for index in range(1, max(len(heading), cells)):
         text = heading[index] if index < len(heading) else ""
@@ -294,7 +300,10 @@ def _columns(heading: Sequence[str], cells: int) -> Iterator[_Column]:
 
 
 def _of_unknown_effect(act: Act) -> Act:
-    """Return an act for a table without a column for consent, where the effect of signatures is not known."""
+    """Return an act without a kind of signature, for tables without a column of consents.
+
+    In these tables, the legal effect of a signature is not known.
+    """
     plain = act.signature_kind is SignatureKind.SUBJECT_TO_RATIFICATION
     return attrs.evolve(act, signature_kind=None) if plain else act
 
@@ -328,22 +337,22 @@ def read(
 ) -> Reading:
     """Read a participants table as one treaty.
 
-    The Cartagena Protocol needs fifty instruments to enter into force, not counting the European Union's. In its table
-    (``27-8-a.csv``), the fiftieth instrument is that of Palau, of 13 June 2003. The ninetieth day after it is 11
-    September 2003, which is also the published day.
+    Worked case: the Cartagena Protocol enters into force on the ninetieth day after the fiftieth instrument. The
+    instrument of the European Union does not count. In the table (``27-8-a.csv``), Palau deposits the fiftieth
+    instrument on 13 June 2003. The computed day is 11 September 2003. The published day is the same.
 
     Args:
-        path: the file; its name is the treaty's chapter and number.
+        path: the file. Its name is the treaty's chapter and number.
         term: the treaty's clauses about time, which the table does not contain. They replace the clauses of a bundled
             treaty.
-        bundled: whether to use the bundled record of the treaty, if there is one. The bundled record gives the
-            published day of entry into force and, if you pass no `term`, the clauses.
+        bundled: whether to use the bundled record of the treaty, if there is one. The treaty gets its published day of
+            entry into force from this record and, if you pass no `term`, also its clauses.
         progress: a function to call with the number of rows done and the total.
 
     Raises:
         OSError: the file can't be read.
-        ValidationError: the file is not a CSV table in UTF-8 whose first column is ``Participant``, or its name gives
-            no id.
+        ValidationError: the file is not a CSV table in UTF-8 whose first column is ``Participant``, or no id can be
+            made from the file's name.
     """
     stem = Path(path).stem
     if not slug_of(stem):
@@ -382,7 +391,7 @@ def read(
 
 
 def _with_published_day(treaty: Agreement, known: Agreement, notes: list[str], *, own_clauses: bool) -> Agreement:
-    """Add the published day of entry into force to a treaty, and a note if the table alone gives another day."""
+    """Add the published day of entry into force to a treaty. If the table alone gives another day, add a note."""
     facts = "the day of entry into force is" if own_clauses else "the clauses and the day of entry into force are"
     notes.append(f'{facts} taken from the bundled record "{known.id}"')
     declared = next(act for act in known.acts if act.kind is ActKind.ENTRY_INTO_FORCE and not act.by)
@@ -390,7 +399,7 @@ def _with_published_day(treaty: Agreement, known: Agreement, notes: list[str], *
     if treaty.term.entry_into_force is not None and (counted := _counted_entry(treaty)) != published:
         gives = "no day" if counted is None else spoken(counted)
         reason = next((act.note for act in known.acts if act.kind is ActKind.CONDITION_MET), None)
-        if reason is not None and (counted is None or counted > published):  # instruments are missing
+        if reason is not None and (counted is None or counted > published):  # the table lacks instruments
             declared = attrs.evolve(declared, note=reason)
             gives += f" ({reason})"
         notes.append(f"the published day is {spoken(published)}; the instruments in this table give {gives}")
@@ -408,7 +417,7 @@ def _day(act: Act) -> str:
 
 
 def _title(path: Path) -> str | None:
-    """Return the treaty's title in the folder's index, if there is one."""
+    """Return the treaty's title from the index of the folder, or `None`."""
     index = path.with_name("index.csv")
     if not index.is_file():
         return None

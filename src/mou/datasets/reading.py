@@ -1,4 +1,4 @@
-"""Helpers of all readers of data sets: the report, the rows of a file, and the days and parties in cells."""
+"""Helpers for the readers of data sets: the report, the rows of a file, and the days and parties in cells."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ from mou.values.fields import shown
 from mou.values.slugs import slug_of
 
 LARGEST = 512 * 1024 * 1024
-"""The largest file that is read, in bytes."""
+"""The size of the largest file that the functions read, in bytes."""
 
 
 @attrs.frozen(kw_only=True)
 class Report:
-    """A report on the rows of a file. Each row was either read or refused.
+    """A report on the rows of a file. The reader either reads or refuses each row.
 
     Attributes:
         dataset: the data set's short name.
         rows: the number of rows, without the heading and without empty lines.
-        refused: the reasons why rows were refused; a row can have several.
-        imprecise: the dates that are imprecise in the file and in the record.
-        not_understood: the cells that could not be read; they are kept unchanged in the record's extensions.
+        refused: the reasons why rows were refused. A row can have several reasons.
+        imprecise: the dates that are imprecise in the file. The record keeps them imprecise.
+        not_understood: the cells that could not be read. The record's extensions keep them unchanged.
         notes: remarks about the file as a whole.
     """
 
@@ -62,7 +62,7 @@ class Reading:
 
     Attributes:
         register: the records.
-        report: the report on its rows.
+        report: the report on the rows of the file.
     """
 
     register: Register
@@ -70,7 +70,7 @@ class Reading:
 
 
 class Log:
-    """Collects the report on a file while it is read."""
+    """Collect the report on a file while it is read."""
 
     def __init__(self, dataset: str) -> None:
         self.dataset = dataset
@@ -133,7 +133,7 @@ def _no_table(error: Exception) -> ValidationError:
 def table_rows(
     path: str | os.PathLike[str], columns: Iterable[str], log: Log, progress: Progress | None = None
 ) -> Iterator[Cells]:
-    """Read the rows of a CSV file that must have these columns; rows with too few or too many cells are refused."""
+    """Read the rows of a CSV file that must have the given columns. Refuse rows with too few or too many cells."""
     table = csv_rows(read_text(path))
     heading = [name.strip() for name in table[0]] if table else []
     if not any(heading):
@@ -161,7 +161,7 @@ def table_rows(
 def agreements_of(
     rows: Iterable[Cells], log: Log, agreement_of: Callable[[Cells], Agreement], *, id_column: str
 ) -> Iterable[Agreement]:
-    """Return the agreements of rows, one per row; rows that can't be read or repeat an id are refused."""
+    """Return the agreements of rows, one per row. Refuse rows that can't be read or that repeat an id."""
     agreements: dict[str, Agreement] = {}
     for cells in rows:
         try:
@@ -175,13 +175,13 @@ def agreements_of(
 
 
 def is_negative_or_empty(cell: str) -> bool:
-    """Return whether a cell is empty or a negative number, which mean "not known" in data sets."""
+    """Return whether a cell is empty or a negative number. Data sets use both for "not known"."""
     number = number_of(cell)
     return not cell or (number is not None and number < 0)
 
 
 class Cells:
-    """The cells of a row by column, without surrounding spaces; `kept` has the cells that could not be read."""
+    """The cells of a row by column, without surrounding spaces. `kept` contains the cells that could not be read."""
 
     def __init__(self, log: Log, number: int, cells: Mapping[str, Any]) -> None:
         self._log, self.number, self._cells = log, number, cells
@@ -192,7 +192,7 @@ class Cells:
         return "" if value is None else str(value).strip()
 
     def needed(self, column: str, why: str) -> str:
-        """Return a cell; an empty one raises `Refusal`."""
+        """Return a cell, or raise `Refusal` if the cell is empty."""
         if not self[column]:
             raise Refusal(column, "", why)
         return self[column]
@@ -211,7 +211,7 @@ class Cells:
         self._log.imprecise.append(Remark(self.number, column, written, why))
 
     def day_of_parts(self, year: str, month: str, day: str, unknown: Callable[[str], bool]) -> Day | None:
-        """Read a day from three columns, of which some can be unknown; `None` if there is no day."""
+        """Read a day from three columns. A part can be unknown. If all parts are unknown, return `None`."""
         cells = [self[column] for column in (year, month, day)]
         if all(unknown(cell) for cell in cells):
             return None
@@ -226,10 +226,10 @@ class Cells:
         return day_or_why
 
     def day_of_text(self, column: str) -> Day | None:
-        """Read the day of a cell in EDTF; `None` if it can't be read.
+        """Read the day of a cell in EDTF, or return `None` if the cell can't be read.
 
-        A range as the R package messydates writes it (``1981-09..1981-10``) is read as an EDTF interval
-        (``1981-09/1981-10``).
+        The R package messydates writes a range as ``1981-09..1981-10``. Read such a range as the EDTF interval
+        ``1981-09/1981-10``.
         """
         text = self[column]
         if ".." in text and "/" not in text:
@@ -245,13 +245,13 @@ class Cells:
         return day
 
     def rest(self, used: Collection[str], empty: Collection[str | None] = ("",)) -> dict[str, Any]:
-        """Return unchanged the cells for which the model has no field, and the cells that could not be read."""
+        """Return the cells for which the model has no field, and the cells that could not be read, all unchanged."""
         left = {name: cell for name, cell in self._cells.items() if name not in used and cell not in empty}
         return {**left, **self.kept}
 
 
 class Parties:
-    """The parties of a file, each a single object; `unresolved` maps unknown names to the parties made from them."""
+    """The parties of a file. `unresolved` maps each unknown name to the party made from it."""
 
     def __init__(self, prefix: str) -> None:
         self._prefix = prefix
@@ -260,14 +260,14 @@ class Parties:
         self.unresolved: dict[str, Party] = {}
 
     def cow(self, column: str, cell: str, on: Day | None) -> Party:
-        """Return the state that has a number in the Correlates of War on a day, or raise `Refusal`."""
+        """Return the state that has a number in the Correlates of War on a day. If there is none, raise `Refusal`."""
         party = self._resolved_party((cell, on), lambda: Party.cow(cell, on=on))
         if party is None:
             raise Refusal(column, cell, "no state has this number in the Correlates of War on that day")
         return party
 
     def named(self, column: str, name: str, resolve: Callable[[], Party], on: Day | None = None) -> Party:
-        """Return the party that a name means; an unknown name becomes a party, with an id made from the name."""
+        """Return the party with a name. If the name is unknown, return a new party, with an id made from the name."""
         party = self._resolved_party((name, on), resolve)
         if party is not None:
             return party

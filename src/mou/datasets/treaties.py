@@ -1,4 +1,4 @@
-"""The bundled treaties with their published clauses and days of entry into force, and their participants tables."""
+"""The bundled treaties, with their published clauses and days of entry into force."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def records() -> Register:
 
 
 def table_of(agreement: Agreement) -> str | None:
-    """Return the name of an agreement's participants table, from its extension ``mtdsg``; `None` if it has none.
+    """Return the name of an agreement's participants table, from its extension ``mtdsg``, or `None`.
 
     >>> table_of(records().agreement("cartagena")), table_of(records().agreement("cptpp"))
     ('27-8-a', None)
@@ -31,7 +31,7 @@ def table_of(agreement: Agreement) -> str | None:
 
 
 def treaty_of_table(name: str) -> Agreement | None:
-    """Return the bundled treaty of a participants table; `None` if there is none.
+    """Return the bundled treaty of a participants table, or `None` if there is none.
 
     Args:
         name: the chapter and number, as in file names: ``27-8-a`` or ``27-8.a``.

@@ -1,29 +1,29 @@
 """UK Treaties Online: the treaties of the United Kingdom, by its Foreign, Commonwealth and Development Office.
 
-The file is JSON. It is either the response of the office's search, with the records under ``csw:GetRecordsResponse``,
-``csw:SearchResults``, ``iStoreRecord``, or a plain list of such records. Dates are written ``31/12/1999`` or as
-ISO 8601. Some published field names are misspelt (``definative_eif_event_date``).
+The file is JSON. It can be the response of the office's search, which has the records under ``csw:GetRecordsResponse``,
+``csw:SearchResults``, ``iStoreRecord``. It can also be a plain list of such records. Dates are written ``31/12/1999``
+or as ISO 8601. Some published field names are misspelt (``definative_eif_event_date``).
 
 How each field is read:
 
-- ``uuid``: the id, ``uk:`` followed by the uuid. The publisher has several records of some treaties; all but the
-  first are refused.
+- ``uuid``: the id, ``uk:`` followed by the uuid. The publisher has several records of some treaties. The reader refuses
+  all but the first.
 - ``title``, ``description``: title and description. ``subject``: the subject.
-- ``country_name``: the parties, separated by semicolons: the states on the day of signature, and known organisations.
-  A party with an unknown name keeps that name and gets an id made from it.
-- ``signed_event_date``, ``signed_event_location``: a signature by the parties together, whose effect is not known, with
-  the place as written. If ``actions`` contains signatures, only the signatures in ``actions`` are read.
+- ``country_name``: the names of the parties, separated by semicolons. A name means the state that had it on the day of
+  signature, or a known organisation. If a name is unknown, the party keeps it and gets an id made from it.
+- ``signed_event_date``, ``signed_event_location``: a signature by all parties together, with the place as written. Its
+  legal effect is not known. If ``actions`` contains signatures, the record has only those.
 - ``definative_eif_event_date``, ``definative_eif_event_effective_date``: a declared entry into force.
 - ``provisional_eif_event_date``: provisional application. ``adopted_event_date``: adoption.
-- ``terminated_event_date``, ``terminated_event_effective_date``: termination, whatever the reason for the end.
+- ``terminated_event_date``, ``terminated_event_effective_date``: a termination, whatever the reason for the end.
 - ``references``: sources, separated by semicolons.
-- ``actions``: the table of a treaty's parties from the treaty's own page. The search does not return it: add it to
-  the record under this name, as a list of objects with ``party``, ``action_type``, ``action_on`` and
-  ``effective_on``. Each object becomes an act of the party.
-- all others, and values that can't be read: kept unchanged in the extension ``uk_treaties``. Among them is
+- ``actions``: the table of the treaty's parties. It is on the treaty's own page, and the search does not return it. You
+  can add the table to the record under this name, as a list of objects with ``party``, ``action_type``, ``action_on``
+  and ``effective_on``. Each object becomes an act of the party.
+- All other fields, and values that can't be read: kept unchanged in the extension ``uk_treaties``. Among them is
   ``withdrawn_event_date``, because the file does not show which party withdrew.
 
-Records of publications, which have neither parties nor dates, are refused.
+The reader refuses records that have neither parties nor dates: they describe publications, not treaties.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ _DATASET = Source("UK Treaties Online", publisher="Foreign, Commonwealth and Dev
 
 
 def read(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Reading:
-    """Read a JSON file in the form in which the data set is published.
+    """Read a JSON file as published.
 
     For the arguments and errors, see `mou.datasets.read`.
     """
@@ -172,7 +172,7 @@ def _acts(cells: Cells, days: dict[str, Day | None], *, signatures: bool) -> lis
     for kind, name in ((ActKind.ENTRY_INTO_FORCE, "entered"), (ActKind.TERMINATION, "terminated")):
         done, effective = days[name], days[f"{name}_effective"]
         if effective is None and cells[_DATES[f"{name}_effective"]]:
-            # It took effect on a day that can't be read.
+            # The act took effect on a day that can't be read.
             cells.kept.update({_DATES[name]: cells[_DATES[name]]} if done is not None else {})
         elif done is not None or effective is not None:
             acts.append(Act(kind, done or effective or "", effective_on=effective))
@@ -180,7 +180,7 @@ def _acts(cells: Cells, days: dict[str, Day | None], *, signatures: bool) -> lis
 
 
 def _actions(cells: Cells, value: object, parties: Parties, listed: dict[str, Party], on: Day | None) -> list[Act]:
-    """Read the acts of the table of parties; rows that can't be read are kept."""
+    """Read the acts in the table of the treaty's parties. Keep rows that can't be read."""
     acts: list[Act] = []
     kept: list[Any] = []
     rows = value if isinstance(value, list) else [] if value in _EMPTY else [value]

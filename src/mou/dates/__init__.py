@@ -1,1 +1,1 @@
-"""Exact and imprecise days, periods and delays, and their wording."""
+"""Exact and imprecise days, periods and delays, and functions that write them in words."""

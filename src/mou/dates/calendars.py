@@ -1,23 +1,24 @@
-"""Years of calendars other than the Gregorian calendar."""
+"""Recognise and convert years of calendars other than the Gregorian calendar."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
 _FIRST_YEAR, _LAST_YEAR = 1500, 2299
-"""The first and last year that are plausible in a cell if the mapping sets no calendar."""
+"""The first and last plausible year in a cell if the mapping does not set a calendar."""
 _BUDDHIST = range(2400, 2700)
 _LUNAR = range(1300, 1500)
 _AHEAD = 543
 
 
 class Calendar(StrEnum):
-    """The calendar of the years in a sheet."""
+    """The calendar in which a sheet writes years."""
 
     GREGORIAN = "gregorian"
-    """The civil calendar; every year is accepted."""
+    """The civil calendar. Every year is accepted."""
     BUDDHIST = "buddhist"
-    """The Thai calendar: its years from 2400 to 2699 are 543 ahead. Other years are read as Gregorian years."""
+    """The Thai calendar. Years from 2400 to 2699 are 543 years ahead of the Gregorian calendar. Other years are read as
+    Gregorian years."""
 
 
 def civil_year(year: int, calendar: Calendar | None) -> int:
@@ -30,17 +31,17 @@ def civil_year(year: int, calendar: Calendar | None) -> int:
 
 
 def is_buddhist(year: int) -> bool:
-    """Return whether a year of signature or expiry is a year of the Buddhist calendar (2400 to 2699)."""
+    """Return whether a year is probably a year of the Buddhist calendar: 2400 to 2699."""
     return year in _BUDDHIST
 
 
 def is_lunar(year: int) -> bool:
-    """Return whether a year of signature or expiry is a year of the Islamic or Persian calendar (1300 to 1499)."""
+    """Return whether a year is probably a year of the Islamic or Persian calendar: 1300 to 1499."""
     return year in _LUNAR
 
 
 def doubtful_year(year: int, calendar: Calendar | None) -> str | None:
-    """Return why a year can't be a year of the Gregorian calendar; `None` if it can.
+    """Return why a year is probably not a year of the Gregorian calendar, or `None` if it is plausible.
 
     >>> doubtful_year(206, None)
     'the year 206 is not plausible; correct it, or set calendar = "gregorian" in the mapping if it is right'

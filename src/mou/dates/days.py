@@ -1,8 +1,7 @@
 """Exact days (`datetime.date`) and imprecise days (`PartialDate`), written in EDTF.
 
-Sources often give only the month or year of an event. A `PartialDate` stores the date as it is written in the source.
-It supports the forms of EDTF (ISO 8601-2, levels 0 and 1) that treaties need. It never turns the year 1848 into 1
-January 1848.
+Sources often give only the month or year of an event. A `PartialDate` stores the date as written in the source: the
+year 1848 never becomes 1 January 1848. It supports the forms of EDTF (ISO 8601-2, levels 0 and 1) that treaties need.
 """
 
 from __future__ import annotations
@@ -34,9 +33,10 @@ DATE = f"(?:{_YEAR}-{DAY_OF_YEAR}|(?:[0-9]{{2}}{_LEAP}|{_LEAP}00)-02-29)"
 _MONTH = f"{_YEAR}-(?:(?:0[1-9]|1[0-2]|XX)(?:-XX)?|XX-(?:0[1-9]|[12][0-9]|3[01]))"
 _ONE = f"(?:{DATE}|{_MONTH}|{_YEAR}|[0-9]{{3}}X|[0-9]{{2}}XX)[?~%]?"
 DAY = rf"(?:{_ONE}(?:/(?:{_ONE}|\.\.))?|\.\./{_ONE})"
-"""The pattern of an exact or imprecise day; it does not check that an interval ends after it starts."""
+"""The pattern of an exact or imprecise day. The pattern does not check that an interval ends after it starts."""
 LAST = "(?:^|/)99(?:99(?:-(?:12|XX)(?:-(?:31|XX))?)?|9X|XX)[?~%]?$"
-"""The pattern that `search` finds in a day that can mean 9999-12-31, except in an interval without an end."""
+"""A pattern for `re.search`. It finds a match in a day that can mean 9999-12-31, but not in an interval without an
+end."""
 
 _DATE = re.compile(rf"{DATE}\Z")
 _DAY = re.compile(rf"{DAY}\Z")
@@ -50,11 +50,11 @@ _DAY_EXPECTED = f"{_EXACT_EXPECTED}, or an imprecise date in EDTF, such as 1848,
 class PartialDate:
     """An imprecise date, stored as written.
 
-    The supported forms of EDTF are: a year (``1848``), a month (``2025-10``), unspecified digits (``184X``, ``18XX``,
-    ``2025-XX-XX``, ``2025-10-XX``, ``1963-XX-15``), and an interval, closed (``2025-10/2025-12``) or open at one end
-    (``2012-12-31/..`` means that day or later). Any date, even an exact one, can end with ``?`` (uncertain), ``~``
-    (approximate) or ``%`` (both). These marks don't change the earliest and latest day, because EDTF does not define by
-    how much they should.
+    The supported forms of EDTF are a year (``1848``), a month (``2025-10``), unspecified digits (``184X``, ``18XX``,
+    ``2025-XX-XX``, ``2025-10-XX``, ``1963-XX-15``) and an interval (``2025-10/2025-12``). An interval can be open at
+    one end: ``2012-12-31/..`` means 31 December 2012 or later. Any date, even an exact date, can end with ``?``
+    (uncertain), ``~`` (approximate) or ``%`` (both). These marks don't change the earliest and the latest day, because
+    EDTF does not define how far such a date can be off.
 
     Attributes:
         text: the date as written.
@@ -62,8 +62,8 @@ class PartialDate:
         latest: the last day that the date can mean.
 
     Raises:
-        ValidationError: `text` is not in one of the supported forms, or is an exact day; use `datetime.date` for exact
-            days.
+        ValidationError: `text` is not in one of the supported forms, or it is an exact day. Use `datetime.date` for
+            exact days.
 
     >>> october = PartialDate("2025-10")
     >>> october.earliest, october.latest
@@ -71,8 +71,8 @@ class PartialDate:
     >>> PartialDate("1907~").is_approximate
     True
 
-    You can sort imprecise dates together with exact dates. The order is by the first day that each date can mean, then
-    by the last day. Use this order for lists only: it does not show which of two events came first.
+    You can sort imprecise dates together with exact dates: by the first day that each date can mean, then by the last
+    day. Use this order only to display lists. It does not show which of two events happened first.
 
     >>> sorted([PartialDate("2025"), date(2025, 1, 2), PartialDate("2025-01")])
     [PartialDate(text='2025-01'), PartialDate(text='2025'), datetime.date(2025, 1, 2)]
@@ -109,7 +109,7 @@ class PartialDate:
 
     @property
     def has_no_latest(self) -> bool:
-        """Whether the date is an interval without an end (``2012-12-31/..``), so that the event may never happen."""
+        """Whether the date is an interval without an end, such as ``2012-12-31/..``: the event may never happen."""
         return self.text.endswith("/..")
 
     @property
@@ -124,7 +124,7 @@ class PartialDate:
 
 
 def _order(day: date | PartialDate) -> tuple[date, date, str]:
-    """Return the key by which days are sorted: the first day that each can mean, then the last, then its text."""
+    """Return the sort key of a day: the first day that it can mean, then the last day, then its text."""
     return (day.earliest, day.latest, day.text) if isinstance(day, PartialDate) else (day, day, "")
 
 
@@ -144,7 +144,7 @@ def _bounds(text: str) -> tuple[date, date] | None:
 
 
 def _bounds_of_one(text: str) -> tuple[date, date]:
-    """Return the first and last day that a text matching `_ONE` can mean."""
+    """Return the first and last day that a text can mean. The text must match `_ONE`."""
     year, month, day = (*text.rstrip("?~%").split("-"), "XX", "XX")[:3]
     years = int(year.replace("X", "0")), int(year.replace("X", "9"))
     months = (1, 12) if month == "XX" else (int(month), int(month))
@@ -154,7 +154,7 @@ def _bounds_of_one(text: str) -> tuple[date, date]:
 
 
 def _from_text(text: str) -> date | None:
-    """Return the day of a `YYYY-MM-DD` text; `None` for other forms, even if Python could parse them."""
+    """Return the day of a text ``YYYY-MM-DD``, or `None` for other forms, even for those that Python can parse."""
     if len(text) != 10:
         return None
     try:
@@ -165,9 +165,9 @@ def _from_text(text: str) -> date | None:
 
 
 def as_date(value: date | str) -> date:
-    """Convert a field's value to an exact day: a `date` that is not a `datetime`, or a text ``YYYY-MM-DD``.
+    """Convert a field's value to an exact day, from a `date` that is not a `datetime` or from a text ``YYYY-MM-DD``.
 
-    Some libraries define subclasses of `date`; their instances become plain dates.
+    Instances of subclasses of `date`, which some libraries define, become plain dates.
     """
     if type(value) is date:
         return value
@@ -190,7 +190,7 @@ def as_day(value: Day | str) -> Day:
 
 
 def day_written(text: str) -> Day | None:
-    """Return the exact or imprecise day that a text states; `None` if the text is not in a form that records use."""
+    """Return the exact or imprecise day in a text, or `None` if the text is not in a form that records use."""
     if not _DAY.match(text):
         return None
     try:
@@ -200,7 +200,7 @@ def day_written(text: str) -> Day | None:
 
 
 def _hint(value: object) -> str:
-    """Return the hint for a day in a form that records do not use: a suggestion for each day that it can mean."""
+    """Return the hint for a date in a form that records do not use: every day that the date can mean."""
     if isinstance(value, datetime):
         return "pass its date(), if that is the day meant"
     if type(value) is int and day_written(str(value)):
@@ -215,10 +215,9 @@ def _exact_hint(value: object) -> str:
 
 
 def as_last_day(value: Day | str) -> Day:
-    """Convert a field's value like `as_day`, but refuse the last day of the calendar, 31 December 9999.
+    """Convert a field's value like `as_day`, but refuse 31 December 9999, the last day of the calendar.
 
-    Some data sets write this day for "no known end", so it is a placeholder and not a real last day. An interval
-    without an end (``2012-12-31/..``) is valid.
+    Some data sets write 31 December 9999 for "no known end". An interval without an end (``2012-12-31/..``) is valid.
     """
     day = as_day(value)
     is_last = isinstance(day, date | PartialDate) and _LAST.search(str(day))
@@ -226,7 +225,7 @@ def as_last_day(value: Day | str) -> Day:
 
 
 def has_no_latest(day: Day) -> bool:
-    """Return whether `day` is an interval without an end, so that the event may never happen.
+    """Return whether `day` is an interval without an end: the event may never happen.
 
     >>> has_no_latest(PartialDate("2012-12-31/..")), has_no_latest(PartialDate("2012-12"))
     (True, False)
@@ -235,7 +234,7 @@ def has_no_latest(day: Day) -> bool:
 
 
 def exact_day(value: date | str) -> date:
-    """Return an exact day, from a `date` or a ``YYYY-MM-DD`` text.
+    """Return an exact day, from a `date` or from a text ``YYYY-MM-DD``.
 
     Raises:
         ValidationError: the value is not a valid date, or has a time of day.
@@ -285,7 +284,7 @@ def next_day(day: date) -> date:
 def day_before(day: date) -> date:
     """Return the day before `day`, such as the last day in force before an exit takes effect.
 
-    For the first day of the calendar, return that day itself.
+    For 1 January of the year 1, return 1 January of the year 1.
 
     >>> day_before(date(2024, 3, 1))
     datetime.date(2024, 2, 29)

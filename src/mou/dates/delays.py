@@ -1,9 +1,9 @@
 """Delays between the day of an event and the day on which it takes effect.
 
-Texts use a few standard forms of delays. Depositaries read some of the forms differently (see "How we count" in the
-documentation), so the form is part of the record. A plain `Period` gives the corresponding date: "three months after"
-15 January is 15 April, "on the 30th day after" 15 January is 14 February. The classes in this module represent the
-other forms.
+Treaties use a few standard forms of delays. Depositaries read some of these forms differently (see "How we count" in
+the documentation). Therefore, the form is part of the record. A plain `Period` is the most common form: "three months
+after" 15 January is 15 April, and "on the 30th day after" 15 January is 14 February. The classes in this module
+represent the other forms.
 """
 
 # No `from __future__ import annotations`, as in `mou.values.fields`.
@@ -30,11 +30,12 @@ __all__ = ["DayAfter", "Delay", "FirstOfKthMonth", "FirstOfMonthAfter", "OnDayOf
 @tagged("day_after")
 @checked
 class DayAfter:
-    """The day after the corresponding date: for some depositaries, the meaning of "upon the expiry of" a period.
+    """The day after the end of a period: for some depositaries, the meaning of "upon the expiry of" a period.
 
-    Examples are the depositaries of the ICSID Convention (Venezuela gave six months' notice on 24 January 2012, with
-    effect on 25 July 2012), of the Energy Charter Treaty (France gave a year's notice on 7 December 2022, with effect
-    on 8 December 2023) and of the AfCFTA (thirty days after 29 April 2019 ended on 30 May 2019).
+    Three depositaries count like this. Under the ICSID Convention, Venezuela gave six months' notice on 24 January
+    2012, and the notice took effect on 25 July 2012. Under the Energy Charter Treaty, France gave a year's notice on 7
+    December 2022, and the notice took effect on 8 December 2023. The AfCFTA was to enter into force thirty days after
+    an instrument of 29 April 2019, and entered into force on 30 May 2019.
 
     Attributes:
         period: the length of the delay.
@@ -53,8 +54,8 @@ class FirstOfMonthAfter:
     """The first day of the month after the expiry of a period.
 
     For example, under art. 126 of the Rome Statute an instrument takes effect on the first day of the month after the
-    60th day following its deposit. Albania deposited its instrument on 31 January 2003. The 60th day was 1 April, so
-    the Statute entered into force for Albania on 1 May 2003, not on 1 April.
+    60th day following its deposit. Albania deposited its instrument on 31 January 2003. The 60th day was 1 April 2003.
+    The Statute entered into force for Albania on 1 May 2003.
 
     Attributes:
         period: the length of the period.
@@ -71,7 +72,7 @@ MOST_MONTHS = 120
 
 
 def as_months(value: int) -> int:
-    """Convert a field's value: a whole number of months of a delay."""
+    """Convert a field's value: the months of a delay, as a whole number."""
     if type(value) is not int or not 1 <= value <= MOST_MONTHS:
         return refuse(value, f"a whole number of months, 1 to {MOST_MONTHS}")
     return value
@@ -82,12 +83,12 @@ def as_months(value: int) -> int:
 class FirstOfKthMonth:
     """The first day of the k-th month after the month of the event.
 
-    For example, under art. 17 the Mine Ban Convention enters into force on "the first day of the sixth month after the
-    month in which" the 40th instrument was deposited. The 40th instrument was deposited on 16 September 1998, so the
-    day is 1 March 1999.
+    For example, under its art. 17, the Mine Ban Convention enters into force on "the first day of the sixth month after
+    the month in which" the 40th instrument was deposited. The 40th instrument was deposited on 16 September 1998. The
+    Convention entered into force on 1 March 1999.
 
     Attributes:
-        months: the number of months from the month of the event to the month of the effect.
+        months: the number of months from the month of the event to the month in which the event takes effect.
 
     >>> from datetime import date
     >>> delayed(date(1998, 9, 16), FirstOfKthMonth(6))
@@ -101,7 +102,7 @@ _DAY_OF_YEAR = re.compile(rf"{DAY_OF_YEAR}\Z")
 
 
 def as_day_of_year(value: str) -> str:
-    """Convert a field's value: a day that exists in every year, MM-DD."""
+    """Convert a field's value: a day that exists in every year, as ``MM-DD``."""
     if type(value) is not str or not _DAY_OF_YEAR.match(value):
         return refuse(value, "a day that exists in every year, MM-DD")
     return value
@@ -110,20 +111,19 @@ def as_day_of_year(value: str) -> str:
 @tagged("on_day_of_year")
 @checked(kw_only=True)
 class OnDayOfYear:
-    """A fixed day of the year: the first such day for which the event is early enough.
+    """A fixed day of the year. An event takes effect on the first such day that comes late enough after the event.
 
-    For example, under art. XI of the Whaling Convention a withdrawal takes effect on 30 June of a year, if notice is
-    given on or before 1 January of the same year.
+    For example, under art. XI of the Whaling Convention, a withdrawal takes effect on 30 June of a year if the party
+    gives notice on or before 1 January of the same year.
 
     Attributes:
         day: the day of the year on which the event takes effect, as ``MM-DD``.
-        by: the latest day of the event, as ``MM-DD``, for an effect in the same year; a later event takes effect in the
-            next year.
-        period: the minimum time from the event to `day`; pass either `by` or `period`.
+        by: the last day of the year, as ``MM-DD``, on which an event can happen and still take effect in the same year.
+            A later event takes effect in the next year.
+        period: the minimum time from the event to `day`. Pass either `by` or `period`.
 
     Raises:
-        ValidationError: a value is not a day that exists in every year, or neither or both of `by` and `period` are
-            given.
+        ValidationError: a value is not a day that exists in every year, or you pass both `by` and `period`, or neither.
 
     >>> from datetime import date
     >>> delayed(date(2018, 12, 26), OnDayOfYear("06-30", by="01-01"))
@@ -148,19 +148,20 @@ def _one_limit(delay: OnDayOfYear) -> list[Problem]:
 
 
 Delay: TypeAlias = Period | DayAfter | FirstOfMonthAfter | FirstOfKthMonth | OnDayOfYear
-"""The delay between an event and its effect; a plain `Period` means the corresponding date."""
+"""The delay between an event and the day on which it takes effect. With a plain `Period`, the event takes effect on the
+last day of the period."""
 _CLASSES: tuple[type[Delay], ...] = get_args(Delay)
 
 
 def as_delay(value: Delay | str) -> Delay:
-    """Convert a field's value: a `Delay`, or ISO 8601 text for a plain period."""
+    """Convert a field's value: a `Delay`, or the ISO 8601 text of a plain period."""
     if isinstance(value, str):
         return as_period(value)
     return as_one_of(value, _CLASSES, "a period or a delay")
 
 
 def delayed(event: date, delay: Delay | None) -> date:
-    """Return the day on which an event takes effect; `None` means no delay.
+    """Return the day on which an event takes effect after a delay. `None` means no delay.
 
     Raises:
         DateRangeError: the result is past the year 9999.
@@ -197,7 +198,9 @@ def _on_day_of_year(event: date, delay: OnDayOfYear) -> date:
 
 
 def last_event(by: date, delay: Delay) -> date | None:
-    """Return the last day on which an event can happen and still take effect by a given day; `None` if there is none.
+    """Return the last day on which an event can happen and still take effect by a given day.
+
+    Return `None` if there is no such day.
 
     >>> from datetime import date
     >>> last_event(date(2031, 1, 1), FirstOfMonthAfter("P3M"))
@@ -207,7 +210,7 @@ def last_event(by: date, delay: Delay) -> date | None:
     def takes_effect_on(ordinal: int) -> date:
         try:
             return delayed(date.fromordinal(ordinal), delay)
-        except DateRangeError:  # the effect would be after the last day of the calendar
+        except DateRangeError:  # the event would take effect after the last day of the calendar
             return date.max
 
     ordinal = bisect_right(range(1, by.toordinal() + 1), by, key=takes_effect_on)
@@ -241,7 +244,9 @@ def _spoken_day(day_of_year: str) -> str:
 
 
 def delay_in_words(event: date, delay: Delay) -> str:
-    """Return a delay in words that follow "takes effect", with the end of the period if the effect comes later.
+    """Return a delay in words that follow "takes effect".
+
+    If the event takes effect later than the period ends, the words include the end of the period.
 
     >>> delay_in_words(date(2002, 4, 11), FirstOfMonthAfter("P60D"))
     'on the first day of the month after the expiry of 60 days (10 June 2002)'

@@ -1,4 +1,4 @@
-"""Read dates as people write them: each date can be read in several formats and can mean several days."""
+"""Read dates as people write them. A text can fit several formats, and can then mean several days."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ DEFAULT_FORMATS = (
     "MMM D YYYY",
     "MMM YYYY",
 )
-"""The date formats of a mapping that sets none. Both orders of day and month are tried: a date is accepted if only one
-order gives a valid date."""
+"""The date formats if the mapping sets none. Both orders of day and month are tried. A date is accepted if only one of
+the two orders gives a valid date."""
 YEAR_SPANS = "YEARS"
-"""The format of two consecutive years, such as 2016-17: the date lies in one of them."""
+"""The format for two consecutive years, such as 2016-17: the date lies in one of the two years."""
 
 _TOKEN = re.compile(r"Y+|M+|D+|\s+|.", re.DOTALL)
 _YEAR, _MONTH, _NAME, _DAY = "year", "month", "name", "day"
@@ -47,9 +47,8 @@ _TOKENS = {
 }
 _NAMES = frozenset({"MMM", "MMMM"})
 _ORDINAL = "(?:st|nd|rd|th|er|\u00ba|\u00b0|\\.)?"
-# For each date system of Excel, the day of serial number 0 and the first serial number to accept. In the 1900 system,
-# Excel counts a 29 February 1900 that did not exist, so its serial numbers are right only from 1 March 1900 (number 61)
-# on.
+# For each date system of Excel, the day of serial number 0 and the first serial number to accept. The 1900 system
+# counts 29 February 1900, a day that did not exist. Its serial numbers are right from number 61, 1 March 1900, on.
 _EXCEL = {"EXCEL": (date(1899, 12, 30), 61), "EXCEL1904": (date(1904, 1, 1), 0)}
 _LARGEST_SERIAL = 2_957_003  # 31 December 9999 in the 1904 system
 _SERIAL = re.compile(r"[0-9]{1,7}\Z", re.ASCII)
@@ -66,7 +65,7 @@ _PARTICLES = re.compile(r"(?<=[\s\d.])(?:de|del|of|di)(?=\s)", re.IGNORECASE)
 
 
 def is_format(text: str) -> bool:
-    """Return whether a text is a date format: a word such as EDTF, or a year with month and day in any order."""
+    """Return whether a text is a date format: a word such as EDTF, or a pattern such as ``D/M/YYYY``."""
     return text.upper() in {"EDTF", YEAR_SPANS, *_EXCEL} or _pattern(text) is not None
 
 
@@ -88,7 +87,7 @@ def ascii_digits(text: str) -> str:
 
 
 def time_of_day(text: str) -> str | None:
-    """Return the time of day that follows a date in a text, unless it is midnight; `None` if there is none.
+    """Return the time of day that follows a date in a text, or `None` if there is none or if it is midnight.
 
     >>> time_of_day("2021-05-03 18:30:00"), time_of_day("2021-05-03 00:00:00")
     ('18:30:00', None)
@@ -111,7 +110,7 @@ def plain_date(text: str) -> str:
 
 
 def readings(text: str, formats: Iterable[str], first_year: int | None, calendar: Calendar | None = None) -> set[Day]:
-    """Return every day that a text can mean in these formats.
+    """Return every day that a text can mean in the given formats.
 
     >>> readings("03/04/2021", ["D/M/YYYY", "M/D/YYYY"], None) == {date(2021, 4, 3), date(2021, 3, 4)}
     True
@@ -126,7 +125,7 @@ def readings(text: str, formats: Iterable[str], first_year: int | None, calendar
     for form in words:
         if form not in _EXCEL:
             days.update(_reading(plain, form, first_year, calendar))
-    # A number that another format reads as a year is not read as a serial number: it would give a day of 1905.
+    # If another format reads a number as a year, don't read it as a serial number too: 2020 would be a day in 1905.
     if not (days and _FOUR_DIGITS.match(plain)):
         days.update(day for form in words if form in _EXCEL for day in _serial_day(plain, form))
     return days
@@ -165,7 +164,7 @@ def _in_numbers(token: str) -> str:
 
 
 def _in_words(tokens: list[str]) -> Iterator[str]:
-    """Yield the pattern of a date with the name of a month; its parts can have any separators."""
+    """Yield the parts of the pattern for a date with the name of a month. The date can have any separators."""
     named = [token for token in tokens if token in _TOKENS or not re.fullmatch(r"[\s,./-]+", token)]
     for token, after in pairwise([*named, ""]):
         if token not in _TOKENS:
@@ -222,8 +221,11 @@ def is_year_span(text: str) -> bool:
 
 
 def _full_year(short: int, first_year: int | None, calendar: Calendar | None) -> str:
-    """Return the Gregorian year for the last two digits of a year; in the Thai calendar, 63 is 2563, which is 2020."""
-    first = first_year or 0  # a mapping with a two-digit format always sets a first year
+    """Return the Gregorian year for the last two digits of a year.
+
+    In the Thai calendar, 63 means 2563. The Gregorian year is 2020.
+    """
+    first = first_year or 0  # a mapping with two-digit years always sets a first year
     digits = civil_year(2500 + short, calendar) % 100
     year = first - first % 100 + digits
     return f"{year if year >= first else year + 100:04}"

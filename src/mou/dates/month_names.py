@@ -1,7 +1,7 @@
 """The names of months in English and in the other languages that `mou` reads in sheets.
 
 The names are from CLDR, without accents. To generate them again, list `babel.Locale.parse(language).months` in both
-contexts and both widths. A test compares the names with Babel, if it is installed.
+contexts and both widths. If Babel is installed, a test compares the names with Babel's.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import cache
 
 _ENGLISH = "january february march april may june july august september october november december".split()
 LANGUAGES = ("es", "pt", "fr", "de", "it", "id", "ms", "nl", "th", "zh", "ja", "ar", "ar_LB")
-"""The languages, other than English, by their codes in CLDR."""
+"""The languages other than English, by their codes in CLDR."""
 _OTHERS = (
     "enero|ene|janeiro|janvier|janv|gennaio|gen|januari|มกราคม|ม.ค|一月|يناير|كانون الثاني",
     "febrero|fevereiro|fev|fevrier|fevr|febbraio|februari|กุมภาพันธ์|ก.พ|二月|فبراير|شباط",
@@ -30,7 +30,7 @@ _OTHERS = (
     ),
 )
 _ACCENTS = frozenset((*range(0x300, 0x370), 0x653, 0x654, 0x655))
-"""The accents of Latin letters, and the hamza, which Arabic texts often leave out."""
+"""The accents of Latin letters, and the Arabic hamza, which texts often leave out."""
 
 
 def without_accents(text: str) -> str:
@@ -44,17 +44,17 @@ def without_accents(text: str) -> str:
 
 
 def is_english_month(name: str) -> bool:
-    """Return whether a word is the English name of a month, in full or shortened."""
+    """Return whether a word is the English name of a month, in full or abbreviated."""
     plain = without_accents(name)
     return len(plain) >= 3 and any(month.startswith(plain) for month in _ENGLISH)
 
 
 @cache
 def month_number(name: str) -> int | None:
-    """Return the number of a month by its name; `None` for other texts.
+    """Return the number of a month by its name, or `None` for other texts.
 
-    An English name can be shortened to three letters or more, a name in another language only to its abbreviation in
-    CLDR.
+    An English name can be abbreviated to three or more of its first letters. A name in another language can be
+    abbreviated as in CLDR.
 
     >>> month_number("Sept."), month_number("août"), month_number("ม.ค.")
     (9, 8, 1)

@@ -1,8 +1,9 @@
 """Periods, and the functions that add them to dates.
 
-The functions follow the rules that European and common law share. The day of the event is not counted. A period of
-months or years ends on the corresponding date, the date with the same day number in the last month. If that month has
-no such date, the period ends on the last day of the month. The docstrings of `add` and `last_day_of` cite the sources.
+The functions follow the rules that European and common law share. The day of the event does not count. A period of
+months or years ends on the corresponding date: the day with the same number in the last month. For example, a month
+from 15 January ends on 15 February. If the last month has no such day, the period ends on the last day of that month.
+The docstrings of `add` and `last_day_of` cite the sources.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Counting", "Period", "add", "as_period", "last_day_of", "notice_deadline", "subtract"]
 
 LONGEST_YEARS = 1000
-"""The longest period allowed, in years: leases of 999 years exist, but longer agreements do not."""
+"""The longest period allowed, in years. Leases of 999 years exist; longer agreements do not."""
 
 _UNITS = tuple(f"[1-9][0-9]*{unit}" for unit in "YMWD")
 _FROM_EACH = "|".join(
@@ -36,7 +37,7 @@ _FROM_EACH = "|".join(
 )
 PERIOD = f"P(?:0D|{_FROM_EACH})"
 MOST_CHARACTERS = 40
-"""The largest number of characters in the text of a period; longer texts are not parsed."""
+"""The largest number of characters in the text of a period. Longer texts are not parsed."""
 
 _WRITTEN = re.compile(rf"{PERIOD}\Z")
 _ISO = re.compile(r"P(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)W)?(?:([0-9]+)D)?\Z", re.ASCII)
@@ -46,15 +47,16 @@ _EXPECTED = "an ISO 8601 period of whole years, months, weeks and days, such as 
 class Counting(StrEnum):
     """How the days of a period are counted.
 
-    Two ways of counting are common in agreements. "For five years from the date of signature" means `FROM_EVENT`. "For
-    five years beginning on 1 January" means `FROM_START_OF_DAY`.
+    Agreements count in two ways. "For five years from the date of signature" means `FROM_EVENT`: signed on 1 January
+    2020, the last day is 1 January 2025. "For five years beginning on 1 January 2020" means `FROM_START_OF_DAY`: the
+    last day is 31 December 2024.
     """
 
     FROM_EVENT = "from_event"
-    """The day of the event does not count; the last day is the corresponding date (CETS 076 arts 3 and 4;
-    Regulation 1182/71 art. 3; *Dodds v Walker* [1981] 1 WLR 1027)."""
+    """The day of the event does not count. The last day is the corresponding date, the day with the same number in the
+    last month (CETS 076 arts 3 and 4; Regulation 1182/71 art. 3; *Dodds v Walker* [1981] 1 WLR 1027)."""
     FROM_START_OF_DAY = "from_start_of_day"
-    """The first day counts; the last day is the day before the corresponding date (BGB §§ 187(2), 188(2) and (3))."""
+    """The first day counts. The last day is the day before the corresponding date (BGB §§ 187(2), 188(2) and (3))."""
 
 
 _MOST_DAYS = 365_243
@@ -68,11 +70,11 @@ def _count(value: int) -> int:
 
 @checked(kw_only=True, repr=False)
 class Period:
-    """A length of time in calendar units, stored as written: ``P14M`` stays fourteen months.
+    """A length of time in calendar units, stored as written: ``P14M`` remains fourteen months.
 
     Attributes:
         years: the number of calendar years.
-        months: the number of calendar months; 14 months are not converted to a year and two months.
+        months: the number of calendar months. 14 months do not become a year and two months.
         weeks: the number of weeks of seven days.
         days: the number of days.
 
@@ -98,8 +100,8 @@ class Period:
     def parse(cls, text: str) -> Period:
         """Read an ISO 8601 duration of calendar units, such as ``P5Y``, ``P1Y6M``, ``P2W`` or ``P90D``.
 
-        `str()` of the result gives the same text, so only one form of each period is valid: ``P05Y`` and ``P1Y0M`` are
-        invalid. Times of day, fractions and signs are invalid too.
+        Each period has one valid form, which `str()` returns: ``P05Y`` and ``P1Y0M`` are invalid. Times of day,
+        fractions and signs are invalid too.
 
         Raises:
             ValidationError: `text` is not a valid period.
@@ -116,9 +118,9 @@ class Period:
 
     @classmethod
     def from_relativedelta(cls, delta: relativedelta) -> Period:
-        """Return the period of a `dateutil.relativedelta.relativedelta` of whole, positive calendar units.
+        """Return the period that is as long as a `dateutil.relativedelta.relativedelta` of whole, positive units.
 
-        `relativedelta` stores weeks as days, and 14 months as a year and two months, so the result has the same units.
+        The period has the units of `relativedelta`, which stores weeks as days, and 14 months as a year and two months.
 
         Raises:
             ValidationError: `delta` has hours or smaller units, negative parts, or parts that set a value (``day=31``).
@@ -138,7 +140,7 @@ class Period:
         return cls(**parts)
 
     def to_relativedelta(self) -> relativedelta:
-        """Return a `dateutil.relativedelta.relativedelta` of the same length, which gives the same day when added.
+        """Return a `dateutil.relativedelta.relativedelta`. Adding it to a day gives the same day as the period.
 
         >>> Period.parse("P18M").to_relativedelta()
         relativedelta(years=+1, months=+6)
@@ -163,8 +165,7 @@ class Period:
         """
         return counted((self.years, "year"), (self.months, "month"), (self.weeks, "week"), (self.days, "day"))
 
-    def __bool__(self) -> bool:
-        """Whether the period is longer than zero."""
+    def __bool__(self) -> bool:  # a period of zero length is false
         return bool(self.years or self.months or self.weeks or self.days)
 
     def __add__(self, other: Period) -> Period:
@@ -187,16 +188,16 @@ class Period:
         )
 
     def __radd__(self, day: date) -> date:
-        """Return ``day + period``; see `add`. A `datetime` raises `TypeError`: its time of day would be lost."""
+        """Return ``day + period``; see `add`. A `datetime` raises `TypeError`, because it has a time of day."""
         return add(day, self) if type(day) is date or _is_bare(day) else NotImplemented
 
     def __rsub__(self, day: date) -> date:
-        """Return ``day - period``; see `subtract`. A `datetime` raises `TypeError`: its time of day would be lost."""
+        """Return ``day - period``; see `subtract`. A `datetime` raises `TypeError`, because it has a time of day."""
         return subtract(day, self) if type(day) is date or _is_bare(day) else NotImplemented
 
     @property
     def shortest_days(self) -> int:
-        """The minimum number of days in this period, wherever it falls in the calendar.
+        """The smallest number of days that this period can have, depending on where in the calendar it begins.
 
         >>> Period.parse("P1M").shortest_days, Period.parse("P5Y").shortest_days
         (28, 1825)
@@ -205,7 +206,7 @@ class Period:
 
     @property
     def longest_days(self) -> int:
-        """The maximum number of days in this period, wherever it falls in the calendar.
+        """The largest number of days that this period can have, depending on where in the calendar it begins.
 
         >>> Period.parse("P1M").longest_days, Period.parse("P5Y").longest_days
         (31, 1827)
@@ -213,7 +214,7 @@ class Period:
         return month_extremes(self.years * 12 + self.months)[1] + self.weeks * 7 + self.days
 
 
-@lru_cache(maxsize=1024)  # a register repeats a few periods many times
+@lru_cache(maxsize=1024)  # the same few periods recur many times in a register
 def _read(text: str) -> Period:
     match = _ISO.match(text)
     if not match or len(text) > MOST_CHARACTERS or text == "P":
@@ -239,14 +240,14 @@ def _is_bare(day: object) -> bool:
 
 @rule_of(Period)
 def _too_long(period: Period) -> list[Problem]:
-    # Computed in units of 1/4,800 day: a month is 146,097 units, so the comparison is exact for numbers of any size.
+    # In units of 1/4,800 day, an average month is exactly 146,097 units, so the comparison is exact.
     months, days = period.years * 12 + period.months, period.weeks * 7 + period.days
     if months * 146_097 + days * 4800 > LONGEST_YEARS * 12 * 146_097:
         return [Problem("", str(period), f"a period of at most {LONGEST_YEARS} years")]
     return []
 
 
-_parsed = lru_cache(1024)(Period.parse)  # records have few different periods
+_parsed = lru_cache(1024)(Period.parse)  # records have only a few different periods
 
 
 def as_period(value: Period | str) -> Period:
@@ -261,7 +262,7 @@ def as_period(value: Period | str) -> Period:
 
 @meant_by(Period)
 def _length_meant(value: object) -> str:
-    """Return the period meant by words ("5 years") or by a `timedelta`; for a number, a period in each unit."""
+    """Return the period that words ("5 years") or a `timedelta` mean. For a number, return a period in each unit."""
     if isinstance(value, str) and value.isdecimal():
         value = int(value[:7])
     if type(value) is int and 0 < value <= _MOST_DAYS:
@@ -285,9 +286,11 @@ def as_lasting_period(value: Period | str) -> Period:
 def add(day: date, period: Period, times: int = 1) -> date:
     """Return the day that is `times` periods after `day`, counted from `day` in one step.
 
-    Years and months are added first. If the resulting month has no corresponding day, its last day is used (*Dodds v
-    Walker* [1981]; Regulation 1182/71 art. 3(2)(c); CETS 076 art. 4(2)). Weeks and days are added next. Months differ
-    in length, so the result of adding a month twice can differ from the result of adding two months. Use `times` to
+    The function adds years and months first. If the resulting month has no day with the same number, it uses the last
+    day of the month (*Dodds v Walker* [1981]; Regulation 1182/71 art. 3(2)(c); CETS 076 art. 4(2)). It adds weeks and
+    days next.
+
+    Months differ in length. Therefore, adding a month twice can give another day than adding two months. Use `times` to
     count repeated periods from their start.
 
     The result equals ``day + times * relativedelta(...)``. The function is about five times as fast as `relativedelta`.
@@ -318,10 +321,11 @@ def add(day: date, period: Period, times: int = 1) -> date:
 
 
 def subtract(day: date, period: Period) -> date:
-    """Return the day that is one period before `day`: years and months are subtracted first, then weeks and days.
+    """Return the day that is one period before `day`. Subtract years and months first, then weeks and days.
 
-    If the month has no corresponding day, the result is the last day of the month. Therefore `subtract` does not undo
-    `add`: 28 February is one month before 28, 29, 30 and 31 March. For the last day for notice, use `notice_deadline`.
+    If the resulting month has no day with the same number, use the last day of the month. Therefore, `subtract` does
+    not always undo `add`: 28 February is one month before 28, 29, 30 and 31 March. For the last day for notice, use
+    `notice_deadline`.
 
     Raises:
         DateRangeError: the result is before the year 1.
@@ -344,20 +348,21 @@ def last_day_of(
 ) -> date:
     """Return the last day of a period that runs from `start`, or of a renewal of the period.
 
-    First the months of the first period and of all renewals are added to `start` in one step, then their days. For
-    example, a term that began on 29 February 2024 and is renewed every year ends on 29 February again in 2028, because
-    no renewal is counted from an end that was moved to 28 February.
+    The function adds the months of the first period and of all renewals to `start` in one step, then their days. For
+    example, a term of a year runs from 29 February 2024 and is renewed every year. In 2025, 2026 and 2027 the last day
+    is 28 February. In 2028 the last day is 29 February again, because the renewals are counted from the start.
 
-    If the period is counted from an event, the last day is the corresponding date. If it is counted from the start of
-    the day, the last day is the day before the corresponding date. If the month has no corresponding date, the last day
-    is the last day of that month (BGB § 188(3)): a year that begins on 29 February 2024 ends on 28 February 2025, and
-    so does a year that begins on 1 March 2024.
+    The corresponding date is the day with the same number in the last month. If the period is counted from an event,
+    the last day is the corresponding date. If the period is counted from the start of the day, the last day is the day
+    before the corresponding date. If the last month has no corresponding date, the last day is the last day of that
+    month (BGB § 188(3)). For example, a year that begins on 29 February 2024 ends on 28 February 2025. A year that
+    begins on 1 March 2024 ends on 28 February 2025 too.
 
     Args:
         start: the day of the event, or the first day of the period.
         period: the length of the first period.
         counting: whether `start` is the day of the event or the first day of the period.
-        then: the length of each renewal, which can differ from the first period.
+        then: the length of each renewal. It can differ from the length of the first period.
         times: the number of renewals so far.
 
     Raises:
@@ -396,14 +401,15 @@ def last_day_of(
 def notice_deadline(last_day: date, notice: Period) -> date:
     """Return the last day on which notice is in time for a period that ends on `last_day`.
 
-    The deadline is `last_day` minus the length of notice. If the month has no corresponding day, the deadline is the
-    last day of the month: six months before 28, 29, 30 and 31 August is 28 February. A notice in days is counted in
-    days. If the length of notice has both months and days, it is counted back twice, once with the months first and
-    once with the days first, and the earlier day is the deadline. A notice period that begins on the deadline has
-    therefore always ended by `last_day`.
+    The deadline is `last_day` minus the length of notice. If the resulting month has no day with the same number, the
+    deadline is the last day of the month: six months before 28, 29, 30 and 31 August is 28 February.
 
-    The deadline is not moved for weekends or holidays, because time limits that are counted backwards are not extended
-    (CETS 076 art. 1; Regulation 1182/71 art. 3(4)).
+    If the length of notice has both months and days, the function computes two days: one by subtracting the months
+    first, the other by subtracting the days first. The deadline is the earlier of the two. Therefore, a notice period
+    that begins on the deadline has always ended by `last_day`.
+
+    The deadline is not moved for weekends or holidays: a time limit that is counted backwards is not extended (CETS 076
+    art. 1; Regulation 1182/71 art. 3(4)).
 
     Raises:
         DateRangeError: the deadline is before the year 1.

@@ -1,4 +1,4 @@
-"""Add months and days to a date; all additions of periods use this module."""
+"""Add months and days to a date. All functions that add a period to a date use this module."""
 
 from __future__ import annotations
 
@@ -16,14 +16,15 @@ _MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 @cache
 def month_extremes(months: int) -> tuple[int, int]:
-    """Return the fewest and the most days that a number of months can have."""
+    """Return the smallest and the largest number of days that a number of months can have."""
     # The calendar repeats every 400 years, which have 4,800 months and 146,097 days.
     lengths = [_month_days(year, month) for year in range(2000, 2400) for month in range(1, 13)]
     starts = [0]
     for length in lengths:
         starts.append(starts[-1] + length)
-    # It is enough to measure from the first of one month to the first of another. A span that ends on the last day of a
-    # shorter month, such as 31 January to 28 February, is as long as the months after its first month.
+    # It is enough to measure from the first day of a month to the first day of another. A span that ends on the last
+    # day of a shorter month is as long as a span between first days: 31 January to 28 February is as long as 1 February
+    # to 1 March.
     spans: list[int] = []
     for index in range(4800):
         cycles, end = divmod(index + months, 4800)
@@ -32,10 +33,12 @@ def month_extremes(months: int) -> tuple[int, int]:
 
 
 def shift(day: date, months: int, days: int) -> date:
-    """Add months, and then days. If the month has no such day, the days are added to the last day of the month.
+    """Add months, and then days.
+
+    If the resulting month has no day with the same number, add the days to the last day of the month.
 
     Raises:
-        OverflowError: the result is outside the calendar.
+        OverflowError: the result is before the year 1 or past the year 9999.
     """
     if type(day) is not date:
         day = exact_day(day)

@@ -1,4 +1,4 @@
-"""Days, numbers and lists in words, and text that is safe to display."""
+"""Write days, numbers and lists in words, and make text safe to display."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def spoken(day: date) -> str:
 
 
 def spoken_day(day: Day) -> str:
-    """Return a day of a record in words; an imprecise day is returned as written.
+    """Return a day of a record in words. Return an imprecise day as written.
 
     >>> spoken_day(date(2030, 10, 30))
     '30 October 2030'
@@ -28,7 +28,7 @@ def spoken_day(day: Day) -> str:
     return spoken(day) if isinstance(day, date) else str(day)
 
 
-# Not `strftime`, because its month names depend on the locale.
+# `strftime` is not used, because its names of months depend on the locale.
 MONTHS: tuple[str, ...] = tuple(
     "January February March April May June July August September October November December".split()
 )
@@ -44,7 +44,7 @@ _COUNTS = re.compile(
 
 
 def counts_of(text: str) -> dict[str, int] | None:
-    """Return the numbers of years, months, weeks and days in a text; `None` if it is not a length of time.
+    """Return the numbers of years, months, weeks and days in a text, or `None` if it is not a length of time.
 
     >>> counts_of("90d"), counts_of("1 year and 6 months")
     ({'days': 90}, {'years': 1, 'months': 6})
@@ -56,7 +56,7 @@ def counts_of(text: str) -> dict[str, int] | None:
 
 
 def counted(*parts: tuple[int, str]) -> str:
-    """Return a list of counts in words; counts of 0 are left out.
+    """Return counts as a list in words. Leave out counts of 0.
 
     >>> counted((1, "year"), (6, "month"), (0, "day"))
     '1 year and 6 months'

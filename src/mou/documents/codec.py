@@ -1,11 +1,11 @@
 """Read and write records as JSON, with the fastest reader and writer available.
 
-`mou.documents.converter` is the reference. It reads every document and reports every problem. A faster reader tries to
-read a document first. If the faster reader fails, the reference reads the document. The faster reader is
-`mou.documents.fast` if the extra ``fast`` is installed, and otherwise a converter that stops at the first problem. If
-the caller passes a converter, no other reader is used.
+`mou.documents.converter` is the reference reader. It reads every document and reports every problem. A faster reader
+tries to read a document first. If the faster reader fails, the reference reader reads the document. The faster reader
+is `mou.documents.fast` if the extra ``fast`` is installed, and otherwise a converter that stops at the first problem.
+If the caller passes a converter, only this converter reads the document.
 
-`mou.documents.lines` writes the same text as the reference, but faster.
+`mou.documents.lines` writes the same text as the reference converter, but faster.
 """
 
 from __future__ import annotations
@@ -44,14 +44,14 @@ def loads(text: str | bytes, cls: type[T], *, converter: Converter | None = None
 def loads(text: str | bytes, cls: type[Any] | None = None, *, converter: Converter | None = None) -> Any:
     """Read one JSON document.
 
-    Without a class, the function reads registers and agreements. For type checkers, the result of such a call is a
-    register, the most common document. If the type were a union, all code that reads registers would need an
-    `isinstance` check. Pass a class to get the exact type, and an error for any other document.
+    Without a class, the function reads registers and agreements, and type checkers take the result for a register. If
+    the type were a union, all code that reads registers would need an `isinstance` check. Pass a class to get the exact
+    type, and an error for any other document.
 
     Args:
-        text: the document; bytes must be UTF-8.
-        cls: the class of the record; defaults to a register or an agreement, whichever the document contains.
-        converter: an extended converter, made by `mou.converter`.
+        text: the document. Bytes must be in UTF-8.
+        cls: the class of the record. If you leave it out, the document must be a register or an agreement.
+        converter: a converter that you have extended; see `mou.converter`.
 
     Raises:
         ValidationError: the document is invalid. `problems` lists everything that is wrong with it: invalid JSON,
@@ -78,7 +78,10 @@ def loads(text: str | bytes, cls: type[Any] | None = None, *, converter: Convert
 
 
 def check_class(cls: object, converter: Converter | None = None) -> None:
-    """Raise an error if a value is not a class of records, unless a caller's converter may know the class."""
+    """Raise an error if a value is not a class of records.
+
+    If the caller passes a converter, any class is allowed, because the converter may be able to read it.
+    """
     is_computed = isinstance(cls, type) and is_record(cls) and cls.__module__.startswith(_COMPUTING) and cls != Register
     is_class = isinstance(cls, type) and cls.__module__ != "builtins" and not is_computed
     if cls is None or converter is not None or is_class or typing.get_origin(cls) or isinstance(cls, types.UnionType):
@@ -107,7 +110,7 @@ def check_record(value: object) -> None:
 
 
 def _check_text(text: object) -> None:
-    """Raise an error if a caller passed a value that is not text, or the name of a file instead of JSON."""
+    """Raise an error if a caller passes a value that is not text, or passes the name of a file instead of JSON."""
     if not isinstance(text, str | bytes):
         hint = "use mou.from_dict for a value that is parsed already" if isinstance(text, Mapping) else ""
         raise ValidationError([Problem("", shown(text), "JSON text", hint=hint)])
@@ -131,7 +134,7 @@ _READ_WITHOUT_CLASS: tuple[type[Any], ...] = (Register, Agreement)
 
 
 def class_of(document: object) -> type[Register | Agreement]:
-    """Return the class of a document: agreements have an id or a title, registers have neither."""
+    """Return the class of a document. An agreement has an id or a title, a register has neither."""
     is_agreement = isinstance(document, dict) and not document.keys().isdisjoint(_NAMES)
     return Agreement if is_agreement else Register
 
@@ -140,7 +143,7 @@ _NAMES = ("id", "title")
 
 
 use_extra = True
-"""Whether to use the extra ``fast`` if it is installed; tests and benchmarks change it."""
+"""Whether to use the extra ``fast`` if it is installed. Tests and benchmarks change this value."""
 
 
 @cache
@@ -153,31 +156,37 @@ def _fast() -> types.ModuleType | None:
 
 
 def from_text(text: str | bytes, cls: type) -> Any:
-    """Return the record in a JSON text, read by the extra ``fast``; `None` if the extra is not used or fails."""
+    """Return the record in a JSON text, read by the extra ``fast``.
+
+    Return `None` if the extra is not used, or if the fast reader fails.
+    """
     check_size(text)
     fast = _fast() if use_extra and cls in classes() else None
     return fast and fast.from_text(text, cls)
 
 
 def from_line(text: bytes) -> Any:
-    """Return the key and the record of a line of NDJSON; `None` in the same cases as `from_text`."""
+    """Return the key and the record of a line of NDJSON. Return `None` in the same cases as `from_text`."""
     check_size(text)
     fast = _fast() if use_extra else None
     return fast and fast.from_line(text)
 
 
 def from_document(document: object, cls: type) -> Any:
-    """Return the record of a parsed document, read by `quick`; `None` if the reference has to read it."""
+    """Return the record of a parsed document, or `None` if the reference reader has to read the document."""
     if cls not in classes():
         return None
     try:
         return quick().structure(document, cls)
-    except Exception:  # the reference reports any problem
+    except Exception:  # the reference reader reports the problems
         return None
 
 
 def structured(document: Any, problems: Iterable[Problem], cls: type[T], converter: Converter | None = None) -> T:
-    """Return the record of a parsed document, or raise an error with all problems, including the given ones."""
+    """Return the record of a parsed document.
+
+    If there are problems, raise an error with all of them. `problems` are the problems that the parser found.
+    """
     problems = tuple(problems)
     members = () if problems else untagged_members(cls)
     if members:
@@ -191,7 +200,7 @@ def structured(document: Any, problems: Iterable[Problem], cls: type[T], convert
         problems = (*problems, *error.problems)
     except RecursionError:
         problems = (*problems, Problem("", "a document nested too deeply", "a JSON document"))
-    except Exception as error:  # a hook registered by the caller can raise anything
+    except Exception as error:  # a hook that the caller registered can raise any error
         problems = (*problems, failure(document, error))
     if problems:
         raise ValidationError(
@@ -201,14 +210,14 @@ def structured(document: Any, problems: Iterable[Problem], cls: type[T], convert
 
 
 def untagged_members(cls: Any) -> tuple[Any, ...]:
-    """Return the members of a union that documents do not tell apart by a tag."""
+    """Return the members of a union if documents do not distinguish the members by a tag, else nothing."""
     is_union = isinstance(cls, types.UnionType) or typing.get_origin(cls) is typing.Union
     members = typing.get_args(cls) if is_union else ()
     return () if all(TAGS.get(member, ("",))[0] == "type" for member in members) else members
 
 
 def _structured_as_any(document: Any, members: Iterable[Any], converter: Converter | None) -> Any:
-    """Return the record of the first class that accepts a document, or raise the shortest of the errors."""
+    """Return the record of the first class that accepts a document, or raise the error with the fewest problems."""
     errors: list[ValidationError] = []
     for member in members:
         try:
@@ -219,7 +228,7 @@ def _structured_as_any(document: Any, members: Iterable[Any], converter: Convert
 
 
 def _class_hint(document: object, cls: type) -> str:
-    """Return a hint if a document is read as one class and looks like another."""
+    """Return a hint if the caller reads a document as one class, and the document looks like another."""
     if not isinstance(document, dict):
         return ""
     probable = [class_of(document)] if cls in {Register, Agreement} else _classes_like(document)
@@ -229,7 +238,10 @@ def _class_hint(document: object, cls: type) -> str:
 
 
 def _classes_like(document: dict[str, object]) -> list[type]:
-    """Return the classes without a tag that have all keys of a document, and whose required keys the document has."""
+    """Return the classes without a tag that a document fits.
+
+    A document fits a class if it has all required keys of the class, and no other keys than those of the class.
+    """
     keys = document.keys() - {"format"}
     return [
         cls
@@ -242,12 +254,12 @@ def _classes_like(document: dict[str, object]) -> list[type]:
 def dumps(value: object, *, indent: int | None = 2, converter: Converter | None = None) -> str:
     """Return a record, or a computed value such as a lifecycle, as JSON.
 
-    Keys are in the order of the class. Fields with their default value are left out. Text is not escaped to ASCII.
+    Keys are in the order of the class. Fields that have their default value are left out. Text is not escaped to ASCII.
 
     Args:
         value: the record or computed value.
-        indent: the number of spaces to indent by; `None` for a single line.
-        converter: an extended converter, made by `mou.converter`.
+        indent: the number of spaces to indent by. `None` for a single line.
+        converter: a converter that you have extended; see `mou.converter`.
 
     >>> from mou import NoRenewal, Term
     >>> print(dumps(Term(duration="P5Y", renewal=NoRenewal()), indent=None))

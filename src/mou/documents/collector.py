@@ -1,4 +1,4 @@
-"""Pause the garbage collector during bulk loads, because it would examine all loaded objects repeatedly."""
+"""Pause the garbage collector during large loads, because it would examine all loaded objects repeatedly."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _looked = False
 
 @contextmanager
 def paused_collector() -> Generator[None]:
-    """Turn off the garbage collector until all nested and concurrent blocks have ended.
+    """Turn off the garbage collector in a block, and until all nested and concurrent such blocks have ended.
 
-    Loaded objects have no reference cycles, so there is nothing to collect. If there are many new objects, they are
-    examined once; see `catch_up`.
+    Loaded objects have no reference cycles, so the collector would find nothing to delete. If there are many new
+    objects, the collector examines them once; see `catch_up`.
     """
     global _looked, _pausing, _was_enabled  # noqa: PLW0603 - the collector is global too
     with _lock:
@@ -29,7 +29,7 @@ def paused_collector() -> Generator[None]:
     try:
         yield
     finally:
-        if _pausing == 1:  # without the lock, because finalizers may load documents
+        if _pausing == 1:  # not under the lock, because finalizers may load documents
             catch_up(the_rest=_looked)
         with _lock:
             _pausing -= 1
@@ -40,9 +40,9 @@ def paused_collector() -> Generator[None]:
 def catch_up(*, the_rest: bool = False) -> None:
     """Let a paused collector examine the new objects and move them to an older generation.
 
-    If the new objects stayed where they are, the collector would later examine all loaded objects twice. During a long
-    load, regular examination is four times as fast, because the objects are still in the processor's cache. Without
-    `the_rest`, examine the new objects only if there are many of them.
+    If the new objects stayed in the youngest generation, the collector would later examine all loaded objects twice.
+    Call this function regularly during a long load: examining the objects is then four times as fast, because they are
+    still in the processor's cache. Unless `the_rest` is true, the function does nothing if there are few new objects.
     """
     global _looked  # noqa: PLW0603
     most, often, _ = gc.get_threshold()

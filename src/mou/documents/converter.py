@@ -1,10 +1,11 @@
 """The cattrs converter between JSON and the model.
 
-`converter` is the reference. It defines what documents can contain and how records are written. The classes validate
-what it reads, so documents and constructors follow the same rules. It reports every problem with its place.
+`converter` makes the reference converter. This converter defines what documents can contain, and how records are
+written. It passes the values that it reads to the classes, and the classes validate them. Therefore, the same rules
+hold for documents and constructors. The converter reports every problem with its place.
 
-`quick` reads valid documents in half the time. It passes values to the constructors unchanged, and stops at the first
-problem.
+`quick` makes a converter that reads valid documents in half the time. This converter passes values to the constructors
+unchanged, and stops at the first problem.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ Hook = Callable[[Any, Any], Any]
 
 
 def converter() -> Converter:
-    """Return a new converter with the library's rules, to extend and to pass to functions that read or write.
+    """Return a new converter with the library's rules. Extend it, and pass it to functions that read or write.
 
     >>> from mou import Period, Survival, dumps
     >>> own = converter()
@@ -61,11 +62,11 @@ def converter() -> Converter:
     for primitive in _WORD:
         new_converter.register_structure_hook(primitive, _primitive)
     new_converter.register_structure_hook(date, _date)
-    new_converter.register_structure_hook(Decimal, _as_it_is)  # the class refuses floats
+    new_converter.register_structure_hook(Decimal, _as_it_is)  # the class of the field refuses floats
     new_converter.register_structure_hook(Fraction, _as_it_is)
     new_converter.register_structure_hook(Period, _period)
     new_converter.register_structure_hook(PartialDate, _partial_date)
-    new_converter.register_structure_hook_func(_is_map, _as_it_is)  # the class checks its contents
+    new_converter.register_structure_hook_func(_is_map, _as_it_is)  # the class of the field checks the contents
     new_converter.register_structure_hook_factory(_is_tuple, partial(_tuple_hook, new_converter))
     new_converter.register_structure_hook_factory(_is_union, partial(_union_hook, new_converter))
     new_converter.register_structure_hook_factory(is_record, partial(_record_hook, new_converter))
@@ -113,7 +114,7 @@ _WORD: dict[type, str] = {str: "text", int: "a whole number", float: "a number",
 def _primitive(value: Any, cls: Any) -> Any:
     if type(value) is cls:
         return value
-    if issubclass(cls, StrEnum):  # cattrs uses the hook of `str` for these
+    if issubclass(cls, StrEnum):  # for words of an enum, cattrs uses the hook of `str`
         return _accepted(as_enum(cls, value))
     if cls is float and type(value) is int:  # JSON has a single type of number
         return float(value)
@@ -156,12 +157,12 @@ def _tried(hook: Hook, value: Any, cls: Any) -> Any:
         raise
     except ValidationError as error:
         return Refused(error.problems)
-    except Exception as error:  # a hook registered by the caller can raise anything
+    except Exception as error:  # a hook that the caller registered can raise any error
         return Refused([failure(value, error)])
 
 
 def failure(value: object, error: Exception) -> Problem:
-    """Return the problem for an error raised by a hook or class of the caller."""
+    """Return the problem for an error that a hook or class of the caller raised."""
     return Problem("", shown(value), f"a different value ({str(error) or type(error).__name__})")
 
 
@@ -200,14 +201,14 @@ def _choice_hook(reader: Converter, members: list[Any]) -> Hook:
         return lambda value, _: _accepted(as_day(value))
     by_tag = {TAGS[member][1]: member for member in members if member in TAGS}
     if not by_tag:
-        return _as_it_is  # the field's own converter distinguishes days and words
+        return _as_it_is  # the converter of the field distinguishes days and words
     period = Period in members
 
     def structure(value: Any, _: Any) -> Any:
         if isinstance(value, Mapping):
             tag = value.get("type")
             if type(tag) is str and tag in by_tag:
-                # Looked up on use, because conditions can contain conditions.
+                # Look the hook up only here, because conditions can contain conditions.
                 return reader.get_structure_hook(by_tag[tag])(value, by_tag[tag])
             found = shown(tag) if "type" in value else "nothing"
             raise ValidationError([Problem("/type", found, "one of: " + ", ".join(by_tag))])
@@ -256,9 +257,9 @@ def _record_hook(reader: Converter, cls: Any) -> Hook:
         record = None
         try:
             record = cls(**arguments)
-        except ValidationError as error:  # from the library's own classes: it includes the refused fields
+        except ValidationError as error:  # a class of the library raised it; it includes the refused fields
             refused = [*error.problems, *(problem for problem in refused if problem not in error.problems)]
-        except Exception as error:  # a class of the caller can raise anything
+        except Exception as error:  # a class of the caller can raise any error
             refused = refused or [failure(value, error)]
         if refused or problems:
             raise ValidationError([*refused, *problems])
@@ -268,7 +269,7 @@ def _record_hook(reader: Converter, cls: Any) -> Hook:
 
 
 def _other_format(found: object, version: str) -> Problem:
-    # This is the only problem that is reported, because the keys of another format are not known.
+    # Report no other problem, because the keys of another format are not known.
     other = re.fullmatch("mou/([0-9]+)", found) if isinstance(found, str) else None
     newer = other is not None and int(other[1]) > int(version.removeprefix("mou/"))
     hint = "a newer version of mou wrote this document: update mou to read it" if newer else ""
@@ -304,7 +305,7 @@ def _quick_tuple_hook(reader: Converter, cls: Any) -> Hook:
 
 
 def _quick_record_hook(reader: Converter, cls: Any) -> Hook:
-    # All other values go to the constructor unchanged; it refuses values that documents can't contain.
+    # All other values go to the constructor unchanged. The constructor refuses values that documents can't contain.
     hooks = [
         (field.name, field.type, reader.get_structure_hook(field.type))
         for field, shape in fields_of(cls)
@@ -331,7 +332,7 @@ def _read_once(hook: Hook) -> Hook:
     records: dict[str, Any] = {}
 
     def structure(value: Any, cls: Any) -> Any:
-        text = repr(value)  # it distinguishes 1, true and 1.0
+        text = repr(value)  # the text distinguishes 1, true and 1.0
         record = records.get(text)
         if record is None:
             record = hook(value, cls)

@@ -38,10 +38,10 @@ class Change:
 
     Attributes:
         kind: the kind of the change.
-        pointer: a JSON Pointer to the value in the new record or, if the value was removed, in the old record; for a
+        pointer: a JSON Pointer to the value in the new record or, if the value was removed, in the old record. For a
             computed day, the name of the day.
-        before: the old value as one line of JSON; empty if there was no value.
-        after: the new value as one line of JSON; empty if there is no value.
+        before: the old value as one line of JSON. Empty if there was no value.
+        after: the new value as one line of JSON. Empty if there is no value.
     """
 
     kind: ChangeKind
@@ -63,10 +63,9 @@ class RecordChange:
         kind: whether the record was added, removed or changed.
         record: the kind of record: ``party``, ``forum``, ``meeting`` or ``agreement``.
         id: the id of the record.
-        name: the title or name of the record; if it changed, the new title or name.
-        changes: the changes in the record; empty if it was added or removed.
-        consequences: the changes to the computed days of an agreement, which can follow from a change of another
-            record.
+        name: the title or name of the record. If it changed, the new title or name.
+        changes: the changes in the record. Empty if the record was added or removed.
+        consequences: the changes to the computed days of an agreement. A change in another record can cause them too.
     """
 
     kind: ChangeKind
@@ -78,7 +77,7 @@ class RecordChange:
 
     @property
     def corrects_history(self) -> bool:
-        """Whether an act was changed or removed; normally, acts are only added."""
+        """Whether an act was changed or removed. Usually, acts are only added."""
         return any(
             change.kind is not ChangeKind.ADDED and (change.pointer == "/acts" or change.pointer.startswith("/acts/"))
             for change in self.changes
@@ -88,8 +87,8 @@ class RecordChange:
 def diff(old: Register, new: Register) -> tuple[RecordChange, ...]:
     r"""List the changes from one register to another, record by record.
 
-    The function compares records of the same kind and id. It ignores the order of the records, but not the order of
-    lists in a record, such as acts and parties.
+    The function compares records of the same kind with the same id. It ignores the order of the records in a register.
+    It does not ignore the order of the items of a list in a record, such as acts and parties.
 
     Args:
         old: the old register.
@@ -146,7 +145,7 @@ def record_changes(old: attrs.AttrsInstance, new: attrs.AttrsInstance) -> Iterat
 
 
 def _within(where: str, old: object, new: object) -> Iterator[Change]:
-    """List the changes in a value: item by item for lists, key by key for records and maps."""
+    """List the changes in a value. Compare lists item by item, and records and maps key by key."""
     if isinstance(old, tuple) and isinstance(new, tuple):
         yield from _parts(where, old, new)
     elif _is_record(old) and _is_record(new) and type(old) is type(new):

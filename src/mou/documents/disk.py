@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import IO
 
 _STREAMS = re.compile(r"/dev/(stdin|stdout|stderr|fd/[0-9]+)|/proc/[^/]+/fd/[0-9]+")
-"""Names of streams that the process already has open."""
+"""The names of streams that the process already has open."""
 
 
 def sync_folder(folder: Path) -> None:
-    """Write the names in a folder to the disk. Windows does this by itself."""
+    """Wait until the names of the files in a folder are on the disk. Windows needs no such call."""
     if sys.platform == "win32":
         return
     handle = os.open(folder, os.O_RDONLY)
@@ -30,20 +30,20 @@ def sync_folder(folder: Path) -> None:
 
 @contextmanager
 def locked(path: Path) -> Generator[None]:
-    """Hold the lock at `path`, after waiting until it is free.
+    """Wait until the lock at `path` is free, then hold it during the block.
 
     The system releases the lock when the process ends, even if the process is killed. A killed process leaves an empty
     file, which the next holder of the lock deletes.
     """
     from filelock import FileLock, Timeout
 
-    if not path.parent.is_dir():  # the library would make it
+    if not path.parent.is_dir():  # filelock would create the folder
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), os.fspath(path.parent))
     lock = FileLock(path, fallback_to_soft=False)
     try:
         lock.acquire(blocking=False)
     except Timeout:
-        if not path.exists():  # raise the error where no file can be made, as in /proc: the library would wait for ever
+        if not path.exists():  # if no file can be created, as in /proc, raise the error: filelock would wait for ever
             os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o666))
         lock.acquire()
     try:
@@ -56,17 +56,17 @@ def locked(path: Path) -> Generator[None]:
 
 
 def _delete_held(path: Path) -> None:
-    """Delete the lock file before the lock is released.
+    """Delete the lock file while this process still holds the lock.
 
-    After the release, another process could already hold a lock on the file that is deleted.
+    If the file were deleted after the release, another process could already hold the lock on it.
     """
     if sys.platform == "win32":
-        return  # Windows can't delete an open file; the library deletes it after the release
+        return  # Windows can't delete an open file; filelock deletes it after the release
     path.unlink(missing_ok=True)
 
 
 def is_stream(path: str | os.PathLike[str]) -> bool:
-    """Return whether a path is a device, a pipe or a socket, which is written to and never replaced.
+    """Return whether a path is a device, a pipe or a socket. Such a file is never replaced, only written to.
 
     >>> is_stream("/dev/stdout"), is_stream("register.json")
     (True, False)
@@ -88,7 +88,7 @@ def write_into(path: str | os.PathLike[str], content: bytes) -> None:
     """
     if Path(path).is_block_device():
         raise OSError(errno.EINVAL, "Is a disk, not a file", os.fspath(path))
-    with Path(path).open("ab", buffering=0) as file:  # appends, because /dev/stdout can be a file with content
+    with Path(path).open("ab", buffering=0) as file:  # append, because /dev/stdout can be a file with content
         left = memoryview(content)
         while left:
             left = left[file.write(left) :]
@@ -96,10 +96,10 @@ def write_into(path: str | os.PathLike[str], content: bytes) -> None:
 
 @contextmanager
 def replacing(target: Path) -> Generator[IO[str]]:
-    """Yield a new file that replaces `target` after the block, when its content is on the disk.
+    """Yield a new file. After the block, when its content is on the disk, the file replaces `target`.
 
-    The caller must hold the lock, so that only one process at a time writes a new file for the target. A file left by a
-    killed process is replaced.
+    The caller must hold the lock, so that only one process at a time writes a new file for `target`. If a killed
+    process left a new file, it is overwritten.
     """
     new = target.with_name(f".{target.name}.mou-new")
     new.unlink(missing_ok=True)
@@ -116,9 +116,10 @@ def replacing(target: Path) -> Generator[IO[str]]:
 
 @contextmanager
 def rewriting(path: str | os.PathLike[str]) -> Generator[IO[str]]:
-    """Open a new file, which replaces the file at `path` when it is complete.
+    """Open a new file. When it is complete, it replaces the file at `path`.
 
-    Links are followed. Other writers wait. If the path is a device or a pipe, the text is written to it at the end.
+    If the path is a link, the file to which it leads is replaced. Other writers wait. If the path is a device or a
+    pipe, the text is written to it when it is complete.
     """
     if is_stream(path):
         text = io.StringIO()
@@ -131,7 +132,7 @@ def rewriting(path: str | os.PathLike[str]) -> Generator[IO[str]]:
 
 
 def followed(path: str | os.PathLike[str]) -> Path:
-    """Return a path with links followed."""
+    """Follow all links in a path, and return the result."""
     return Path(os.path.realpath(path))  # not Path.resolve, which raises RuntimeError at a loop of links
 
 
@@ -142,7 +143,7 @@ def lock_of(target: Path) -> Path:
 
 @contextmanager
 def new_file(path: Path, *, like: Path) -> Generator[IO[str]]:
-    """Create a new file, with the permissions of the file `like` if that exists."""
+    """Create a new file. If the file `like` exists, use its permissions."""
     with path.open("x", encoding="utf-8", newline="\n") as file:
         with suppress(FileNotFoundError):
             path.chmod(stat.S_IMODE(like.stat().st_mode))
@@ -156,7 +157,7 @@ def sync_file(path: Path) -> None:
 
 
 def save_all(files: Mapping[Path, bytes]) -> None:
-    """Write files, each completely or not at all; no file is replaced before all are written.
+    """Write files, each completely or not at all. No file is replaced before the contents of all are written.
 
     Devices and pipes are written to directly.
     """

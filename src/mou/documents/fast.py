@@ -1,18 +1,20 @@
-"""The fast reader of valid documents, behind the extra ``fast``: msgspec reads them into structs called twins.
+"""The fast reader of valid documents, used with the extra ``fast``.
 
-The twin of a class is a msgspec struct with the same keys. msgspec checks in C for unknown and missing keys and for
-wrong types. A function generated for each class then makes a record from a twin. It is fast for four reasons:
+First, msgspec reads a document into structs. The struct of a class has the same keys as the class, and is called its
+twin. msgspec checks in C for unknown and missing keys and for wrong types. Then a generated function for each class
+makes a record from the twin. This function is fast for four reasons:
 
-- A value passes the converter of its field, and an object passes the rules of its class, but nothing is checked twice:
-  words of an enum, and records that the reader has just made, are known to be valid.
-- The results of converters are cached for short texts, such as periods and ids. Whole parties and terms are cached by
-  their text, because archives contain many identical copies.
-- Records are made without `__init__`. The fields are set on an object of an unfrozen subclass with the same slots; then
-  its `__class__` is set to the class. Setting a field of a frozen class takes three times as long.
-- Keys are counted instead of compared. msgspec keeps the last of duplicated keys; `has_each_key_once` finds them.
+- It passes each value to the converter of the field, and each object to the rules of its class, but checks nothing
+  twice. Words of an enum, and records that the reader has just made, are known to be valid.
+- It caches the results of converters for short texts, such as periods and ids. It also caches whole parties and terms
+  by their text, because archives contain many identical copies.
+- It makes records without `__init__`. It sets the fields on an object of an unfrozen subclass with the same slots, and
+  then sets `__class__` of the object to the class. Setting a field of a frozen class takes three times as long.
+- It counts keys instead of comparing them. If a key is duplicated, msgspec keeps the last value, and
+  `has_each_key_once` finds the duplicate.
 
-If a document may be invalid, the reader stops, and `mou.documents.converter` reads the document again. So the reader
-can reject a valid document, which only costs time, but it must never accept an invalid one.
+If a document may be invalid, the fast reader stops, and `mou.documents.converter` reads the document again. If the fast
+reader rejects a valid document, this only costs time. It must never accept an invalid document.
 """
 
 from __future__ import annotations
@@ -44,24 +46,24 @@ from mou.values.tags import TAGS
 __all__ = ["from_line", "from_text", "indented"]
 
 Read = Callable[[Any, list[int]], Any]
-"""A function that makes a record from a twin, and adds the number of its keys to the first item of the list."""
+"""A function that makes a record from a twin. It adds the number of keys to the first item of the list."""
 
 _PLAIN: dict[Any, Any] = {
     as_party_ids: as_ids,
     as_party_id: as_id,
 }
-"""Replacements for converters that also accept `Party` objects, which documents never contain."""
+"""Replacements for converters that also accept `Party` objects. Documents contain ids instead."""
 _KEEP_INSTANCES = frozenset({as_condition, as_delay, as_duration, as_renewal_length})
-"""Converters that only check the type of instances, like those made from a type (see `mou.values.converters`). If a
-converter is missing here, it is called needlessly. If a converter here does more than check types, that is a bug."""
+"""Converters that only check the types of instances, like the converters in `mou.values.converters`. If a converter is
+missing here, it is called needlessly. If a converter here does more than check types, that is a bug."""
 
 
 _RECURRING = frozenset({"place", "office", "register", "publisher"})
-"""Text fields with recurring values, for which a cache is faster than checking each value."""
+"""Text fields with recurring values. For these, a cache is faster than a check of each value."""
 
 
 class _Other(msgspec.Struct, tag_field="type", tag=""):
-    """A member of each union, because msgspec requires tags only if there are several structs."""
+    """An additional member of each union, because msgspec requires tags only if a union has several structs."""
 
 
 _CLASSES: dict[type, type] = {}
@@ -70,7 +72,7 @@ _CLASSES: dict[type, type] = {}
 
 @cache
 def _twin(cls: type) -> type[msgspec.Struct]:
-    """Return the twin of a class."""
+    """Return the twin of a class, its msgspec struct."""
     fields: list[Any] = [("format", Literal[TAGS[cls][1]])] if cls is Register else []
     if cls in FORMATS:
         fields.append(("format", Literal[FORMATS[cls]] | msgspec.UnsetType, msgspec.UNSET))
@@ -112,11 +114,11 @@ def _part_type(shape: Shape) -> Any:
         return shape.members[0]
     if shape.is_map:
         return msgspec.Raw
-    return str if shape.is_text else Any  # exact numbers, which their converters check
+    return str if shape.is_text else Any  # an exact number, which the converter of the field checks
 
 
 class _Readers(dict[type, Read]):
-    """The functions that make records from twins, each generated on first use."""
+    """For each twin, the function that makes a record from it, generated on first use."""
 
     def __missing__(self, twin: type) -> Read:
         self[twin] = read = _written(_CLASSES[twin])
@@ -142,7 +144,7 @@ def _written(cls: type) -> Read:
         lines.append(f"x = twin.{name}")
         if name in defaults:
             default = names[f"default_{name}"] = defaults[name]
-            default = repr(default) if default in (None, ()) else f"default_{name}"  # constants are faster
+            default = repr(default) if default in (None, ()) else f"default_{name}"  # a constant is faster
             lines += [f"if x is UNSET: record.{name} = {default}", f"else: keys += 1; record.{name} = {value}"]
         else:
             lines.append(f"record.{name} = {value}")
@@ -157,14 +159,17 @@ def _written(cls: type) -> Read:
 
 
 def _open(cls: type) -> type:
-    """Return an unfrozen subclass with the same slots, whose objects can be turned into objects of the class."""
+    """Return an unfrozen subclass with the same slots. Its objects can become objects of the class."""
     free: dict[str, Any] = {"__slots__": (), "__init__": object.__init__}
     free |= {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
     return type(cls)(cls.__name__, (cls,), free)
 
 
 def _expression(cls: type, field: attrs.Attribute[Any], shape: Shape, names: dict[str, Any]) -> str:
-    """Return a Python expression that converts the value ``x`` of a twin's field; add the names it uses to `names`."""
+    """Return a Python expression that converts the value ``x`` of a twin's field.
+
+    Add the names that the expression uses to `names`.
+    """
     convert = without_none(field.converter)
     convert = _PLAIN.get(convert, convert)
     checked = f"checked_{field.name}"
@@ -190,7 +195,7 @@ def _expression(cls: type, field: attrs.Attribute[Any], shape: Shape, names: dic
 
 
 def _parts(cls: type, name: str, shape: Shape, convert: Any, names: dict[str, Any]) -> str:
-    """Return the expression for a field that can contain records."""
+    """Return the Python expression for a field that can contain records."""
     twins, read = "x", "readers[type({y})](y, n)"
     if shape.record in REPEATED:
         names[f"read_{name}"], read = _by_text(shape.record), f"read_{name}({{y}}, n)"
@@ -206,12 +211,12 @@ def _parts(cls: type, name: str, shape: Shape, convert: Any, names: dict[str, An
 
 
 def is_keeping(convert: object) -> bool:
-    """Return whether a converter returns unchanged all instances of the classes in its field's annotation."""
+    """Return whether a converter returns every instance of the classes in the field's annotation unchanged."""
     return convert in _KEEP_INSTANCES or keeps_instances(convert)
 
 
 def _is_sound(shape: Shape, convert: Any) -> bool:
-    """Return whether a converter returns unchanged all values that msgspec accepts."""
+    """Return whether a converter returns every value that msgspec accepts unchanged."""
     values: Any = shape.word or ((True, False) if shape.members == [bool] else ())
     return bool(values) and all(convert(value) is value for value in values)
 
@@ -233,7 +238,7 @@ def _memory(convert: Callable[[Any], Any]) -> Memory[Any]:
 
 @cache
 def _by_text(cls: type) -> Read:
-    """Return a function that reads the text of a twin, and returns the same record for the same text."""
+    """Return a function that makes a record from the text of a twin. The same text gives the same object."""
     decode, read = _way(cls)
 
     def counted(text: bytes) -> tuple[Any, int]:
@@ -252,7 +257,7 @@ def _by_text(cls: type) -> Read:
 
 
 def _opened(raw: Any, n: list[int]) -> Any:
-    """Parse values under the user's own keys, as in any other document."""
+    """Parse the JSON value of a field whose keys the user chooses."""
     document, problems = parsed(bytes(raw))
     if problems:
         raise ValueError
@@ -267,8 +272,8 @@ def _way(cls: type) -> tuple[Callable[[bytes], Any], Read]:
 
 
 def from_text(text: str | bytes, cls: type) -> Any:
-    """Return the record in a text; `None` if the text may be invalid."""
-    if cls in TAGS and cls is not Register:  # msgspec checks tags only in unions
+    """Return the record in a text, or `None` if the text may be invalid."""
+    if cls in TAGS and cls is not Register:  # msgspec does not check tags outside unions
         return None
     try:
         data = text.encode() if isinstance(text, str) else bytes(text)
@@ -276,7 +281,7 @@ def from_text(text: str | bytes, cls: type) -> Any:
         n = [0]
         record = read(decode(data), n)
         return record if has_each_key_once(data, n[0]) else None
-    except Exception:  # the converter reports any problem
+    except Exception:  # the converter reports the problems
         return None
 
 
@@ -291,15 +296,15 @@ def _line_decoder() -> tuple[Callable[[bytes], Any], Callable[[Any], tuple[Any, 
 
 
 def from_line(text: bytes) -> Any:
-    """Return the key and the record of a line of NDJSON; `None` if the line may be invalid."""
+    """Return the key and the record of a line of NDJSON, or `None` if the line may be invalid."""
     try:
         decode, values = _line_decoder()
-        (twin,) = filter(None, values(decode(text)))  # missing keys are false
+        (twin,) = filter(None, values(decode(text)))  # the value of a missing key is false
         n = [1]
         record = _readers[type(twin)](twin, n)
         key = _LINE_KEYS[type(record)]
         return (key, record) if has_each_key_once(text, n[0]) else None
-    except Exception:  # the converter reports any problem
+    except Exception:  # the converter reports the problems
         return None
 
 

@@ -1,6 +1,6 @@
-"""The fields of each class in documents, with their types and defaults.
+"""The fields that each class has in documents, with their types and defaults.
 
-The readers, the writers and the schema are all derived from this module.
+The readers, the writers and the schema all use this module.
 """
 
 from __future__ import annotations
@@ -37,17 +37,18 @@ __all__ = [
 ]
 
 FORMATS: dict[type, str] = {Agreement: FORMAT}
-"""The classes whose documents can state a version under ``format``; `mou.save` writes it. A register must state it."""
+"""The version of the format, by class. `mou.save` writes it under the key ``format``. A document of an agreement can
+leave it out, a document of a register can't."""
 
 LINE_KEYS: dict[str, type[Record]] = {"party": Party, "forum": Forum, "meeting": Meeting, "agreement": Agreement}
-"""The keys of lines of NDJSON, with the class of the record."""
+"""The key of a line of NDJSON, with the class of the record on the line."""
 
 _WRITTEN_AS_TEXT = (Period, PartialDate)
 _TEXTS = {str, date, *_WRITTEN_AS_TEXT}
 
 
 def is_record(cls: Any) -> bool:
-    """Return whether a class is an object in documents."""
+    """Return whether documents write the instances of a class as JSON objects."""
     return attrs.has(cls) and cls not in _WRITTEN_AS_TEXT
 
 
@@ -55,7 +56,7 @@ class Shape:
     """The type of a field, from its annotation.
 
     Attributes:
-        members: the types in the annotation without `None`; for a tuple, the types of its items.
+        members: the types in the annotation without `None`. For a tuple, the types of its items.
         optional: whether the field can be `None`.
         is_tuple: whether the field is a tuple.
     """
@@ -77,18 +78,18 @@ class Shape:
 
     @property
     def tagged(self) -> list[type]:
-        """The classes that documents distinguish by tags."""
+        """The classes in the annotation that documents distinguish by tags."""
         return [member for member in self.members if member in TAGS]
 
     @property
     def record(self) -> type | None:
-        """The class of the field, if it is a single record class without a tag; otherwise `None`."""
+        """The class of records in the field. `None` if there are several classes, or if the class has a tag."""
         (*others, member) = self.members
         return member if not others and member not in TAGS and is_record(member) else None
 
     @property
     def word(self) -> type[StrEnum] | None:
-        """The enum of the field; `None` if it is not an enum."""
+        """The enum of the field. `None` if the field is not an enum."""
         is_single = len(self.members) == 1 and not self.is_tuple and isinstance(self.members[0], type)
         return self.members[0] if is_single and issubclass(self.members[0], StrEnum) else None
 
@@ -104,14 +105,14 @@ class Shape:
 
 
 def is_stored(field: attrs.Attribute[Any]) -> bool:
-    """Return whether a field is part of documents."""
+    """Return whether documents contain a field."""
     return field.init and not field.name.startswith("_")
 
 
 def default_of(field: attrs.Attribute[Any]) -> Any:
     """Return the default value of a field.
 
-    For a required field, or if the default depends on other fields, it is `attrs.NOTHING`, which equals no other value.
+    If the field is required, or if its default depends on other fields, return `attrs.NOTHING`.
     """
     factory = getattr(field.default, "factory", None)
     if factory is None:
@@ -128,7 +129,10 @@ def fields_of(cls: type) -> tuple[tuple[attrs.Attribute[Any], Shape], ...]:
 
 @cache
 def defaults_of(cls: type) -> dict[str, Any]:
-    """Return the defaults of fields, always as the same objects, so that comparisons are fast."""
+    """Return the defaults of the fields of a class.
+
+    Every call returns the same objects, so that comparisons are fast.
+    """
     return {field.name: default_of(field) for field, _ in fields_of(cls) if field.default is not attrs.NOTHING}
 
 

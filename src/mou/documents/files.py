@@ -1,15 +1,15 @@
 """Load and save records on disk, in any layout.
 
-The path determines the layout:
+The path determines the layout of the files:
 
-- an existing folder, a name that ends in ``/``, or a new name without a suffix: a register as a folder with one JSON
+- an existing folder, a name that ends in ``/``, or a new name without a suffix: a register, as a folder with one JSON
   file for each record;
-- ``.ndjson`` or ``.jsonl``: a register with one record on each line;
-- ``.yaml`` or ``.yml``: a single YAML document, read-only;
+- ``.ndjson`` or ``.jsonl``: a register, with one record on each line;
+- ``.yaml`` or ``.yml``: a single YAML document, which `mou` reads but does not write;
 - anything else: a single JSON document.
 
-A register loads as the same register from every layout. The names of other formats (``.xlsx``, ``.csv``, ``.json.gz``,
-...) raise an error that names the function to use.
+A register is the same in every layout. If the name belongs to another format (``.xlsx``, ``.csv``, ``.json.gz``, ...),
+the functions raise an error that names the function to use.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ __all__ = ["RegisterFile", "load", "save"]
 
 T = TypeVar("T")
 Files = dict[str, bytes]
-_WHOLE = ""  # the file name in layouts with a single file
-_OFTEN = 256  # the number of lines between checks whether the garbage collector should run
+_WHOLE = ""  # the name of the file in a layout with a single file
+_OFTEN = 256  # how many lines to read between two calls of `catch_up`
 
 
 class _Layout(Enum):
@@ -57,7 +57,7 @@ class _Layout(Enum):
 
 
 _BY_ENDING = {".ndjson": _Layout.LINES, ".jsonl": _Layout.LINES, ".yaml": _Layout.YAML, ".yml": _Layout.YAML}
-_OTHER_FORMATS = {  # the functions to read and to write them
+_OTHER_FORMATS = {  # by suffix: the functions that read and write the format
     ".csv": ("mou.importing.read or `mou import`", "mou.formats.sheets.write_csv or `mou export --to csv`"),
     ".xlsx": ("mou.importing.read or `mou import`", "mou.formats.sheets.write_xlsx or `mou export --to xlsx`"),
     ".parquet": ("mou.formats.tables.read_parquet", "mou.formats.tables.write_parquet or `mou export --to parquet`"),
@@ -80,7 +80,7 @@ def _layout_of(path: str | os.PathLike[str]) -> _Layout:
 
 
 def _check_format(path: str | os.PathLike[str], *, writing: bool) -> None:
-    """Raise an error for the name of a file in another format, with the function to use instead."""
+    """Raise an error for the name of a file in another format. The error names the function to use instead."""
     suffix = Path(path).suffix.lower()
     is_missing = not os.fspath(path)
     if not is_missing and (Path(path).is_dir() or os.fspath(path).endswith(("/", os.sep))):
@@ -104,22 +104,22 @@ def load(path: str | os.PathLike[str], cls: type[T], *, converter: Converter | N
 def load(path: str | os.PathLike[str], cls: type[Any] | None = None, *, converter: Converter | None = None) -> Any:
     """Read a register in any layout, or another record from a JSON or YAML document.
 
-    Without a class, the document can be a register or an agreement. For type checkers, the result of such a call is a
-    register. If the type were a union, all code that reads registers would need an `isinstance` check. Pass a class to
-    get the exact type, and an error for any other document.
+    Without a class, the document can be a register or an agreement, and type checkers take the result for a register.
+    If the type were a union, all code that reads registers would need an `isinstance` check. Pass a class to get the
+    exact type, and an error for any other document.
 
-    If another program saves at the same time, you get either the old register or the new one.
+    If another program saves at the same time, you get either the old register or the new one, never a mixture.
 
     Args:
-        path: the file or folder; its name selects the layout. ``"-"`` is standard input, which is JSON or NDJSON.
-        cls: the class of the record; if you leave it out, the document must be a register or an agreement.
-        converter: an extended converter, from `mou.converter`.
+        path: the file or folder. Its name determines the layout. ``"-"`` reads JSON or NDJSON from the standard input.
+        cls: the class of the record. If you leave it out, the document must be a register or an agreement.
+        converter: a converter that you have extended; see `mou.converter`.
 
     Raises:
         OSError: the file can't be read, or the folder contains no register.
         ValidationError: the document is invalid, or the name of the file belongs to another format. If a register has
-            several files or lines, each item of `problems` names the file or line in its `part`.
-        MissingExtraError: the document is YAML, and the extra ``yaml`` is not installed.
+            several files or lines, `Problem.part` is the file or line with the problem.
+        MissingExtraError: the document is in YAML, and the extra ``yaml`` is not installed.
     """
     _check_path(path)
     check_class(cls, converter)
@@ -150,7 +150,7 @@ def _check_path(path: object, *, saving: bool = False) -> None:
 
 
 def _not_found(path: Path) -> FileNotFoundError:
-    """Return the error for a file or folder that does not exist, with similar names beside it."""
+    """Return the error for a file or folder that does not exist. It suggests similar names in the same folder."""
     names = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
     hint = did_you_mean(path.name, names)
     return FileNotFoundError(errno.ENOENT, "; ".join(filter(None, (os.strerror(errno.ENOENT), hint))), os.fspath(path))
@@ -162,17 +162,18 @@ def save(value: object, path: str | os.PathLike[str], *, converter: Converter | 
     If the save is interrupted, the old document is intact, even if it is a folder of many files. In a folder, `save`
     deletes the files of removed records, and does not change files that it did not write.
 
-    Changes that others made since you loaded the file are overwritten. `RegisterFile` prevents this.
+    If others have saved changes since you loaded the file, `save` overwrites these changes. `RegisterFile` prevents
+    this.
 
     Args:
-        value: the record; `mou.dumps` also writes computed values, such as a lifecycle.
-        path: the file or folder; its name selects the layout. If the path is a device or a pipe, it is not replaced.
-        converter: an extended converter, from `mou.converter`.
+        value: the record. For computed values, such as a lifecycle, use `mou.dumps`.
+        path: the file or folder. Its name determines the layout. A device or a pipe is written to, not replaced.
+        converter: a converter that you have extended; see `mou.converter`.
 
     Raises:
         OSError: the file can't be written.
-        ValidationError: the layout can't contain the value; the name of the file belongs to another format; or the
-            folder contains an invalid file where `save` would write a record.
+        ValidationError: the layout can't contain the value; the name of the file belongs to another format; the folder
+            contains an invalid file in a place where `save` would write a record.
     """
     _check_path(path, saving=True)
     layout = _layout_of(path)
@@ -185,15 +186,15 @@ def save(value: object, path: str | os.PathLike[str], *, converter: Converter | 
 
 
 class RegisterFile:
-    """A register on disk for several programs: no program overwrites changes that it has not loaded.
+    """A register on disk that several programs use. No program overwrites changes that it has not loaded.
 
-    `save` replaces only the version of the register that this object last loaded or saved. It compares the contents of
-    the files, not their times. During a save, other programs that want to save the register wait, even if they call
-    `mou.save`.
+    `save` raises an error if the register on disk is not the version that this object last loaded or saved. It compares
+    the contents of the files, not their times. While a program saves the register, other programs that want to save it
+    wait, even those that call `mou.save`.
 
     Args:
-        path: the file or folder, in any layout except YAML; its name selects the layout.
-        converter: an extended converter, from `mou.converter`.
+        path: the file or folder, in any layout except YAML. Its name determines the layout.
+        converter: a converter that you have extended; see `mou.converter`.
 
     >>> import mou, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -213,7 +214,7 @@ class RegisterFile:
         self._seen = {_digest({})}
 
     def load(self) -> Register:
-        """Return the register that is on disk now.
+        """Load the register that is on disk now, and return it.
 
         Raises:
             OSError: the file can't be read, or does not exist.
@@ -234,9 +235,10 @@ class RegisterFile:
         return register
 
     def has_layout_of(self, register: Register) -> bool:
-        """Return whether the file, as it was last loaded or saved, is exactly as `save` writes a register.
+        """Return whether `save` would write a register exactly as the file was last loaded or saved.
 
-        If not, `save` changes spaces, line ends or the order of keys, even if the register itself is the same.
+        If the result is `False`, saving an unchanged register changes spaces, line ends or the order of keys in the
+        file.
         """
         return _digest(_files_of(register, self.path, _layout_of(self.path), self._converter)) in self._seen
 
@@ -244,7 +246,8 @@ class RegisterFile:
         """Write the register, unless the file on disk has changed since it was last loaded or saved.
 
         Raises:
-            FileChangedError: the file has changed or was deleted since it was last loaded or saved. It stays unchanged.
+            FileChangedError: the file has changed or was deleted since it was last loaded or saved. `save` writes
+                nothing.
             OSError: the file can't be written, or is a device or a pipe.
             ValidationError: as for `mou.save`.
         """
@@ -256,7 +259,7 @@ class RegisterFile:
         with _writing(self.path, layout) as target:
             if _digest(_on_disk(target, layout)) not in self._seen:
                 raise FileChangedError(os.fspath(self.path))
-            self._seen.add(_digest(files))  # if writing fails from here on, the new version can be on disk
+            self._seen.add(_digest(files))  # if writing fails after this line, the new version can be on disk
             _replace(target, layout, files)
         self._seen = {_digest(files)}
 
@@ -266,7 +269,7 @@ def _bytes_of(path: Path) -> bytes:
     if size > LARGEST:
         raise too_large(size)
     with path.open("rb") as file:
-        content = file.read(LARGEST + 1)  # pipes and devices have no size
+        content = file.read(LARGEST + 1)  # a pipe or device has no size
     if len(content) > LARGEST:
         raise too_large(len(content))
     return content
@@ -342,7 +345,7 @@ def _files_of(value: object, path: str | os.PathLike[str], layout: _Layout, conv
 
 @contextmanager
 def _writing(path: str | os.PathLike[str], layout: _Layout) -> Generator[Path]:
-    """Return the path to write to, with links followed, and hold its lock."""
+    """Yield the path to write to, with links followed. Hold its lock during the block."""
     target = followed(path)
     if layout is _Layout.FOLDER:
         target.mkdir(exist_ok=True)
@@ -351,7 +354,7 @@ def _writing(path: str | os.PathLike[str], layout: _Layout) -> Generator[Path]:
 
 
 def _on_disk(target: Path, layout: _Layout) -> Files:
-    """Return the files at a path; empty if there are none."""
+    """Return the files at a path. Empty if there are none."""
     if layout is _Layout.FOLDER:
         return _folder.read(target)[0]
     try:

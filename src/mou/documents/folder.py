@@ -1,9 +1,9 @@
 """A register as a folder with one JSON file for each record.
 
-A save first writes the changed files to the folder ``.mou-new``, and then renames this folder to ``.mou-commit`` in a
-single step. Once the folder is renamed, the new register counts as saved, even if the process is killed: readers prefer
-the files in ``.mou-commit``, and the next writer first moves them to their places. An empty file in ``.mou-commit``
-means that the register has no file of this name.
+A save first writes the changed files to the folder ``.mou-new``. Then it renames this folder to ``.mou-commit`` in a
+single step. From then on, the new register is saved, even if the process is killed: a file in ``.mou-commit`` takes
+precedence over the file with the same name elsewhere, and the next writer moves the files in ``.mou-commit`` to their
+places. An empty file in ``.mou-commit`` means that the register has no file with this name.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from mou.values.checked import checked
 from mou.values.fields import as_id, as_ids, pointer, refusal, refuse, shown
 
 KINDS: dict[str, type[Record]] = {"parties": Party, "forums": Forum, "meetings": Meeting, "agreements": Agreement}
-"""The subfolders, with the class of the records in each."""
+"""The names of the subfolders, with the class of the records in each."""
 MARKER = "register.json"
 LOCK = ".mou-lock"
 _NEW = ".mou-new"
@@ -41,18 +41,18 @@ _COMMIT = ".mou-commit"
 _TRIES = 100
 _RESERVED = re.compile(
     r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|\Z)", re.IGNORECASE
-)  # reserved on Windows, with any extension
+)  # names that Windows reserves, with any extension
 
 Stamp = tuple[int, ...]
 
 
 def file_name(record_id: str) -> str:
-    """Return the file name of a record; it is unique for each id on every system.
+    """Return the file name of a record. Different ids have different file names on every system.
 
     >>> file_name("mys-usa-2025"), file_name("cow:345"), file_name("aux.1")
     ('mys-usa-2025.json', 'cow=345.json', '_aux.1.json')
 
-    The number encodes which letters are capitals, for systems that ignore case:
+    The number after the plus sign encodes which letters are capitals, for systems that ignore case:
 
     >>> file_name("Kyiv"), file_name("KYIV"), file_name("kyiv")
     ('Kyiv+1.json', 'KYIV+f.json', 'kyiv.json')
@@ -78,7 +78,7 @@ def _format(value: str) -> str:
 
 @checked(kw_only=True)
 class _Order:
-    """The ids of records in order, for each kind of record that is not sorted by id."""
+    """The order of the records: the ids of each kind of record, unless the records are sorted by id."""
 
     parties: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
     forums: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
@@ -94,7 +94,7 @@ class _Marker:
 
 
 def files_of(register: Register, converter: Converter | None = None) -> dict[str, bytes]:
-    """Return the content of each file, by path in the folder."""
+    """Return the content of each file of a register, by its path in the folder."""
     order: dict[str, list[str]] = {}
     files: dict[str, bytes] = {}
     for kind in KINDS:
@@ -112,9 +112,9 @@ def _text(value: object, converter: Converter | None = None) -> bytes:
 
 
 def register_of(files: dict[str, bytes], problems: Iterable[Problem], converter: Converter | None = None) -> Register:
-    """Return the register in files, or raise `ValidationError` with all problems, including the given ones.
+    """Return the register in files, or raise `ValidationError` with all problems, including `problems`.
 
-    Each problem has the file as its `part`.
+    `Problem.part` is the file with the problem.
     """
     problems = list(problems)
     order = _Order()
@@ -149,10 +149,10 @@ def register_of(files: dict[str, bytes], problems: Iterable[Problem], converter:
 def assembled(
     records: dict[str, list[Record]], whence: Callable[[str, int], tuple[str, str]], problems: list[Problem]
 ) -> Register:
-    """Return a register of records, by kind, from several documents; if there are problems already, raise them.
+    """Return a register of records that come from several documents. If there are `problems`, raise an error instead.
 
-    `whence` takes the kind of a record and its index in that kind. It returns the document of the record and the
-    pointer to the record in it.
+    `records` contains lists of records, by kind. `whence` is a function of the kind of a record and its index in the
+    list. It returns the document that contains the record, and the pointer to the record in the document.
     """
     if problems:
         raise ValidationError(problems)
@@ -170,10 +170,10 @@ def assembled(
 
 @attrs.frozen
 class _Listing:
-    """The content of a folder, with a stamp for each file that changes when the file changes.
+    """The files in a folder, each with a stamp. If a file changes, its stamp changes.
 
-    `committed` files take precedence over `files`. `problems` are about links, folders and other things in the place of
-    a record's file.
+    `committed` files take precedence over `files`. `problems` are about links, folders and other things where the file
+    of a record is expected.
     """
 
     files: dict[str, Stamp]
@@ -228,7 +228,7 @@ def _kind_of_file(status: os.stat_result) -> str:
 def read(folder: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """Return the files of a register, by path, and the problems with the content of the folder.
 
-    All files are from the same moment: if the folder changes during reading, it is read again.
+    If the folder changes while it is read, read it again. Therefore, all files are from the same moment.
 
     Raises:
         OSError: the folder can't be read, or kept changing while it was read.
@@ -239,7 +239,7 @@ def read(folder: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
             files = {name: (folder / name).read_bytes() for name in listing.files}
             committed = {name: (folder / _COMMIT / name).read_bytes() for name in listing.committed}
             same = _listed(folder) == listing
-        except FileNotFoundError:  # deleted since the folder was listed
+        except FileNotFoundError:  # a file was deleted after the folder was listed
             continue
         if same:
             together = files | committed
@@ -248,10 +248,11 @@ def read(folder: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
 
 
 def write(folder: Path, files: dict[str, bytes]) -> None:
-    """Write the files of a register to a folder; the caller must hold its lock.
+    """Write the files of a register to a folder. The caller must hold the lock of the folder.
 
     Raises:
-        ValidationError: the folder contains a file of another origin that would be lost or read as a record.
+        ValidationError: the folder contains a file that `mou` did not write, and that would be lost or be read as a
+            record.
     """
     old, problems = read(folder)
     _check_ours(old, problems)
@@ -270,7 +271,7 @@ def write(folder: Path, files: dict[str, bytes]) -> None:
         for name, text in changed.items():
             with new_file(stage / name, like=folder / name) as file:
                 file.write(text.decode("utf-8"))
-        for name in changed:  # in a separate loop, because most disks are faster with many files at once
+        for name in changed:  # a separate loop, because most disks are faster with many files at once
             sync_file(stage / name)
         for parent in parents:
             sync_folder(parent)

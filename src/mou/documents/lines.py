@@ -1,7 +1,7 @@
-"""The fast writer of records: a function generated for each class builds the JSON text.
+"""The fast writer of records. A generated function for each class builds the JSON text.
 
-The functions return the same text as the converter and `json.dumps`: keys in the order of the class, without fields
-that have their default value. The converter writes values of all other classes.
+The functions return the same text as the converter and `json.dumps`. Keys are in the order of the class. Fields that
+have their default value are left out. The converter writes the values of all other classes.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _json = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def _as_text(value: object) -> str:
-    return f'"{value}"'  # contains no characters to escape
+    return f'"{value}"'  # the value has no characters to escape
 
 
 def _list(texts: tuple[str, ...]) -> str:
@@ -39,7 +39,7 @@ def _list(texts: tuple[str, ...]) -> str:
 
 
 def _period(period: Period) -> str:
-    return _periods[period.years, period.months, period.weeks, period.days]  # hashing the period itself is slower
+    return _periods[period.years, period.months, period.weeks, period.days]  # hashing the period would be slower
 
 
 _days, _short_lists = Memory(_as_text), Memory(_list)
@@ -55,7 +55,7 @@ _LEAVES: dict[type, Write] = {
 
 
 class _ByType(dict[type, Write]):
-    """The function that writes each class; functions for records are generated on first use."""
+    """The functions that write values, by class. A function for a class of records is generated on first use."""
 
     def __missing__(self, cls: type) -> Write:
         if issubclass(cls, StrEnum):
@@ -72,7 +72,7 @@ _write = _ByType(_LEAVES)
 
 
 def _shared(write: Write) -> Write:
-    """Return a function that caches the texts of objects shared by many records, such as parties."""
+    """Return a function that caches the texts of objects. Many records share the same object, such as a party."""
     texts: dict[int, tuple[object, str]] = {}
 
     def shared(value: object) -> str:
@@ -83,7 +83,7 @@ def _shared(write: Write) -> Write:
         if len(text) <= LONGEST_REPEATED:
             if len(texts) >= MOST_REPEATED:
                 texts.clear()
-            texts[id(value)] = value, text  # keeps the value alive, so that no other object gets its id
+            texts[id(value)] = value, text  # keep the value alive, so that no other object gets its id
         return text
 
     return shared
@@ -117,14 +117,14 @@ def _compiled(cls: type) -> Write:
 
 
 def _unless(name: str, default: object) -> str:
-    """Return the line that tests whether a value differs from the default."""
+    """Return the line of code that tests whether a value differs from the default."""
     if default is None or isinstance(default, StrEnum | bool):
         return f"if x is not default_{name}:"
     return f"if x is not default_{name} and x != default_{name}:"
 
 
 def _expression(name: str, shape: Shape, default: object, names: dict[str, Any]) -> str:
-    """Return the expression for the JSON text of a field's value ``x``."""
+    """Return the Python expression for the JSON text of a field's value ``x``."""
     members = set(shape.members)
     value = "write[type(x)](x)"
     if shape.is_map:
@@ -144,6 +144,6 @@ def _expression(name: str, shape: Shape, default: object, names: dict[str, Any])
 
 
 def line_of(value: object) -> str | None:
-    """Return a record as JSON on one line; `None` if the converter has to write it."""
+    """Return a record as JSON on one line, or `None` if the converter has to write it."""
     cls = type(value)
     return _write[cls](value) if cls in classes() else None

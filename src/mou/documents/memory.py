@@ -1,4 +1,4 @@
-"""The cache of the fast readers and the fast writer for recurring values."""
+"""A cache for recurring values, which the fast readers and the fast writer use."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from mou.model.term import Term
 V = TypeVar("V")
 
 REPEATED = frozenset({Party, Term})
-"""Classes whose objects recur with the same text in many documents, and are therefore cached by text."""
+"""Classes whose objects are cached by text, because the same text recurs in many documents."""
 MOST_REPEATED = 2**13
 """The maximum number of cached objects for each of these classes."""
 LONGEST_REPEATED = 1024
-"""The longest text that is cached for these classes, because longer texts seldom recur."""
+"""The length of the longest text that is cached for these classes. Longer texts seldom recur."""
 MOST_REMEMBERED = 2**16
 """The maximum number of other cached values (periods, imprecise days, ids, short lists).
 
 This is large enough for the ids of all pairs of states."""
 LONGEST_LIST = 8
-"""The longest list that is cached."""
+"""The length of the longest list that is cached."""
 
 
 class Memory(dict[Any, V]):

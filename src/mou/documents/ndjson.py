@@ -1,4 +1,4 @@
-"""Read and write registers as NDJSON, with one record on each line, without keeping all records in memory.
+"""Read and write registers as NDJSON, with one record on each line. The functions don't keep all records in memory.
 
 The first line is ``{"format": "mou/1"}``. Every other line is an object with a single key for the kind of record:
 ``{"party": {...}}``, ``{"forum": {...}}``, ``{"meeting": {...}}`` or ``{"agreement": {...}}``.
@@ -38,18 +38,18 @@ def iter_ndjson(
 ) -> Iterator[Record]:
     r"""Iterate over the records of an NDJSON file, validating each record on its own.
 
-    References between records are not checked here, but when you make a `mou.Register` of the records. Empty lines are
-    skipped.
+    The function does not check references from one record to another. `mou.Register` checks them when you make a
+    register of the records. Empty lines are skipped.
 
     Args:
         source: a path, or a binary file, such as ``sys.stdin.buffer``.
-        refused: a function to call with the error of each unreadable line. If you pass it, reading continues after
-            unreadable lines. By default, the first unreadable line raises an error.
-        converter: an extended converter, made by `mou.converter`.
+        refused: a function to call with the error of each unreadable line. Reading then continues with the next line.
+            By default, the first unreadable line raises an error.
+        converter: a converter that you have extended; see `mou.converter`.
 
     Raises:
         OSError: the file can't be read.
-        ValidationError: a line is not a valid record; each item of `problems` names the line in its `part`.
+        ValidationError: a line is not a valid record. `Problem.part` is the line, such as ``line 3``.
 
     >>> import io
     >>> lines = b'{"format": "mou/1"}\n{"forum": {"id": "admm", "name": "ADMM"}}\n{"forum": {"id": "x"}}\n'
@@ -67,12 +67,12 @@ def iter_ndjson(
 def write_ndjson(
     records: Iterable[Record], path: str | os.PathLike[str], *, converter: Converter | None = None
 ) -> None:
-    """Write records to an NDJSON file, one by one. The write is atomic: if it fails, the old file stays.
+    """Write records to an NDJSON file, one by one. If writing fails, the old file stays unchanged.
 
     Args:
         records: parties, forums, meetings and agreements, such as the records of a `mou.Register`.
         path: the file.
-        converter: an extended converter, made by `mou.converter`.
+        converter: a converter that you have extended; see `mou.converter`.
 
     Raises:
         OSError: the file can't be written.
@@ -91,7 +91,7 @@ def write_ndjson(
 
 
 def lines_of(records: Iterable[Record], converter: Converter | None = None) -> Iterator[str]:
-    """Return the lines of a file, including line ends."""
+    """Yield the lines of an NDJSON file, including line ends."""
     yield json.dumps(_HEAD) + "\n"
     tags = {cls: tag for tag, cls in LINE_KEYS.items()}
     for record in records:
@@ -105,7 +105,7 @@ def lines_of(records: Iterable[Record], converter: Converter | None = None) -> I
 def numbered(
     source: str | os.PathLike[str] | IO[bytes], refused: Callable[[ValidationError], None], converter: Converter | None
 ) -> Generator[tuple[int, str, Record]]:
-    """Return the records with their line number and tag; pass the errors of unreadable lines to `refused`."""
+    """Yield the line number, the key and the record of each line. Pass the errors of unreadable lines to `refused`."""
     with Path(source).open("rb") if isinstance(source, str | os.PathLike) else nullcontext(source) as file:
         number = 0
         for number, line in enumerate(iter(partial(file.readline, LARGEST + 1), b""), 1):
@@ -117,13 +117,13 @@ def numbered(
             if tagged is not None:
                 yield number, *tagged
             if len(line) > LARGEST:
-                return  # the next read would return the rest of this line
+                return  # the line is too long; the next read would return the rest of it
         if not number:
             refused(ValidationError([_lacks_head("nothing").within("line 1")]))
 
 
 def held_by(number: int, line: bytes, converter: Converter | None = None) -> tuple[str, Record] | None:
-    """Return the tag and the record of a line; `None` for the first line and for empty lines."""
+    """Return the key and the record of a line, or `None` for the first line and for empty lines."""
     if number == 1:
         document, problems = parsed(line)
         if document != _HEAD or problems:

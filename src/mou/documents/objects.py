@@ -1,6 +1,7 @@
 """Convert records to and from parsed JSON: dicts, lists, text, numbers, booleans and `None`.
 
-Use these functions if other software parses the JSON: a web framework, a database with JSON columns, a message queue.
+Use these functions if other software parses the JSON, such as a web framework, a database with JSON columns or a
+message queue.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ T = TypeVar("T")
 def to_dict(record: object) -> dict[str, Any]:
     """Return a record as a dict of JSON values, ready for `json.dumps`.
 
-    Keys, order and values are the same as in `mou.dumps`, which also writes computed values, such as a lifecycle.
+    The dict has the same keys, in the same order, and the same values as the JSON text of `mou.dumps`. For computed
+    values, such as a lifecycle, use `mou.dumps`.
 
     Args:
         record: an `Agreement`, a `Register`, or any other record.
@@ -53,7 +55,7 @@ def from_dict(document: object, cls: type[Any] | None = None) -> Any:
 
     Args:
         document: the dict, as `json.loads` returns it.
-        cls: the class of the record; defaults to a register or an agreement, whichever the dict describes.
+        cls: the class of the record. If you leave it out, the dict must describe a register or an agreement.
 
     Raises:
         ValidationError: the dict does not describe a valid record of the class. `problems` lists everything that is
@@ -75,7 +77,7 @@ date in EDTF, such as 1848, 2025-10, 1907~ or 1910-03-01?
 
 
 def _hint(document: object) -> str:
-    """Return the hint for a value that is not the dict of one record."""
+    """Return the hint for a value that is not the dict of a single record."""
     if isinstance(document, str):
         expression = file_named(document)
         return f"use {expression}" if expression else "use mou.loads for JSON text"

@@ -1,7 +1,8 @@
 """Use records as fields of pydantic models, and in requests and responses of FastAPI.
 
-Pydantic gets the core schema of a class, a dict, from its `__get_pydantic_core_schema__`. This module builds the dict
-without importing pydantic: `from_dict` validates, `to_dict` serializes, and `mou.documents.schema` has the JSON Schema.
+Pydantic calls `__get_pydantic_core_schema__` of a class. The method returns the core schema of the class, a dict that
+says how to validate, serialize and describe the class. This module builds the dict without importing pydantic.
+`from_dict` validates, `to_dict` serializes, and `mou.documents.schema` has the JSON Schema.
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ __all__ = ["core_schema"]
 
 Node = dict[str, Any]
 Handler = Callable[[Node], Node]
-"""Pydantic's handler, which returns the JSON Schema of a core schema."""
+"""Pydantic's handler: a function that returns the JSON Schema of a core schema."""
 
 
 def core_schema(cls: type) -> Node:
-    """Return the pydantic core schema of a class of records, or of `Period`, which documents hold as text.
+    """Return the pydantic core schema of a class of records, or of `Period`.
 
     >>> import mou
     >>> core_schema(mou.Agreement)["type"]
@@ -34,7 +35,7 @@ def core_schema(cls: type) -> Node:
     def validate(value: object) -> object:
         return _validated(cls, value)
 
-    validate.__name__ = cls.__name__  # pydantic shows it in errors
+    validate.__name__ = cls.__name__  # pydantic shows the name in errors
     return {
         "type": "function-plain",
         "function": {"type": "no-info", "function": validate},
@@ -44,10 +45,11 @@ def core_schema(cls: type) -> Node:
 
 
 def _validated(cls: type, value: object) -> object:
-    """Return a record, or the record that a dict describes.
+    """Return the record that a dict describes. If the value is already a record, return it unchanged.
 
     Raises:
-        pydantic_core.ValidationError: `value` is neither. The exception has an error for each problem, at its place.
+        pydantic_core.ValidationError: `value` is not a record, and not a dict that describes a valid record. The
+            exception has an error for each problem, at the place of the problem.
     """
     if isinstance(value, cls):
         return value
@@ -69,12 +71,18 @@ def _validated(cls: type, value: object) -> object:
 
 
 def _written(value: object) -> object:
-    """Return a record as documents hold it. In a union, pydantic also passes records of the other classes."""
+    """Return a record as a dict.
+
+    In a union, pydantic also calls this function for records of the other classes.
+    """
     return str(value) if isinstance(value, Period) else to_dict(value)
 
 
 def _is_writable(value: object) -> bool:
-    """Return whether a web framework can put a value in a response: not NaN, lone surrogates or invalid UTF-8."""
+    """Return whether a web framework can put a value in a response.
+
+    It can't if the value contains NaN, lone surrogates or invalid UTF-8.
+    """
     try:
         json.dumps(value, allow_nan=False, ensure_ascii=False, default=_as_text).encode()
     except (ValueError, TypeError, RecursionError):
@@ -87,7 +95,10 @@ def _as_text(value: object) -> str:
 
 
 def _place(pointer: str, document: Any) -> tuple[tuple[str | int, ...], Any]:
-    """Return the keys and indexes of a JSON Pointer as a tuple, as pydantic uses them, and the value there, if any."""
+    """Return the place at a JSON Pointer as pydantic writes it, and the value there, if any.
+
+    Pydantic writes a place as a tuple of keys and indexes.
+    """
     location: list[str | int] = []
     value: Any = document
     for part in pointer.split("/")[1:]:
@@ -102,11 +113,11 @@ def _place(pointer: str, document: Any) -> tuple[tuple[str | int, ...], Any]:
 
 
 def _defined(name: str, above: tuple[str, ...]) -> Node:
-    """Return the keys that turn a core schema into a definition, to which other schemas can refer.
+    """Return the keys to add to a core schema, so that other schemas can refer to it as a definition.
 
     Args:
         name: the name of the definition.
-        above: the unfinished definitions that contain it. Conditions can contain conditions.
+        above: the names of the unfinished definitions that contain this definition. Conditions can contain conditions.
     """
 
     def written(_: object, handler: Handler) -> object:
@@ -116,11 +127,11 @@ def _defined(name: str, above: tuple[str, ...]) -> Node:
 
 
 _REF = "mou.{}:1"
-"""Pydantic names a definition by the text between the full stop and the colon."""
+"""The reference to a definition. Pydantic names the definition by the text between the full stop and the colon."""
 
 
 def _linked(node: Any, handler: Handler, above: tuple[str, ...]) -> Any:
-    """Return a part of a definition, with references to pydantic's definitions."""
+    """Return a part of a definition, in which each reference leads to a definition of pydantic."""
     if isinstance(node, list):
         return [_linked(part, handler, above) for part in node]
     if not isinstance(node, dict):
@@ -131,5 +142,6 @@ def _linked(node: Any, handler: Handler, above: tuple[str, ...]) -> Any:
     name = node["$ref"].rpartition("/")[2]
     known = {"type": "definition-ref", "schema_ref": _REF.format(name)}
     part = known if name in above else {"type": "any", **_defined(name, above)}
-    # The handler adds a definition for a part of a schema, but not for the schema itself. A list makes it a part.
+    # The handler adds a definition for a part of a schema, but not for the schema itself. In a list, the schema is a
+    # part.
     return {**handler({"type": "list", "items_schema": part})["items"], **linked}

@@ -1,7 +1,7 @@
 """JSON Schema (2020-12) for every kind of document, generated from the classes of the records.
 
-The schema describes single values: keys, types, words, and the form of ids, days and periods. It can't express rules
-that compare values; the documentation lists them (see "The schema" in the reference).
+The schema describes single values: keys, types, words, and the form of ids, days and periods. A schema can't express
+rules that compare several values. The documentation lists these rules (see "The schema" in the reference).
 """
 
 from __future__ import annotations
@@ -75,10 +75,10 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema(cls: type = Register) -> dict[str, Any]:
-    """Return the JSON Schema of a document.
+    """Return the JSON Schema of a class of documents.
 
-    The patterns have the same meaning in the regular expression engines of all programming languages. Each `$id` is a
-    name, not a web address to fetch.
+    The patterns mean the same in the regular expressions of all programming languages. Each `$id` is a name, not a web
+    address to fetch.
 
     Args:
         cls: the class of the document: `Register`, or the class of a record in a register.
@@ -104,7 +104,7 @@ def schema(cls: type = Register) -> dict[str, Any]:
     document = {
         "$schema": DIALECT,
         "$id": f"urn:{FORMAT.replace('/', ':')}:{name}",
-        "title": name,  # generators name their type by it
+        "title": name,  # code generators use it as the name of the type
         **_ref(name),
         "$defs": {definition: known.nodes[definition] for definition in sorted(_needed(name, known.nodes))},
     }
@@ -112,13 +112,13 @@ def schema(cls: type = Register) -> dict[str, Any]:
 
 
 def components() -> dict[str, Any]:
-    """Return the schemas of all records and values for the components of an OpenAPI document (3.1).
+    """Return the schemas of all records and values, for an OpenAPI document (3.1).
 
-    References start with ``#/components/schemas/``. Each union of tagged records has a ``discriminator``, which client
-    generators use to distinguish the members.
+    References start with ``#/components/schemas/``. Each union of tagged records has a ``discriminator``. Programs that
+    generate clients use it to distinguish the members.
 
     Returns:
-        A new dict of plain JSON values for the key ``schemas`` of the components.
+        A new dict of plain JSON values, for the key ``schemas`` under ``components``.
 
     >>> schemas = components()
     >>> schemas["Agreement"]["properties"]["term"]["$ref"]
@@ -135,7 +135,7 @@ def components() -> dict[str, Any]:
 
 
 def nodes() -> Mapping[str, Node]:
-    """Return all definitions by name; don't modify the result."""
+    """Return all definitions by name. Don't modify the result."""
     return _definitions().nodes
 
 
@@ -162,7 +162,9 @@ def _tags() -> dict[str, str]:
 
 
 def text(cls: type = Register) -> str:
-    """Return `schema` as a JSON document in ASCII. The package contains the document of the schema for registers.
+    """Return the result of `schema` as a JSON document in ASCII.
+
+    The file ``mou-1.schema.json`` in the package contains the document for registers.
 
     Raises:
         ValidationError: `cls` has no schema.
@@ -208,12 +210,12 @@ def _ref(name: str) -> Node:
 
 
 def _whole(pattern: str, **more: object) -> Node:
-    # In Python, `$` also matches before a trailing line end.
+    # In Python, `$` also matches before a line end at the end of the text.
     return {"type": "string", "pattern": f"^(?:{pattern})$", "not": _text_with("\n"), **more}
 
 
 def _text_with(pattern: str) -> Node:
-    # With the type, because a pattern alone accepts every value that is not a string.
+    # The type is necessary, because a pattern alone accepts every value that is not a string.
     return {"type": "string", "pattern": pattern}
 
 
@@ -267,8 +269,9 @@ _LEAVES: dict[str, Node] = {
     },
     "Json": {
         "description": "Any JSON value.",
-        # "Not not", because type generators ignore `not`: a recursive type for every JSON value would send them into an
-        # endless recursion. Validators still check the texts inside.
+        # The double `not` hides this schema from programs that generate types, because these ignore `not`. A recursive
+        # type for every JSON value would send such a program into an endless recursion. Validators still check the
+        # texts.
         "not": {
             "not": {
                 "if": {"type": "string"},
@@ -281,7 +284,7 @@ _LEAVES: dict[str, Node] = {
     },
 }
 
-# The schemas of converters that check more than the type of the field.
+# The schemas of converters that check more than the type of a value.
 _HELD_TO: dict[Callable[..., Any], Node] = {
     as_text: _TEXT,
     **dict.fromkeys((as_id, as_party_id), _ID),
@@ -310,7 +313,7 @@ _HELD_TO: dict[Callable[..., Any], Node] = {
     as_extensions: {"type": "object", "propertyNames": _ref("AnyText"), "additionalProperties": _ref("Json")},
 }
 
-# The keys that a converter adds to the schema of the type.
+# The keys that a converter adds to the schema of its type.
 _AND_HELD_TO: dict[Callable[..., Any], Node] = dict.fromkeys((as_duration, as_renewal_length), _LASTING)
 
 _UNIONS: dict[frozenset[Any], str] = {
@@ -368,7 +371,7 @@ class _Definitions:
         }
 
     def of(self, type_: Any) -> Node:
-        """Return the schema of a field's type, without null."""
+        """Return the schema of a field's type, without `null`."""
         if isinstance(type_, types.UnionType) or typing.get_origin(type_) is typing.Union:
             return self.choice([member for member in typing.get_args(type_) if member is not types.NoneType])
         if type_ in _SIMPLE:
@@ -415,7 +418,7 @@ _BESIDES: dict[type, Node] = {
 
 
 def _summary_and_attributes(cls: type) -> tuple[str, dict[str, str]]:
-    """Return the description of a class and of each attribute, from its docstring."""
+    """Return the description of a class and the descriptions of its attributes, from the docstring of the class."""
     summary: list[str] = []
     about: dict[str, str] = {}
     for part in (inspect.getdoc(cls) or "").replace("``", "`").replace("`None`", "`null`").split("\n\n"):

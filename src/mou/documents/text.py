@@ -12,7 +12,7 @@ from mou.errors import Problem, ValidationError
 from mou.values.fields import pointer
 
 LARGEST = 512 * 1024 * 1024
-"""The maximum size of a document in bytes; larger documents are not read."""
+"""The maximum size of a document in bytes. Larger documents are not read."""
 
 
 def too_large(size: int) -> ValidationError:
@@ -52,12 +52,12 @@ _decoded = json.JSONDecoder(object_pairs_hook=_distinct).decode
 
 
 def parsed(text: str | bytes) -> tuple[Any, list[Problem]]:
-    """Return the value of a JSON text, and the problems of duplicated keys; invalid JSON raises an error."""
+    """Return the value of a JSON text, and a problem for each duplicated key. Raise an error for invalid JSON."""
     check_size(text)
     try:
         plain = (text if isinstance(text, str) else text.decode("utf-8")).removeprefix(
             "\ufeff"
-        )  # some editors write it
+        )  # some editors write a byte order mark
         try:
             return _decoded(plain), []
         except ValueError:  # parse again for the details
@@ -73,7 +73,7 @@ def parsed(text: str | bytes) -> tuple[Any, list[Problem]]:
 
 
 def _repeated(document: Any) -> Iterator[Problem]:
-    # Not recursive: the parser accepts deeper nesting than Python's recursion limit.
+    # A loop and not a recursion, because the parser accepts deeper nesting than Python's recursion limit.
     left: list[tuple[str, Any]] = [("", document)]
     while left:
         where, value = left.pop()
@@ -100,12 +100,13 @@ _BLANKS_BEFORE_COLONS = (b" :", b"\n:", b"\r:", b"\t:")
 
 
 def has_each_key_once(text: bytes, keys: int) -> bool:
-    """Return whether no key of a JSON text is duplicated, given the number of keys that a reader found.
+    """Return whether a JSON text has no duplicated key, given the number of keys that a reader found.
 
-    Readers keep only the last of duplicated keys, and each key is followed by a colon. Therefore no key is duplicated
-    if the text has as many colons as the reader found keys. Titles and addresses can contain colons too. If the text
-    has more colons than keys, count only colons after quotation marks. If there are still more colons than keys, parse
-    the text again.
+    Of duplicated keys, a reader keeps only the last. In the text, a colon follows each key. Therefore, no key is
+    duplicated if the text has as many colons as the reader found keys.
+
+    A text can have more colons, because titles and web addresses contain colons too. In this case, count only the
+    colons after quotation marks. If there are still more colons than keys, parse the text again.
     """
     if text.count(b":") == keys:
         return True
@@ -115,7 +116,7 @@ def has_each_key_once(text: bytes, keys: int) -> bool:
 
 
 def as_json_values(value: Any) -> Any:
-    """Return a value with each `FrozenMap` and tuple in it as a dict or list, for `json`."""
+    """Return a value in which each `FrozenMap` is a dict and each tuple is a list, for `json`."""
     if isinstance(value, Decimal):
         return str(value)
     if isinstance(value, Mapping):

@@ -1,7 +1,7 @@
 """Read YAML documents, restricted to the values that JSON has.
 
-PyYAML only parses. This module interprets plain words by the core schema of YAML 1.2: a date is text, and so is ``NO``.
-Numbers in a form that JSON does not have are invalid, because the author may mean text.
+PyYAML only parses the document into words. This module interprets unquoted words by the core schema of YAML 1.2: a date
+is text, and ``NO`` is text. A number in a form that JSON does not have is invalid, because the author may mean text.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 _DEEPEST = 200
 _NULL = {"", "~", "null", "Null", "NULL"}
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-_WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,4000})\Z")  # Python refuses to convert more than 4,300 digits
+_WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,4000})\Z")  # Python does not convert more than 4,300 digits
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?\Z")
-# Numbers in the core schema but not in JSON: the author may mean text.
+# Numbers in the core schema that are not numbers in JSON: the author may mean text.
 _OTHER_NUMBER = re.compile(
     r"0o[0-7]+|0x[0-9a-f]+|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)(e[-+]?[0-9]+)?|[-+]?\.inf|\.nan", re.IGNORECASE
 )
@@ -33,7 +33,7 @@ _OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
 
 
 def parsed_yaml(text: bytes) -> tuple[Any, list[Problem]]:
-    """Return the value of a YAML text, and the problems found; text that can't be parsed raises an error."""
+    """Return the value of a YAML text, and the problems found. Raise an error if the text can't be parsed."""
     try:
         import yaml
     except ImportError:
@@ -51,7 +51,7 @@ def parsed_yaml(text: bytes) -> tuple[Any, list[Problem]]:
             f"U+{ord(broken[0]):04X} in line {line}", 'an escape such as "\\u2028": this character can end a line'
         )
     try:
-        # The C loader is 15 times as fast, but not available everywhere.
+        # The C loader is 15 times as fast, but is not available everywhere.
         return _built(yaml.parse(decoded, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -70,9 +70,9 @@ def _no_yaml(found: str, expected: str) -> ValidationError:
 class _Open:
     """A list or object that is not yet complete."""
 
-    where: str  # its JSON Pointer
-    content: list[Any] | dict[str, Any]  # read so far
-    key: str | None = None  # the key in an object whose value comes next
+    where: str  # the JSON Pointer to this list or object
+    content: list[Any] | dict[str, Any]  # the items or values read so far
+    key: str | None = None  # in an object, the key whose value comes next
 
     @property
     def at_key(self) -> bool:
@@ -84,7 +84,10 @@ class _Open:
 
 
 def _built(events: Iterable[yaml.Event]) -> tuple[Any, list[Problem]]:
-    """Build the value from events, because PyYAML's own loader hides anchors and duplicated keys, and is recursive."""
+    """Build the value from the events of the parser.
+
+    PyYAML's own loader is not used, because it hides anchors and duplicated keys, and is recursive.
+    """
     import yaml
 
     problems: list[Problem] = []

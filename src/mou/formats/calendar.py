@@ -5,8 +5,8 @@ description gives the reasons for the day. The partners are the parties to the a
 or nearly all agreements of the register share, such as the office that keeps the register. The end of an agreement is a
 single event, on the last day.
 
-If the day of an event is corrected, the event keeps its `UID`. A calendar program that reads a later export then moves
-the event instead of adding a second event. This module needs the extra ``calendar``.
+If the day of an event changes in a later export, the event keeps its `UID`. A calendar program that reads both exports
+therefore moves the event instead of adding a second event. This module needs the extra ``calendar``.
 """
 
 from __future__ import annotations
@@ -40,12 +40,12 @@ KINDS = (
     MilestoneKind.LAST_DAY,
     MilestoneKind.SURVIVAL_ENDS,
 )
-"""The kinds of milestones that are exported by default: days by which an office may have to act."""
+"""The kinds of milestones that `to_ical` exports by default. An office may have to act by these days."""
 
 
 @attrs.frozen(kw_only=True)
 class LeftOut:
-    """A record for which some or all events could not be exported. Events of the record in an earlier export are kept.
+    """A record with events that could not be exported. The record's events in an earlier export stay in the file.
 
     Attributes:
         record: ``agreement/`` or ``meeting/``, followed by the id of the record.
@@ -58,7 +58,7 @@ class LeftOut:
 
 @attrs.frozen(kw_only=True)
 class CalendarExport:
-    """A calendar, with the number of changes since the earlier export.
+    """A calendar, and the numbers of events that changed or stayed the same since the earlier export.
 
     Attributes:
         content: the file, an iCalendar stream in UTF-8.
@@ -66,8 +66,8 @@ class CalendarExport:
         changed: the number of events that differ from the earlier export.
         cancelled: the number of events that no longer take place and are now marked as cancelled.
         unchanged: the number of events that are the same as in the earlier export.
-        left_out: the records for which some or all events could not be exported, with the reasons.
-        not_determined: for agreements whose events can't be determined, the open questions with the reasons. The
+        left_out: the records with events that could not be exported, and the reasons.
+        not_determined: the agreements whose events can't be determined, each with the open question and the reason. The
             calendar's description gives the number of these agreements.
     """
 
@@ -151,38 +151,36 @@ def to_ical(
 ) -> CalendarExport:
     r"""Export the events from one day to another as a calendar.
 
-    An event whose day is uncertain is placed on the earliest possible day or, if that day is before `on`, on the latest
-    possible day. Its summary states that the day is uncertain, and its status is tentative. If it is certain that an
-    agreement ends with a period, such as after notice of non-renewal, the notice deadline of this period is left out.
-    If the events of some agreements can't be determined, the calendar's description gives the number of these
-    agreements and the fields that are missing from their records.
+    An event with an uncertain day is placed on the earliest possible day. If that day is before `on`, the event is
+    placed on the latest possible day. The summary of the event states that the day is uncertain, and the event's status
+    is tentative. The notice deadline of a period is left out if the agreement certainly ends with this period, for
+    example after a notice of non-renewal. If the events of some agreements can't be determined, the calendar's
+    description gives the number of these agreements and the fields that are missing from their records.
 
     To update an earlier export, pass it as `previous`. The lines of an unchanged event stay the same. A changed event
     gets the next number as its `SEQUENCE` and the new time stamp. An event that no longer takes place, or that you no
-    longer export, remains in the file and is marked as cancelled. Events that began before `on` are not changed, and
-    all other content of the file is kept.
+    longer export, remains in the file and is marked as cancelled. An event before `on` stays as it is, unless its new
+    day is `on` or later. All other content of the file is kept.
 
     Args:
         register: the records.
         on: the first day.
-        through: the last day, or a period from `on` to the last day. It also limits the renewals of agreements that
-            renew without end.
+        through: the last day, or a period from `on` to the last day.
         stamp: the time of the export, with a time zone.
-        kinds: the kinds of milestones to export.
+        kinds: the kinds of milestones (dated events of agreements) to export.
         meetings: whether to export meetings too.
         alarms: how long before each event to remind, such as ``["P30D"]`` for a reminder 30 days before. A reminder
-            appears at nine in the morning. Months are counted back as in `mou.dates.periods.subtract`.
+            appears at nine in the morning. `mou.dates.periods.subtract` explains how months are counted back.
         columns: the names of own columns (see `Register.own_columns`) to add to the descriptions.
         previous: the content of the last export.
         name: the calendar's name.
-        namespace: a word of your choice, from which the ids of events are computed. If you combine the calendars of
-            registers in which the same ids occur, use a different word for each register. If you change the word, the
-            ids of all events change.
+        namespace: a word that is part of the ids of events. To combine the calendars of registers in which the same
+            ids occur, use a different word for each register. If you change the word, the ids of all events change.
 
     Raises:
         MissingExtraError: the extra ``calendar`` is not installed.
-        ValidationError: an argument is invalid; a column does not exist; `through` is before `on`; `previous` is not an
-            earlier export.
+        ValidationError: an argument is invalid, a column does not exist, `through` is before `on`, or `previous` is not
+            an earlier export.
         DateRangeError: `through` is a period that ends past the year 9999.
 
     >>> import mou
@@ -239,7 +237,7 @@ def _events(
     last_days: Mapping[str, date],
     known: Collection[str],
 ) -> tuple[list[CalendarEvent], tuple[LeftOut, ...], tuple[NotDetermined, ...]]:
-    """Return the events from `on` to `through`, and the new versions of events that were exported earlier."""
+    """Return the events from `on` to `through`, and the new versions of the events in the earlier export."""
     events: list[CalendarEvent] = []
     left_out: list[LeftOut] = []
     unknown: list[NotDetermined] = []

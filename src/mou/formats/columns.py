@@ -56,7 +56,7 @@ def _parties(row: Row) -> list[dict[str, object]]:
 
 
 def _clause(row: Row, *keys: str) -> Any:
-    """Return a value of the term in the agreement's document."""
+    """Return the value at the path `keys` in the term of the agreement's document, such as its duration."""
     clause: Any = row.document.get("term", {})
     for key in keys:
         clause = clause.get(key) if isinstance(clause, Mapping) else None
@@ -76,7 +76,7 @@ def _duration_kind(row: Row) -> str | None:
 
 
 def _position(name: str) -> Callable[[Row], object]:
-    """Return a function that reads an attribute of the position on the day. Without a day, it returns `None`."""
+    """Return a function that reads an attribute of the position on the day. Without a day, the attribute is `None`."""
     return lambda row: None if row.position is None else getattr(row.position, name)
 
 
@@ -103,7 +103,7 @@ def _column(name: str, type_: str, meaning: str, value: Callable[[Any], object],
 
 
 def _bounds(prefix: str, what: str, of: Callable[[Any], Answer | None]) -> tuple[Column, ...]:
-    """Return the columns of an answer other than its day: how certain it is, and the possible days."""
+    """Return three columns: how certain an answer is, its earliest possible day and its latest possible day."""
 
     def part(name: str) -> Callable[[Any], object]:
         def value(row: Any) -> object:

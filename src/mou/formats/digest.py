@@ -1,7 +1,7 @@
 """Export reminders of deadlines as plain text or HTML, to send by mail.
 
-`digest` returns a digest: the reminders of a register on a day. `to_text` and `to_html` write a digest as text or HTML:
-for each reminder the partners, then a sentence with the deadline. `mou.dumps` writes a digest as JSON.
+`digest` returns a digest: the reminders of a register on a day. `to_text` and `to_html` write a digest as text or HTML.
+Each reminder names the partners and gives the deadline in a sentence. `mou.dumps` writes a digest as JSON.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ __all__ = ["digest", "to_html", "to_text"]
 
 _WIDTH = 78
 _MOST = 20
-"""The maximum number of agreements with missing facts that are listed in a section."""
+"""The maximum number of agreements with missing facts in a section."""
 _TABLE = 'border="1" cellspacing="0" cellpadding="6" style="border-collapse: collapse"'
 
 
 def to_text(digest: Digest) -> str:
-    """Return a digest as plain text in lines of at most 78 characters, except for longer words.
+    """Return a digest as plain text in lines of at most 78 characters. Only a longer word makes a line longer.
 
-    If the digest has `leads` and no deadline is due, the text is empty, so that a scheduled command sends no mail.
+    If the digest has `leads` and no deadline is due, the text is empty. A scheduled command then sends no mail.
 
     >>> from mou import examples
     >>> print(to_text(digest(examples.register(), "2030-09-30", leads=["P30D"])), end="")
@@ -64,7 +64,7 @@ def to_text(digest: Digest) -> str:
 def to_html(digest: Digest) -> str:
     """Return a digest as an HTML page of simple tables, which mail programs can show. The page loads no other files.
 
-    If the digest has `leads` and no deadline is due, the text is empty, so that a scheduled command sends no mail.
+    If the digest has `leads` and no deadline is due, the text is empty. A scheduled command then sends no mail.
 
     >>> from mou import examples
     >>> html = to_html(digest(examples.register(), "2030-09-30", leads=["P30D"]))

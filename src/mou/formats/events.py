@@ -1,4 +1,4 @@
-"""The events of a calendar: the milestones and meetings of a register as all-day events."""
+"""The events of a calendar: the milestones (dated events of agreements) and the meetings of a register."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ from mou.model.term import Survival
 __all__ = ["CalendarEvent", "Wanted", "meeting_event", "milestone_events", "record_name"]
 
 Wanted = Callable[[str, date, date], bool]
-"""A function that returns whether to export the event with an id, a first day and a last day."""
+"""A function that takes the id, the first day and the last day of an event, and returns whether to export the event."""
 
 _SPACE = UUID("6f0f3a52-7c0e-5d0b-9a53-3f1f4f2f8a10")
 """The namespace of event ids. If it changed, all ids would change."""
 _SHORT = 160
-"""The maximum number of characters of a title in a summary; the description has the full title."""
+"""The maximum number of characters of a title in a summary. The description has the full title."""
 
 
 @attrs.frozen(kw_only=True)
@@ -42,7 +42,7 @@ class CalendarEvent:
 
     Attributes:
         uid: the unique id of the event, which does not depend on the day.
-        record: the name of the event's record; see `record_name`.
+        record: the name of the event's record, from `record_name`.
         first_day: the first day.
         ends_on: the day after the last day.
         tentative: whether the days are uncertain.
@@ -88,11 +88,13 @@ def milestone_events(
     partners: Sequence[str],
     columns: Sequence[OwnColumn],
 ) -> list[CalendarEvent]:
-    """Return the events of an agreement, past and upcoming. If the last day is an event, the end is not a second event.
+    """Return the past and upcoming events of an agreement.
+
+    If `kinds` contains the last day, the end of the agreement on the following day is not a second event.
 
     Args:
         life: the agreement's lifecycle.
-        kinds: the kinds of milestones.
+        kinds: the kinds of milestones to export.
         on: the first day of the export.
         through: the last day for which to list renewals and notice deadlines.
         wanted: the function that selects the events.
@@ -102,7 +104,7 @@ def milestone_events(
         columns: the agreement's own columns to add to the descriptions.
 
     Raises:
-        DateRangeError: a date would lie outside the calendar.
+        DateRangeError: a date would be outside the years 1 to 9999.
     """
     chosen, lead_times = frozenset(kinds), tuple(alarms)
     events: list[CalendarEvent] = []
@@ -122,7 +124,7 @@ def milestone_events(
 
 
 def _is_end(stone: Milestone, end: Milestone) -> bool:
-    """Return whether a milestone is the end of the agreement, or the exit of a party at the same time as the end."""
+    """Return whether a milestone is the end of the agreement, or a party's exit on the day of the end."""
     kinds = (MilestoneKind.CEASES, MilestoneKind.EXIT)
     return stone.kind in kinds and (stone.earliest, stone.latest) == (end.earliest, end.latest)
 
@@ -152,7 +154,7 @@ def _uid(namespace: str, *parts: object) -> str:
 
 
 def _shown_day(first: date, last: date | None, on: date) -> date:
-    """Return the day of an event: the earliest possible day or, if this is before `on`, the latest possible day."""
+    """Return the earliest possible day of an event. If it is before `on`, and the latest is not, return the latest."""
     return last if first < on and last is not None and last >= on else first
 
 
@@ -206,7 +208,7 @@ def _why(life: Lifecycle, stone: Milestone) -> list[Answer]:
 
 
 def _step_to(life: Lifecycle, stone: Milestone) -> Step | None:
-    """Return the step from the end of the term to the end of surviving obligations. No answer contains this step."""
+    """Return the step that states how long obligations survive the end. No answer contains this step."""
     term = life.agreement.term
     if stone.kind is MilestoneKind.SURVIVAL_ENDS and isinstance(term.survival, Survival) and term.survival.period:
         text = f"obligations that survive the end last for {term.survival.period.in_words}"
@@ -230,7 +232,7 @@ def _url(sources: Iterable[Source]) -> str | None:
 
 
 def _days_before(day: date, alarms: Iterable[Period]) -> tuple[int, ...]:
-    """Return lead times in days, longest first. Alarms can't be set in months."""
+    """Return lead times in days, longest first. Days are needed because alarms can't be set in months."""
     days = {day.toordinal() - subtract(day, lead_time).toordinal() for lead_time in alarms}
     return tuple(sorted(days, reverse=True))
 
@@ -245,10 +247,10 @@ def meeting_event(
     alarms: Iterable[Period],
     namespace: str,
 ) -> CalendarEvent | None:
-    """Return a meeting as an event; `None` if `wanted` does not select the event.
+    """Return a meeting as an event. If `wanted` does not select the event, return `None`.
 
     Raises:
-        DateRangeError: a date would lie outside the calendar.
+        DateRangeError: a date would be outside the years 1 to 9999.
     """
     first = _shown_day(earliest(days[0]), latest(days[0]), on)
     last = max(first, earliest(days[1]))

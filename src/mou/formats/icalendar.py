@@ -1,7 +1,7 @@
 """Write and read events as lines of an iCalendar file (RFC 5545), with the library `icalendar`.
 
-A file splits (folds) long lines; in this module, each line is complete. An event counts as changed if any of its lines
-differs, apart from the lines with its id, its sequence number and its time stamps.
+An iCalendar file splits (folds) long lines. In this module, each line is complete. An event counts as changed if one of
+its lines differs. The lines with its id, sequence number and time stamps are not compared.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _Lines: Any = Contentlines  # its methods have no type annotations
 
 
 class _Text(vText):
-    """Text escaped as in RFC 5545 section 3.3.11; `vText` wrongly turns a backslash before an N into a line end."""
+    """Text escaped as in RFC 5545 section 3.3.11. `vText` wrongly turns a backslash before an N into a line end."""
 
     def to_ical(self) -> bytes:
         escaped = self.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
@@ -39,7 +39,7 @@ class _Text(vText):
 
 @attrs.frozen(kw_only=True)
 class Entry:
-    """An event in a file. `content` contains its lines without the id, the sequence number and the time stamps."""
+    """An event in a file. `content` has the event's lines without the id, the sequence number and the time stamps."""
 
     uid: str
     record: str
@@ -92,7 +92,7 @@ def content_of(event: CalendarEvent) -> tuple[str, ...]:
 
 
 def stamped(uid: str, record: str, day: date, content: Iterable[str], *, sequence: int, stamp: datetime) -> Entry:
-    """Return a new or changed event; `stamp` is in UTC."""
+    """Return a new or changed event. `stamp` must be in UTC."""
     body = tuple(content)
     when = f"{stamp.year:04}{stamp:%m%dT%H%M%SZ}"
     heads = (f"UID:{uid}", f"DTSTAMP:{when}", f"LAST-MODIFIED:{when}", f"SEQUENCE:{sequence}")
@@ -117,7 +117,8 @@ def merged(
 ) -> list[tuple[Change, Entry]]:
     """Return the events to write, each with its change since the earlier file.
 
-    Events before `on` are not changed, and neither are the events of records in `keep`, which could not be exported.
+    An event before `on` stays as it is, unless its new day is `on` or later. The records in `keep` could not be
+    exported, so their events in the earlier file stay as they are.
     """
     changes: list[tuple[Change, Entry]] = []
     known: set[str] = set()
@@ -139,7 +140,7 @@ def merged(
 
 
 def file_of(entries: Iterable[Entry], others: Iterable[tuple[str, ...]], *, name: str, description: str) -> bytes:
-    """Return a complete file, with lines folded at 75 octets and ended by CR LF. An empty description is left out."""
+    """Return a complete file, in which lines are folded at 75 octets and end with CR LF. Omit an empty description."""
     escaped = _Text(" ".join(name.split())).to_ical().decode("utf-8")
     described = _Text(description).to_ical().decode("utf-8")
     lines = [
@@ -206,7 +207,7 @@ def _no_calendar(line: str) -> ValidationError:
 
 
 def _blocks(lines: list[str]) -> Iterator[tuple[str, ...]]:
-    """Return each component of a calendar as a tuple of its lines, without the lines of the calendar itself."""
+    """Return each component of a calendar, such as an event, as a tuple of its lines."""
     open_names: list[str] = []
     block: list[str] = []
     for line in lines:

@@ -36,7 +36,7 @@ __all__ = ["BASE", "CONTEXT", "to_jsonld", "to_text"]
 Node = dict[str, Any]
 
 BASE = "urn:mou:"
-"""The default start of all ids. Ids that start with it are names and can't be opened on the web."""
+"""The default start of all ids. Ids with this start are only names, and can't be opened on the web."""
 
 _IRIS = (
     "attendee eventAttendanceMode affiliation isBasedOn legislationAmends legislationChanges "
@@ -58,7 +58,7 @@ CONTEXT: Mapping[str, Any] = {
 
 _SCHEMA = "https://schema.org/"
 _KINDS = {
-    PartyKind.STATE: ["Country", "Organization"],  # in schema.org a Country is only a place, which can't sign
+    PartyKind.STATE: ["Country", "Organization"],  # in schema.org, a Country is a place and can't sign
     PartyKind.INTERNATIONAL_ORGANISATION: "Organization",
     PartyKind.GOVERNMENT_BODY: "GovernmentOrganization",
     PartyKind.SUBNATIONAL_GOVERNMENT: "GovernmentOrganization",
@@ -71,7 +71,7 @@ _RELATIONS = {
     RelationKind.RENEWS: "isBasedOn",
     RelationKind.PROTOCOL_TO: "isBasedOn",
 }
-# A suspended agreement has neither value: it stays in force but is not applied.
+# A suspended agreement is in force but not applied, so it has neither value.
 _FORCE = {
     Status.NEGOTIATED: "NotInForce",
     Status.SIGNED: "NotInForce",
@@ -92,16 +92,16 @@ _REDUCED = re.compile(r"[0-9]{4}(?:-[0-9]{2})?\Z")
 def to_jsonld(record: Register | Agreement, *, base: str = BASE, on: date | str | None = None) -> dict[str, Any]:
     """Return a register or an agreement as JSON-LD, including its context.
 
-    If you pass `on`, each agreement has a value that states whether it is in force on that day. An agreement has no
-    such value if it is non-binding, or if the record does not determine the value without an assumption.
+    If you pass `on`, each agreement has a value that states whether the agreement is in force on that day. The value is
+    left out if the agreement is non-binding, or if the answer depends on an assumption or is not known.
 
     Args:
         record: the register, or a single agreement. For an agreement that depends on others, pass its register.
         base: the start of all ids, an IRI such as ``https://example.org/treaties/``.
-        on: the day for which to state whether an agreement is in force; by default, the document does not state it.
+        on: the day for which to state whether an agreement is in force. By default, the document does not state this.
 
     Returns:
-        A dict of plain JSON values with the keys ``@context`` and ``@graph``; `to_text` writes it as text.
+        A dict of plain JSON values with the keys ``@context`` and ``@graph``. `to_text` writes the dict as text.
 
     Raises:
         ValidationError: `base` is not an absolute IRI, `on` is not a day, or `record` is of another type.
@@ -217,9 +217,9 @@ def _adoption_acts(agreement: Agreement) -> list[Act]:
 def _computed(agreement: Agreement, life: Callable[[], Lifecycle], on: date | None) -> Node:
     """Return the facts that follow from the record without an assumption.
 
-    If a period runs from an event and the text does not state whether the first day counts, a rule of law decides
-    (CETS 076 arts 3 and 4), so the last day is exported. If the period runs from a date in the text, the last
-    day depends on an assumption about this date, so the last day is not exported.
+    The text can leave open whether the first day of a period counts. For a period that runs from an event, a rule of
+    law decides this (CETS 076 arts 3 and 4), and the last day is exported. For a period that runs from a date in the
+    text, the last day depends on an assumption, and is not exported.
     """
     try:
         computed_life = life()
@@ -327,13 +327,13 @@ def _place(name: str | None) -> Node | None:
 
 
 def _date(day: Day) -> str | None:
-    """Write a day, month or year as schema.org does; `None` for other imprecise dates."""
+    """Write a day, month or year as schema.org does. For any other imprecise date, return `None`."""
     text = str(day)
     return text if isinstance(day, date) or _REDUCED.match(text) else None
 
 
 def _filled(node: Node) -> Node:
-    """Return a node without its unknown values. A list with a single item is replaced with the item."""
+    """Return a node without its unknown values. Replace a list with a single item with the item."""
     kept: Node = {}
     for key, value in node.items():
         held = value[0] if isinstance(value, list) and len(value) == 1 else value

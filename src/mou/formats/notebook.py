@@ -50,7 +50,7 @@ def agreement_html(agreement: Agreement) -> str:
 def lifecycle_html(life: Lifecycle) -> str:
     """Return a lifecycle as HTML: the entry into force, the end, the assumptions behind them, and the dated events.
 
-    If the lifecycle has a day ``as_of``, the HTML also contains the notice deadline of the period current on that day.
+    If the lifecycle has a day ``as_of``, the HTML also contains the notice deadline of the period that includes it.
     """
     facts = [("entry", _text(life.entry.summary)), ("end", _text(life.end.summary))]
     assumed = [step.text for answer in (life.entry, life.end) for step in answer.assumptions]
@@ -92,7 +92,7 @@ def _event(stone: Milestone) -> tuple[str, str, str]:
 
 
 def _text(text: str) -> str:
-    """Escape a text, shorten it if it is long, and isolate its direction from the text around it."""
+    """Escape a text and shorten it if it is long. Prevent a right-to-left text from reordering the text around it."""
     short = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}… ({len(text):,} characters)"
     return f"<bdi>{escape(plain(short))}</bdi>"
 

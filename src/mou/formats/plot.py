@@ -43,7 +43,7 @@ _BAR_LOOKS: dict[Status, dict[str, Any]] = {
     Status.SUSPENDED: {"alpha": 0.45, "hatch": "////"},
     Status.UNKNOWN: {"alpha": 0.2},
 }
-"""The look of the bar of each status; other statuses have no bar."""
+"""The look of the bar for each status. Other statuses have no bar."""
 _MARKS: dict[MilestoneKind, tuple[str, dict[str, Any]]] = {
     MilestoneKind.RENEWAL: ("renewal", {"marker": "|", "markersize": 13}),
     MilestoneKind.NOTICE_DEADLINE: ("last day for notice", {"marker": "v", "markersize": 5}),
@@ -126,11 +126,14 @@ class _Row:
 
     @property
     def begins(self) -> date:
-        """The day of the first event; before it, nothing is drawn."""
+        """The day of the first event. Nothing is drawn before this day."""
         return min((stone.earliest for stone in self.stones), default=date.max)
 
     def marks(self, last: date) -> tuple[Milestone, ...]:
-        """Return the dated events, with renewals and deadlines up to `last` unless a date is outside the calendar."""
+        """Return the dated events, with renewals and deadlines up to `last`.
+
+        If one of these dates would be past the year 9999, return only `stones`.
+        """
         try:
             return () if self.life is None else self.life.milestones(through=last)
         except DateRangeError:
@@ -150,7 +153,7 @@ def _rows(agreements: tuple[Agreement, ...], context: tuple[Agreement, ...]) -> 
 def _window(rows: list[_Row], on: date | None, first: date | None, last: date | None) -> tuple[date, date]:
     """Return the first and the last day of the picture."""
     days = [day for row in rows for stone in row.stones for day in (stone.earliest, stone.latest) if day is not None]
-    # A day at the limit of the calendar is the open end of an interval, and not the day of an event.
+    # The first and the last day of the calendar mean that an interval is open. They are not days of events.
     days = [day for day in (*days, *([] if on is None else [on])) if date.min < day < date.max]
     if first is None:
         first = min((day for day in days if last is None or day < last), default=_NOTHING if last is None else date.min)
@@ -163,7 +166,7 @@ def _window(rows: list[_Row], on: date | None, first: date | None, last: date | 
 
 
 def _label(title: str) -> str:
-    """Return the label of a bar: a title on one line, shortened, with no part that matplotlib reads as a formula."""
+    """Return the label of a bar: a shortened title on one line. matplotlib reads no part of the label as a formula."""
     label = plain(title)
     label = label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1]}…"
     return label.replace("$", r"\$")

@@ -7,7 +7,7 @@ The columns of the spreadsheet are for human readers, each with a heading and a 
 `mou.formats.columns` are for programs. A column can have the same name in both modules but different cells: the column
 `parties` contains a list in `mou.formats.columns`, and a single text in a spreadsheet.
 
-CSV needs no extra; XLSX needs the extra ``sheets``.
+CSV needs no extra. XLSX needs the extra ``sheets``.
 """
 
 from __future__ import annotations
@@ -47,11 +47,11 @@ _MOST_ROWS = 1_048_575
 _MOST_COLUMNS = 16_384
 """The maximum number of columns in an XLSX sheet."""
 _OLDEST = date(1900, 3, 1)
-"""The earliest day written as a date: spreadsheet programs disagree about the numbers of earlier days."""
+"""The earliest day that is written as a date. Spreadsheet programs disagree about the numbers of earlier days."""
 _LINE = 15
 """The height of a line, in points."""
 _MOST_LINES = 5
-"""The greatest height of a row, in lines; the formula bar shows the rest of a longer text."""
+"""The greatest height of a row, in lines. The formula bar shows the rest of a longer text."""
 _FORBIDDEN = re.compile("[\ufffe\uffff]")
 """Characters that a text of the model can contain but XML can't."""
 
@@ -60,7 +60,7 @@ _FORBIDDEN = re.compile("[\ufffe\uffff]")
 class _Column:
     """A column: its name in CSV, its heading and width in XLSX, and the function that returns its cell for a row.
 
-    Without a function, the cell is the attribute of the row that has the name of the column.
+    Without a function, the cell is the attribute of the row with the same name as the column.
     """
 
     name: str
@@ -137,7 +137,7 @@ def to_csv(
 
     Days are written in ISO 8601. A text that a spreadsheet program would read as a formula gets an apostrophe in front.
     The agreements' own columns (see `Register.own_columns`) follow the other columns. If an own column has the name of
-    another column, its name is qualified, such as ``sheet/title``.
+    another column, its name gets a prefix, as in ``sheet/title``.
 
     Args:
         register: the register.
@@ -193,10 +193,10 @@ def to_xlsx(
 
     The agreements' own columns (see `Register.own_columns`) are the last columns of the first sheet, as text. Columns
     that you choose with `columns` are also on the sheets with events and notices. If an own column has the heading of
-    another column, its heading is qualified, such as ``sheet/Title``.
+    another column, its heading gets a prefix, as in ``sheet/Title``.
 
-    Days from March 1900 on are real dates. Earlier days are text, because spreadsheet programs disagree about their
-    numbers. A text that is too long for a cell is cut, and a remark at its end gives the full length. The same
+    Days from March 1900 on are cells of type date. Earlier days are text, because spreadsheet programs disagree about
+    their numbers. A text that is too long for a cell is cut, and a remark at its end gives the full length. The same
     arguments always give the same bytes.
 
     Args:
@@ -264,7 +264,7 @@ def write_xlsx(
 def _own(
     register: Register, names: Iterable[str] | None, reserved: Sequence[str], agreement: Callable[[Any], Agreement]
 ) -> list[_Column]:
-    """Return the own columns with these names; the function `agreement` returns the agreement of a row."""
+    """Return the own columns with these names. The function `agreement` returns the agreement of a row."""
     own = OwnColumns.of(register.context, reserved).chosen(names)
     return [_Column(column.name, column.name, 22, _own_cell(column, agreement)) for column in own]
 
@@ -357,7 +357,7 @@ def _height(value: object, width: int) -> int:
 
 
 def _writable(text: str) -> str:
-    """Return a text for an XLSX cell: forbidden characters are escaped, and a long text is cut, with a remark."""
+    """Return a text for an XLSX cell. Escape forbidden characters. Cut a long text and add a remark."""
     writable = _FORBIDDEN.sub(lambda match: ascii(match[0])[1:-1], one_kind_of_line_ends(text))
     units = writable.encode("utf-16-le")
     if len(units) <= 2 * LONGEST_CELL:

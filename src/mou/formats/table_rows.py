@@ -53,7 +53,7 @@ class StoneRow:
 def computed_row(
     agreement: Agreement, others: Others, *, on: date | None, through: date | None, as_of: date | None
 ) -> Row:
-    """Compute the row of an agreement. If a date would lie outside the calendar, `problem` is the error message."""
+    """Compute the row of an agreement. If a date would be past the year 9999, `problem` is the error message."""
     where = None if on is None else position(agreement, on, as_of=as_of, others=others)
     life = None if where is None else where.lifecycle
     participations: tuple[Participation, ...] = ()

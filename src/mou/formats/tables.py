@@ -3,8 +3,8 @@
 Three of the tables contain computed results: `agreements` with a row per agreement, `spells` with a row per spell
 (consecutive days on which a party is bound), and `milestones` with a row per dated event. The fourth table, `records`,
 contains the records themselves, from which you can rebuild the register. The columns and their types are the same for
-every register, unless you add your own columns with the argument `columns`. `COLUMNS` and the metadata of each column
-explain the column.
+every register, unless you add your own columns with the argument `columns`. `COLUMNS` explains every column. The
+explanations are also in the metadata of the columns.
 
 This module needs the extra ``arrow``.
 """
@@ -50,8 +50,8 @@ class Tables:
 
     Attributes:
         agreements: the table with a row per agreement, in the order of the register.
-        spells: the table with a row per spell of a party. The days of provisional application are not a spell; they
-            are in `milestones`.
+        spells: the table with a row per spell: consecutive days on which a party is bound. The table does not contain
+            the days of provisional application. They are in `milestones`.
         milestones: the table with a row per dated event of an agreement.
         records: the table with a row per record of the register, with its JSON document.
     """
@@ -83,8 +83,8 @@ def to_arrow(
         through: the last day for which to list renewals and notice deadlines; see `Lifecycle.milestones`.
         as_of: ignore acts after this day. By default, all acts count.
         columns: the names of own columns to add to the table of agreements, as texts. To add all own columns, pass
-            ``register.own_columns.names``. If an own column has the name of another column, its name is qualified, such
-            as ``sheet/title``. The table of records always contains the values of all own columns.
+            ``register.own_columns.names``. If an own column has the name of another column, its name gets a prefix, as
+            in ``sheet/title``. The table of records always contains the values of all own columns.
         progress: a function to call with the number of agreements done and the total.
 
     Raises:
@@ -182,7 +182,7 @@ def write_parquet(tables: Tables, folder: str | os.PathLike[str]) -> None:
 
     Args:
         tables: the tables.
-        folder: the folder; it is created if it does not exist.
+        folder: the folder. If it does not exist, it is created.
 
     Raises:
         OSError: the files can't be written.

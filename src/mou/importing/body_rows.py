@@ -95,7 +95,7 @@ def _repeats(texts: Sequence[tuple[int, str]], headings: Sequence[Sequence[str]]
 
 
 def _counts_columns(texts: Sequence[tuple[int, str]], following: Sequence[Line]) -> bool:
-    """Return whether cells read (1), (2), (3), ..., or 1, 2, 3, ... above a row of words."""
+    """Return whether a row only numbers the columns: (1), (2), (3), ... or, above a row of words, 1, 2, 3, ..."""
     numbers = [re.fullmatch(r"(\(?)([0-9]{1,2})[).]?", text) for _, text in texts]
     counted = [match[2] for match in numbers if match] == [str(number) for number in range(1, len(texts) + 1)]
     if len(texts) < _LEAST_WIDTH or not counted:
@@ -105,7 +105,7 @@ def _counts_columns(texts: Sequence[tuple[int, str]], following: Sequence[Line])
 
 
 def _single(line: Line, cell: tuple[int, str], *, is_last: bool, after_gap: bool, of_words: bool) -> str:
-    """Return why a row with a single filled cell is not an agreement; an empty text if it can be one."""
+    """Return why a row with a single filled cell is not an agreement. If it can be one, return an empty text."""
     place, text = cell
     spans = any(other.fault for other in line.cells)  # the cells beside it are merged with it
     if re.fullmatch(r"[0-9]{1,5}[.)]?", text) and place == 0:

@@ -1,4 +1,7 @@
-"""What the cells of a column look like: dates, lengths, ranges, words. Headings such as "Validity" don't show which."""
+"""Recognise whether the cells of a column look like dates, lengths, ranges or words.
+
+A heading such as "Validity" does not show this.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from mou.importing.words import INDEFINITE, flag_of, key_of
 
 
 class CellKind(StrEnum):
-    """What a cell looks like. Whether a date or length can be read is decided when the row is read."""
+    """What a cell looks like. A cell that looks like a date can still be unreadable, such as 31 June 2021."""
 
     DATE = "date"
     LENGTH = "length"
@@ -99,7 +102,9 @@ def kind_of(cell: Cell) -> CellKind:
 
 
 def spans_years(text: str) -> bool:
-    """Return whether a range ends in a later year than it begins; two days in a year can also be two signatures.
+    """Return whether a range ends in a later year than it begins.
+
+    Two days in the same year can be the days of two signatures instead of a range.
 
     >>> spans_years("3 May 2021 - 2 May 2026"), spans_years("3 May 2021, 5 May 2021")
     (True, False)
@@ -108,7 +113,7 @@ def spans_years(text: str) -> bool:
 
 
 def _is_short_range(text: str) -> bool:
-    """Return whether a text is like 2016-21: neither a month, as in 2016-11, nor an academic year, as in 2016-17."""
+    """Return whether a text is a range of years such as 2016-21. 2016-11 can be a month, 2016-17 an academic year."""
     match = _SHORT_RANGE.match(text)
     return match is not None and int(match[3]) > 12 and int(match[3]) > int(match[2]) + 1
 

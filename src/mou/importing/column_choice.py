@@ -1,4 +1,4 @@
-"""Choose the column of each field: by its heading, and by what its cells look like."""
+"""Choose the column of each field, by the heading of the column and by what its cells look like."""
 
 from __future__ import annotations
 
@@ -30,7 +30,11 @@ _WHAT = {
 
 @attrs.frozen
 class ColumnChoice:
-    """The columns of the fields, for `Columns`, and the headings not used because another column has the field."""
+    """The columns of the fields, for `Columns`.
+
+    `rivals` has the headings that are not used because another column has the same field. `weak` has the headings that
+    are used although their meaning is not clear.
+    """
 
     columns: dict[str, Any]
     rivals: tuple[str, ...]
@@ -121,7 +125,7 @@ class _Chooser:
 
     def _add(self, field: str, heading: str, score: int) -> None:
         headings = self.columns.setdefault(field, [])
-        # The first column of parties can match by a part of its heading; further columns must match completely.
+        # For the first column of parties, a part of the heading can match. For others, the whole heading must match.
         if field != "parties" or not headings or score == SINGLE:
             headings.append(heading)
             self._taken.add(heading)
@@ -131,17 +135,20 @@ class _Chooser:
         return column if isinstance(column, str) else ", ".join(str(part) for part in attrs.astuple(column) if part)
 
     def _by_cells(self, field: str, heading: str) -> str | None:
-        """Return the field that the cells of a column fit, if its heading means `field`; `None` if they fit none."""
+        """Return the field of a column whose heading means `field`.
+
+        The cells can show that the column has another field. If they fit no field, return `None`.
+        """
         kinds = self._kinds[heading]
         filled = kinds.total()
-        if not filled:  # the cells can be filled later, or all have errors, which the import reports
+        if not filled:  # the column is empty, or all its cells have errors, which the import reports
             return field if field != "parties" or heading in self._broken else None
         share = {kind: count / filled for kind, count in kinds.items()}
         dates, ranges = share.get(CellKind.DATE, 0), share.get(CellKind.RANGE, 0)
         lengths = share.get(CellKind.LENGTH, 0)
         measures = lengths + share.get(CellKind.NUMBER, 0)
         if field == "signed_on" and ranges >= 0.5 and not self._spans_years(heading):
-            return field  # the days on which each party signed
+            return field  # each cell has the days on which the parties signed
         if field in _DATES | {"last_day", "duration", "period"}:
             return _time_field(field, dates, ranges, measures, share.get(CellKind.NO_END, 0))
         if field in _LENGTHS:
@@ -173,7 +180,7 @@ class _Chooser:
         return True
 
     def tells_apart(self, heading: str) -> bool:
-        """Return whether the cells of a column can identify rows: its distinct values are at least 80 % of the rows."""
+        """Return whether a column can identify rows: it has at least 80 distinct values for 100 rows."""
         return len({cell.text for cell in self._cells[heading]}) * 10 >= self._rows * 8
 
     def _parties_by_weak_headings(self) -> None:
@@ -202,7 +209,7 @@ class _Chooser:
         return any(meaning.field == field and meaning.score in {WEAK, WEAK - 5} for meaning in self._meanings[heading])
 
     def _dates_by_weak_headings(self) -> None:
-        """Use a column called "Date" or "Year" as the date of signature, if no other column has the beginning."""
+        """If no column has a signature or a start, use a column called "Date" or "Year" as the date of signature."""
         if {"signed_on", "entered_into_force_on", "period"} & self.columns.keys():
             return
         for heading in self._headings:
@@ -215,7 +222,7 @@ class _Chooser:
                 return
 
     def _both_sides(self) -> None:
-        """Add the column of our own side to the columns of parties, if there are any."""
+        """If there are columns of parties, add the column with the name of the user's own organisation to them."""
         us = self.columns.pop("us", None)
         if us is not None and "parties" in self.columns:
             self.columns["parties"].append(us)
@@ -235,7 +242,7 @@ def choose(
             mean "not known".
         rows: the number of rows.
         broken: the columns with cells that can't be read, such as formulas without a stored value. If a column has only
-            such cells, its field is chosen by its heading, so that the import reports the cells.
+            such cells, its heading alone determines its field. The import then reports the cells.
     """
     chooser = _Chooser(headings, cells_of, rows, broken)
     chooser.run()

@@ -1,4 +1,4 @@
-"""Remarks about whole columns of dates."""
+"""Remarks about whole columns of dates or durations."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FEWEST = 2
 
 
 def column_notes(table: Table, mapping: Mapping) -> Iterator[str]:
-    """Yield a note for each column of dates in which the spreadsheet program has probably swapped day and month.
+    """Yield a note for each column of dates in which a spreadsheet program has probably swapped day and month.
 
     A program with American settings reads 04/03/2021 as 3 April, and stores a date. It can't read 25/12/2021, which
     stays text. A column is therefore doubtful if the day in every date cell is at most 12, and the day in some of its
@@ -51,7 +51,7 @@ def length_note(table: Table, mapping: Mapping) -> Iterator[str]:
 
 
 def swapped(cells: list[Cell]) -> str | None:
-    """Return a text with a day above 12, if day and month are probably swapped in the date cells of its column."""
+    """If day and month are probably swapped in the date cells of a column, return a text with a day above 12."""
     days = [cell.value for cell in cells if isinstance(cell.value, date)]
     if len(days) < _FEWEST or any(day.day > _LAST_MONTH for day in days):
         return None

@@ -1,4 +1,4 @@
-"""The parts of a mapping that give the columns of each field, and the constants for every row.
+"""Two parts of a mapping: the columns of each field, and the constants for every row.
 
 The keys are fields of an agreement, and the values are headings of a sheet. The columns that `mou` exports are in
 `mou.formats.columns` and `mou.formats.sheets`.
@@ -23,7 +23,7 @@ _TEMPLATE = re.compile(r"\{([^{}]+)\}")
 
 
 def one_or_more(value: str | Iterable[str]) -> tuple[str, ...]:
-    """Convert like `as_texts`; a single text counts as a list of one."""
+    """Convert like `as_texts`, but also accept a single text, as a list with one item."""
     return as_texts((value,) if isinstance(value, str) else value)
 
 
@@ -82,9 +82,9 @@ class Columns:
         withdrawal_notice: how long after a party's notice of termination the agreement ends for that party.
         terminated_on: the day on which the agreement was terminated early.
         subjects: the subjects of the agreement. Can be several columns.
-        description: further information in words. Can be several columns; each becomes a line.
+        description: further information in words. Can be several columns. Each becomes a line.
         depositary: the depositary, who keeps the original.
-        registrations: the columns of registration numbers, by the names of the registers.
+        registrations: for the name of each register of treaties, the column with the registration numbers.
         sources: documents or links. Can be several columns.
         status: the status of the agreement, in words; see `Mapping.statuses`.
         period: the first and the last day in force, in a single cell.
@@ -142,7 +142,7 @@ class Constants:
     ``"Memorandum of understanding with {Partner}"``. A date is inserted as ``YYYY-MM-DD``.
 
     Attributes:
-        id: a permanent name or number of the row; it must differ from row to row.
+        id: a permanent name or number of the row, which must differ from row to row.
         title: the title.
         kind: what the agreement calls itself.
         binding: whether the agreement is legally binding: yes or no.
@@ -196,7 +196,7 @@ def headings_in(text: str) -> tuple[str, ...]:
 
 
 def filled(text: str, cell: Callable[[str], str]) -> str:
-    """Fill the cells of a row into a constant's text; return an empty text if all of them are empty."""
+    """Replace each ``{Heading}`` in a constant's text with the cell of a row. If all cells are empty, return ``""``."""
     cells = {heading: cell(heading) for heading in headings_in(text)}
     if cells and not any(cells.values()):
         return ""

@@ -1,4 +1,4 @@
-"""The cells of a sheet, each with its value and the reason if it can't be read."""
+"""The cells of a sheet, each with its value or the reason why it can't be read."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 
 @attrs.frozen
 class Cell:
-    """A cell: its value, the reason if it can't be read, a remark if it is doubtful, and the address of its link."""
+    """A cell: its value and the address of its link.
+
+    If the cell can't be read, `fault` is the reason. If the value is doubtful, `remark` is the doubt.
+    """
 
     value: str | int | float | bool | date | None = None
     fault: str = ""
@@ -28,7 +31,7 @@ class Cell:
 
     @property
     def text(self) -> str:
-        """The value as text without surrounding spaces; whole numbers without a fraction, days as ISO 8601."""
+        """The value as text without surrounding spaces. Whole numbers have no fraction, and days are in ISO 8601."""
         value = self.value
         if value is None:
             return ""
@@ -47,9 +50,10 @@ BLANK = Cell()
 
 @attrs.frozen
 class Line:
-    """A row of a sheet, with its number, counted from 1; empty cells at its end can be left out.
+    """A row of a sheet. Its number is counted from 1. Empty cells at the end of the row can be left out.
 
-    `struck` is true if all texts of the row are struck through; `sheet` is the name of the sheet if several are read.
+    `struck` is true if all texts of the row are struck through. If several sheets are read, `sheet` is the name of the
+    row's sheet.
     """
 
     number: int
@@ -70,7 +74,7 @@ class Line:
 
     @property
     def is_blank(self) -> bool:
-        """Whether all cells are empty. A cell that is part of a merge begun in another row counts as empty."""
+        """Whether all cells are empty."""
         return not any(cell.text for cell in self.cells)
 
 
@@ -78,9 +82,9 @@ class Line:
 class Grid:
     """A sheet as it is in the file.
 
-    `ragged` is true if rows can have too few or too many cells, as in CSV. `repeated` has the merged ranges whose value
-    is repeated in each of their rows, with the number of the last row. `from_1904` is true if the workbook counts days
-    from 1904.
+    `ragged` is true if rows can have too few or too many cells, as in CSV. If a merged cell spans several rows, its
+    value is repeated in each of them, and `repeated` has its last row and its range. `from_1904` is true if the
+    workbook counts days from 1904.
     """
 
     lines: tuple[Line, ...]
@@ -94,9 +98,9 @@ class Grid:
 
 @attrs.frozen(kw_only=True)
 class Table:
-    """The headings of a sheet, which are distinct, and the non-blank rows below them.
+    """The distinct headings of a sheet, and the rows of agreements below them.
 
-    `ragged` has the numbers of the rows with too few or too many cells; `skipped` has the rows that are not agreements.
+    `ragged` has the numbers of the rows with too few or too many cells. `skipped` has the rows that are not agreements.
     """
 
     headings: tuple[str, ...]
@@ -107,7 +111,7 @@ class Table:
 
 
 def column_letters(index: int) -> str:
-    """Return the letters of a column in a spreadsheet; `index` is counted from 0.
+    """Return the letters of a column in a spreadsheet. `index` is counted from 0.
 
     >>> column_letters(0), column_letters(25), column_letters(26)
     ('A', 'Z', 'AA')

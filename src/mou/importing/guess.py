@@ -48,17 +48,17 @@ def guess(
 
     The proposal is based on the headings and the cells below them. Headings are recognised in English, Spanish,
     Portuguese, French, German, Italian, Indonesian, Malay, Thai, Chinese, Japanese, Korean and Arabic. Open questions
-    are written as comments in the mapping; see `Mapping.to_toml`. Dates that can be read in only one way show whether
-    days or months come first. If there are no such dates, the mapping has formats of both orders, and an ambiguous date
-    is a problem until you delete the formats of one order.
+    are comments in the mapping, which `Mapping.to_toml` writes. Dates that can be read in only one way, such as
+    25/12/2021, show whether days or months come first. If the sheet does not show the order, the mapping has formats of
+    both orders. An ambiguous date is then a problem until you delete the formats of one order.
 
     Args:
         path: a ``.csv``, ``.xlsx``, ``.xls`` or ``.ods`` file.
-        sheet: the name of a workbook's sheet, or the names of several sheets with the same headings; defaults to the
-            sheet whose headings name the most fields, together with all sheets that have the same headings.
+        sheet: the name of a workbook's sheet, or the names of several sheets with the same headings. By default, the
+            sheet whose headings name the most fields is read, together with all sheets that have the same headings.
         us: the name of your own organisation, which is a party to all agreements of the sheet.
-        on: the day of the proposal, which limits the years that two digits can mean; defaults to the day on which the
-            file was last changed.
+        on: the day of the proposal. It limits the years that two digits can mean. By default, it is the day on which
+            the file was last changed.
 
     Raises:
         OSError: the file can't be read.
@@ -85,7 +85,7 @@ def guess(
 
 
 def _main_sheet(grids: dict[str, Grid]) -> str:
-    """Return the sheet whose headings name the most fields; if several are equal, the first of them."""
+    """Return the sheet whose headings name the most fields. If several name equally many, return the first."""
     filled = {name: grid for name, grid in grids.items() if any(not line.is_blank for line in grid.lines)}
     return max(filled or grids, key=lambda name: fields_named(grids[name]))
 
@@ -225,7 +225,7 @@ class _Guess:
         )
 
     def _beginnings_and_ends(self) -> Iterator[tuple[Cell, Cell]]:
-        """Yield the cells for the beginning and for the end or the duration of each row."""
+        """Yield, for each row, the cell with the beginning and a cell with the end or the duration."""
         columns = self._columns_are
         start = columns.entered_into_force_on or columns.signed_on
         ends = [columns.last_day, columns.duration, columns.period]
@@ -240,7 +240,7 @@ class _Guess:
             )
 
     def _terms(self) -> None:
-        """Propose what follows from the beginnings, ends and lengths of the rows."""
+        """Propose the settings that follow from the beginnings, ends and lengths of the rows."""
         columns = self._columns_are
         for name, fields in (("duration_unit", ["duration"]), ("notice_unit", ["renewal_notice", "withdrawal_notice"])):
             beside = Counter[str]()
@@ -255,7 +255,7 @@ class _Guess:
         self._propose(proposed_effect(draft, entries, len(self._table.lines)))
 
     def _draft(self) -> Mapping:
-        """Return the proposal so far, for reading the dates of rows."""
+        """Return the proposal so far as a mapping with which the dates of rows can be read."""
         identity = Constants(
             **{name: f"{{{self._headings()[0]}}}" for name in ("id", "title") if not self._columns_are.of(name)}
         )
@@ -305,11 +305,11 @@ class _Guess:
         return {"kind": "mou"}
 
     def _headings(self) -> list[str]:
-        """Return the headings that can be used in a template, or a placeholder if there are none."""
+        """Return the headings without braces, which a template can contain. If there are none, return a placeholder."""
         return [heading for heading in self._table.headings if not re.search("[{}]", heading)] or ["-"]
 
     def _put_together(self, headings: Collection[str], between: str) -> str:
-        """Return a template with these headings, or with the first column if no heading fits in a template."""
+        """Return a template with these headings. If all of them have braces, use the first heading without braces."""
         named = [heading for heading in (*headings, *self._table.headings) if not re.search("[{}]", heading)]
         chosen = [heading for heading in named if heading in headings] or named[:1]
         return between.join(f"{{{heading}}}" for heading in dict.fromkeys(chosen))

@@ -20,7 +20,7 @@ from mou.importing.validity import Unclear, Validity, range_of, validity_of
 from mou.importing.words import INDEFINITE
 
 FIRST_YEAR = 1970
-"""The earliest year that two digits can mean while formats are tried; the proposed mapping has its own."""
+"""The earliest year that two digits can mean while formats are tried. The proposed mapping has its own value."""
 _DAY_FIRST = ("D/M/YYYY", "D.M.YYYY", "D-M-YYYY", "D/M/YY", "D.M.YY", "D-M-YY")
 _MONTH_FIRST = ("M/D/YYYY", "M.D.YYYY", "M-D-YYYY", "M/D/YY", "M.D.YY", "M-D-YY")
 _IN_WORDS = ("D MMM YYYY", "MMM D, YYYY", "MMM YYYY", "YYYY MMM D", "D MMM YY", "MMM YY")
@@ -29,7 +29,7 @@ FORMATS = ("EDTF", *_DAY_FIRST[:3], *_MONTH_FIRST[:3], *_IN_WORDS, *_OTHERS, *_D
 """The formats that are tried."""
 _STARTS = ("signed_on", "entered_into_force_on")
 _VALIDITY = ("last_day", "duration", "period")
-"""The fields whose cells can have other contents than a date."""
+"""The fields whose cells can contain something other than a date, such as "5 years"."""
 _YEARS_PAST, _YEARS_PAST_OF_STARTS, _YEARS_PAST_OF_ENDS = 99, 94, 50
 _YEARS_OF_THAI_SHEETS = 30
 _DAY_FIRST_WORDS = re.compile(
@@ -41,7 +41,7 @@ _IN_NUMBERS = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
 _SHORT = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2}\Z")
 _YEAR_FIRST = ("YY-M-D", "YY/M/D", "YY.M.D")
 _YEARS_OF_SIGNATURES = 75
-"""Nearly all signatures of a sheet lie in this number of years before the proposal."""
+"""Nearly all signatures of a sheet are at most this number of years before the proposal."""
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}\Z")
 
 
@@ -57,7 +57,7 @@ def is_validity(text: str) -> bool:
 
 
 def _any_reading(text: str) -> set[Day]:
-    """Return one of the days that a text can mean, if any: the caller only needs to know whether it is a date."""
+    """Return a set with one of the days that a text can mean, which is enough to show that the text is a date."""
     return set(sorted(readings(text, FORMATS, FIRST_YEAR))[:1])
 
 
@@ -100,9 +100,9 @@ class DatesOfSheet:
 
     Attributes:
         cells: the cells of each field with dates.
-        terms: the cells for the beginning and for the end or the duration of each row.
+        terms: for each row, the cell with the beginning and a cell with the end or the duration.
         headings: the headings of the sheet.
-        on: the day of the proposal, after which there can be no signature.
+        on: the day of the proposal. No signature can be after this day.
         from_1904: whether the workbook counts days from 1904.
     """
 
@@ -189,7 +189,7 @@ def _chosen(texts: Iterable[str], reads: dict[str, list[str]], calendar: Calenda
 def _order_otherwise(
     sheet: DatesOfSheet, texts: Iterable[str], used: set[str], calendar: Calendar | None, lines: list[str]
 ) -> None:
-    """Choose the order of days and months by the lengths of terms or by the language, if the dates don't show it."""
+    """If the dates don't show the order of days and months, choose it by the lengths of terms or by the language."""
     if any("Some dates must" in line for line in lines):
         return
     terms = [term for cells in sheet.terms for term in _term(*cells)]
@@ -211,7 +211,7 @@ def _order_otherwise(
 
 
 def _term(start: Cell, end: Cell) -> Iterator[tuple[date | str, date | str]]:
-    """Yield the beginning and the end of a row, if at least one of them is a text with a day and a month as numbers."""
+    """Yield the beginning and the end of a row if at least one of them is a text such as 03/04/2021."""
     first: date | str = start.value if isinstance(start.value, date) else start.text
     last: list[date | str] = [end.value] if isinstance(end.value, date) else [*_parts("last_day", end.text)]
     if not last and isinstance(end.value, str) and readings(end.text, FORMATS, FIRST_YEAR):
@@ -222,7 +222,10 @@ def _term(start: Cell, end: Cell) -> Iterator[tuple[date | str, date | str]]:
 
 
 def _whole_years(term: tuple[date | str, date | str], formats: Iterable[str], calendar: Calendar | None) -> bool:
-    """Return whether a term in these formats lasts whole years, whether or not its last day is counted."""
+    """Return whether a term, read in these formats, lasts whole years.
+
+    A term of whole years that begins on 3 May ends on 2 May or on 3 May.
+    """
     days = [{part} if isinstance(part, date) else readings(part, formats, FIRST_YEAR, calendar) for part in term]
     if not all(len(possible) == 1 for possible in days):
         return False
@@ -247,7 +250,7 @@ def _doubtful_short_years(
     calendar: Calendar | None,
     lines: list[str],
 ) -> None:
-    """Leave out formats with two-digit years if the years are probably Thai, or if their place is not clear.
+    """Leave out formats with two-digit years if the years are probably Thai, or if the year can be first or last.
 
     The year 64 can be 2564 of the Thai calendar, which is 2021. The date 21-03-12 can be in 2021 or in 2012.
     """
@@ -278,10 +281,10 @@ def _doubtful_short_years(
 
 
 def _year_can_come_first(signed: Iterable[str], years: Iterable[int], on: date) -> str | None:
-    """Return an example if all dates with two-digit years can begin with the year without being in the future.
+    """Return an example if all dates with two-digit years can begin with the year.
 
-    Dates with hyphens are written in both orders. With other separators the year is seldom first, so such dates only
-    count if one of them would otherwise be very early.
+    Read this way, no date can be in the future or very early. Dates with hyphens are written in both orders. Dates with
+    other separators seldom begin with the year. They only count if one of them would be very early in the usual order.
     """
     texts = [text for text in map(plain_date, signed) if _SHORT.match(text)]
     first = [readings(text, _YEAR_FIRST, on.year - _YEARS_PAST) for text in texts]
@@ -310,8 +313,8 @@ def _order(what: str, sure: list[str], either: list[str]) -> str:
 def _year_spans(cells: Mapping[str, list[Cell]], texts: Iterable[str]) -> list[str]:
     """Return the texts that mean two years, such as 2016-17, if a column shows that they don't mean months.
 
-    A column shows this if the second number of a text can't be a month, as in 2016-17, or if the second number of every
-    text follows the first, as in 2010-11 and 2011-12.
+    In 2016-17, the second number can't be a month. In 2010-11 and 2011-12, it can be a month. But if it is one year
+    later in every text of the column, the texts mean years.
     """
     spans: list[str] = []
     for field, column in cells.items():
@@ -328,7 +331,7 @@ def _year_spans(cells: Mapping[str, list[Cell]], texts: Iterable[str]) -> list[s
 def _calendar(
     texts: Iterable[str], cells: Mapping[str, list[Cell]], proposal: Proposal, lines: list[str]
 ) -> Calendar | None:
-    """Propose the Buddhist calendar if years show it; ask about years of the Islamic and Persian calendars."""
+    """Propose the Buddhist calendar if years show it. Ask about years of the Islamic and Persian calendars."""
     years = [int(year) for text in texts for year in re.findall(r"\b[0-9]{4}\b", ascii_digits(text))]
     years += [cell.value.year for column in cells.values() for cell in column if isinstance(cell.value, date)]
     ahead = [year for year in years if is_buddhist(year)]
@@ -349,7 +352,7 @@ def _calendar(
 
 
 def _first_year(cells: Mapping[str, list[Cell]], reads: dict[str, list[str]], on: date, proposal: Proposal) -> None:
-    """Propose the century of years with two digits: a signature is not in the future, an end can be."""
+    """Propose the earliest year that two digits can mean. A signature can't be in the future, but an end can."""
 
     def short(field: str) -> bool:
         texts = date_texts(field, cells.get(field, ()))

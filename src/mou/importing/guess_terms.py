@@ -24,7 +24,7 @@ _MOST_YEARS = 50
 _FEWEST = 2
 """The smallest number of rows that is enough to show how days are counted."""
 _NEAR = 40
-"""The number of days by which a stated end can differ from the end that the right unit gives."""
+"""With the right unit, the stated end and the computed end differ by at most this number of days."""
 
 
 def proposed_unit(name: str, headings: Iterable[str], cells: Iterable[Cell], beside: Counter[str]) -> Proposal:
@@ -32,9 +32,9 @@ def proposed_unit(name: str, headings: Iterable[str], cells: Iterable[Cell], bes
 
     Args:
         name: the setting, ``duration_unit`` or ``notice_unit``.
-        headings: the headings of the columns; a heading can name the unit.
-        cells: their cells.
-        beside: for each unit, the number of rows whose start and end fit it.
+        headings: the headings of the columns. A heading can name the unit.
+        cells: the cells of the columns.
+        beside: for each unit, the number of rows whose start and end show that it is right.
     """
     headings = list(headings)
     named = {_UNITS[match[1].lower()] for heading in headings if (match := _UNIT.search(heading))}
@@ -75,7 +75,10 @@ def _are_months(values: set[float]) -> bool:
 
 
 def _can_be_years(values: set[float]) -> bool:
-    """Return whether numbers can be years: none is more than 50, and not all are 6, 12 or 18, which can be months."""
+    """Return whether numbers can be years: they are at most 50 and don't look like months.
+
+    Numbers look like months if one of them is 24, 36 or 48, or if all are 6, 12 or 18.
+    """
     return (
         max(values) <= _MOST_YEARS
         and not all(value in {6, 12, 18} for value in values)
@@ -94,7 +97,7 @@ class RowTerm:
 
     @property
     def lasts_as_stated(self) -> bool:
-        """Whether the stated end is near the end that the length gives."""
+        """Whether the stated end is near the end that is computed from the beginning and the length."""
         return abs((add(self.start, self.length) - self.last_day).days) <= _NEAR
 
 
@@ -110,7 +113,7 @@ def stated_terms(table: Table, mapping: Mapping, unknown: frozenset[str], on: da
 
 
 def fitting_units(table: Table, mapping: Mapping, unknown: frozenset[str], on: date) -> Counter[str]:
-    """Return for each unit the number of rows with bare numbers whose beginning and end fit it."""
+    """Count the rows whose beginning and end show that a number without a unit means years, or that it means months."""
     years, months = (
         {term.row: term for term in stated_terms(table, attrs.evolve(mapping, duration_unit=unit), unknown, on)}
         for unit in (Unit.YEARS, Unit.MONTHS)
@@ -123,7 +126,7 @@ def fitting_units(table: Table, mapping: Mapping, unknown: frozenset[str], on: d
 
 
 def proposed_counting(terms: Iterable[RowTerm]) -> Proposal:
-    """Propose how the days of durations are counted, if most rows that state an end show it."""
+    """Propose how the days of durations are counted if most rows with a beginning, an end and a length show it."""
     fits: Counter[Counting | None] = Counter()
     for term in terms:
         fits[_counting_of(term)] += 1
@@ -149,10 +152,11 @@ def _counting_of(term: RowTerm) -> Counting | None:
 
 
 def proposed_effect(mapping: Mapping, entries: int, rows: int) -> Proposal:
-    """Propose when agreements take effect, if the sheet does not say it.
+    """Propose when agreements take effect, if the sheet does not state it.
 
-    Propose "on signature", unless a column has days of entry into force: an empty cell there can mean "not in force".
-    If the sheet has no days but ends, propose "before the import".
+    If the sheet has days of signature, the proposal is `on_signature`. If it also has a column of entry into force in
+    which some cells are empty, the proposal is `not_known`, because an empty cell can mean "not in force". If the sheet
+    has only ends, the proposal is `before_import`.
 
     Args:
         mapping: the proposal so far.

@@ -1,4 +1,4 @@
-"""Propose the meaning of words: about renewal, about the status, and in a column of ends."""
+"""Propose the meaning of words in the columns of renewals, statuses and last days."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ def proposed_renewals(cells: Iterable[Cell], ends: Iterable[Cell], heading: str)
 
     Args:
         cells: the cells of the column of renewals.
-        ends: the cells of the columns of ends and durations, which can name a renewal instead of a day.
-        heading: the heading of the column of renewals: under "Automatic renewal", yes is a tacit renewal.
+        ends: the cells of the columns of last days and durations, which can name a renewal instead of a day.
+        heading: the heading of the column of renewals. Under "Automatic renewal", "yes" means a tacit renewal.
     """
     known = {key_of(word) for meaning in BUILT_IN_RENEWALS for word in meaning.words}
     automatic = renewal_meant(heading)
@@ -58,7 +58,7 @@ def _renews_itself(text: str) -> bool:
 
 
 def proposed_ends(cells: Iterable[Cell]) -> Proposal:
-    """List the words in the column of ends, with their meaning."""
+    """List the words in the column of last days, such as "unlimited", with their meaning."""
     ends = Counter(cell.text for cell in cells)
     endless = Counter({word: count for word, count in ends.items() if is_indefinite(word, INDEFINITE)})
     renewed = Counter({word: count for word, count in ends.items() if _renews_itself(word)})

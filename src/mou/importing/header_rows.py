@@ -1,4 +1,4 @@
-"""Recognise the row of the headings, and two rows of headings that belong together."""
+"""Find the headings of a sheet, which are in one row or in two rows that belong together."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from mou.importing.headings import SINGLE, meanings
 SEARCHED = 30
 """The number of rows at the top that are searched for the headings."""
 _FULL = 0.6
-"""The smallest number of filled cells in a row of headings, as a share of those in the fullest row."""
+"""A row of headings has at least this share of the number of filled cells in the fullest row."""
 _BETTER = 2
-"""How many more columns than the first full row a later row must name to be taken as the headings."""
+"""A later row is taken as the headings only if it names at least this many more fields than the first full row."""
 _DATA = frozenset({CellKind.DATE, CellKind.RANGE, CellKind.LENGTH, CellKind.NUMBER, CellKind.FLAG})
 _LONGEST = 200
 
@@ -31,7 +31,9 @@ class HeaderRows:
 
 
 def header_rows(grid: Grid) -> HeaderRows:
-    """Return the rows of the headings: the first full row of words, unless a later row names more columns.
+    """Return the rows of the headings.
+
+    The headings are in the first full row of words, or in a later row that clearly names more fields.
 
     Raises:
         ValidationError: the sheet is empty.
@@ -76,7 +78,7 @@ def joined(lines: Sequence[Line]) -> list[str]:
 
 
 def fields_named(grid: Grid) -> int:
-    """Return how many fields the headings of a sheet name; 0 for an empty sheet."""
+    """Return how many fields the headings of a sheet name. For an empty sheet, return 0."""
     if all(line.is_blank for line in grid.lines):
         return 0
     rows = header_rows(grid)
@@ -84,7 +86,7 @@ def fields_named(grid: Grid) -> int:
 
 
 def _is_of_words(line: Line) -> bool:
-    """Return whether the cells are headings and not data: words, with at most a few numbers such as years."""
+    """Return whether a row looks like headings: its cells are words, with at most a few numbers such as years."""
     cells = [cell for cell in line.cells if cell.text]
     data = [cell for cell in cells if kind_of(cell) in _DATA and not _is_named(cell)]
     return len(data) * 4 <= len(cells) and max(len(cell.text) for cell in cells) <= _LONGEST
@@ -95,7 +97,7 @@ def _is_named(cell: Cell) -> bool:
 
 
 def _named(line: Line) -> int:
-    """Return how many fields the cells of a row name, each counted once."""
+    """Return how many different fields the cells of a row name."""
     fields = Counter(
         found[0].field
         for cell in line.cells
@@ -107,7 +109,10 @@ def _named(line: Line) -> int:
 
 
 def _is_second(top: Line, bottom: Line) -> bool:
-    """Return whether a row has the lower parts of headings: words only below cells that span several columns."""
+    """Return whether `bottom` has the lower parts of headings, such as "From" and "To" below "Validity".
+
+    These parts must be below cells of `top` that span several columns.
+    """
     width = max(len(top.cells), len(bottom.cells))
     over, under = ([*line.cells, *[BLANK] * (width - len(line.cells))] for line in (top, bottom))
     groups = False

@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 
 SINGLE = 100
-"""The score of a heading that is a phrase of the field, word for word."""
+"""The score of a heading that is one of the field's phrases, word for word."""
 LEAST = 50
 """The lowest score at which a part of a heading means a field."""
 WEAK = 20
@@ -30,7 +30,10 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 @attrs.frozen
 class Meaning:
-    """A field that a heading can mean; for other columns, such as the country, a name such as ``own.country``."""
+    """A field that a heading can mean.
+
+    If the agreement has no field for the column, `field` is a name such as ``own.country``.
+    """
 
     field: str
     score: int
@@ -62,7 +65,7 @@ def meanings(heading: str) -> tuple[Meaning, ...]:
 
 
 def field_of(heading: str) -> str | None:
-    """Return the field of an agreement that a heading most likely means; `None` for other columns.
+    """Return the field of an agreement that a heading most likely means. If there is none, return `None`.
 
     >>> field_of("Valid until"), field_of("Country")
     ('last_day', None)
@@ -72,7 +75,7 @@ def field_of(heading: str) -> str | None:
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """Return the words of a heading for comparison: without case, in the singular, in English the main word last.
+    """Return the words of a heading for comparison, in lower case and in the singular. The main English word is last.
 
     >>> words_of("Date of signature"), words_of("Partner Institutions:")
     (('signature', 'date'), ('partner', 'institution'))
@@ -98,7 +101,7 @@ def _singular(word: str) -> str:
 
 
 def _segments_of(words: list[str]) -> list[list[str]]:
-    """Return the groups of words that "of" separates."""
+    """Split a list of words at each "of"."""
     segments: list[list[str]] = [[]]
     for word in words:
         if word == "of":
@@ -109,7 +112,7 @@ def _segments_of(words: list[str]) -> list[list[str]]:
 
 
 def _segments(heading: str) -> Iterator[str]:
-    """Yield the heading, then its parts: the texts before and in brackets, and the texts in different languages."""
+    """Yield the heading, then its parts: the texts before and inside brackets, and the texts in different languages."""
     yield heading
     parts = [part for part in re.split("[()\\[\\]/|\n:]", unicodedata.normalize("NFKC", heading)) if part.strip()]
     if len(parts) > 1:
@@ -139,7 +142,7 @@ def _scores(text: str) -> dict[str, int]:
 
 
 def _part(phrase: _Phrase, words: tuple[str, ...], compact: str) -> int:
-    """Return the score of a phrase in a heading: higher if it is a longer part of it, or contains the main word."""
+    """Return the score of a phrase in a heading. A longer phrase, or one with the main word, has a higher score."""
     if _WITHOUT_SPACES.search("".join(phrase.words)):
         text = "".join(phrase.words)
         if text not in compact or len(text) < 2:
@@ -184,7 +187,7 @@ def _ignored() -> frozenset[str]:
 
 @cache
 def _phrases() -> tuple[dict[tuple[str, ...], dict[str, int]], tuple[_Phrase, ...], dict[str, tuple[_Phrase, ...]]]:
-    """Return the fields of whole headings, the phrases that can be parts of headings, and the phrases by first word."""
+    """Return the fields of whole headings, the phrases for parts of headings, and these phrases by first word."""
     whole: dict[tuple[str, ...], dict[str, int]] = {}
     parts: dict[_Phrase, None] = {}
     data = _data()

@@ -1,4 +1,4 @@
-"""Find the record of each row by its id, or by its content if rows moved. Repeated ids get a suffix."""
+"""Find the record of each row by its id or, if rows moved, by its content. Repeated ids get a suffix."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 @attrs.frozen
 class Row(Generic[T]):
-    """A row with its agreement, whose id is that of the row's own cells."""
+    """A row with its agreement. The agreement has the id that the cells of the row give."""
 
     row: T
     agreement: Agreement
@@ -23,7 +23,10 @@ class Row(Generic[T]):
 
 @attrs.frozen
 class Identity(Generic[T]):
-    """A row, its agreement with the id of its record, and the first row whose own cells give the same id."""
+    """A row with its agreement. The agreement has the id of the row's record.
+
+    `first` is the first row whose cells give the same id as the cells of this row.
+    """
 
     row: T
     agreement: Agreement
@@ -38,15 +41,18 @@ def identities(
     """Yield each row with the id of its record, in the order of the rows.
 
     A row keeps the record with its id if the record has the content of the row, or if no record has this content.
-    Otherwise the row gets a record with the same content and another id. If the ids of a sheet are only the numbers of
-    its rows (1, 2, 3), the content takes precedence: if a row is inserted at the top, all numbers change, and the old
-    first row becomes row 2 but keeps record 1. A row without a record gets its own id or, if another row has this id,
-    the next free id: ``7-2``, ``7-3``.
+    Otherwise the row gets a record with the same content and another id.
+
+    If the ids of a sheet are only the numbers of its rows (1, 2, 3), the content decides. For example, a row is
+    inserted at the top, so all numbers change. The old first row becomes row 2, but keeps record 1.
+
+    A row without a record gets the id that its cells give. If another row has this id, the row gets the next free id,
+    such as ``7-2`` or ``7-3``.
 
     Args:
         rows: the rows, without duplicates.
         records: the records of the register that come from this sheet, by id.
-        unchanged: a function that returns whether a row would leave a record as it is.
+        unchanged: a function that returns whether a record would stay the same after an update from a row.
     """
     rows = list(rows)
     own = {row.agreement.id for row in rows}
@@ -88,14 +94,14 @@ def identities(
 
 
 def _are_counted(names: list[str]) -> bool:
-    """Return whether ids are consecutive numbers, which change if a row is inserted or deleted."""
+    """Return whether nearly all ids are consecutive numbers, which change if a row is inserted or deleted."""
     numbers = [int(name) for name in names if name.isdecimal()]
     steps = sum(after == before + 1 for before, after in pairwise(numbers))
     return len(numbers) == len(names) and steps * 10 >= (len(names) - 1) * 9
 
 
 def _content(agreement: Agreement) -> tuple[object, ...]:
-    """Return a part of the content that rarely changes, to look up records that can be the same."""
+    """Return the title and the parties. They rarely change, so a moved row can be found by them."""
     return (agreement.title, tuple(party.id for party in agreement.parties))
 
 

@@ -10,7 +10,7 @@ from mou.model.agreement import AgreementKind
 
 
 def kind_in(title: str) -> AgreementKind | None:
-    """Return the kind that a title begins with or names first; `None` if it names no kind.
+    """Return the kind that a title names first. If it names no kind, return `None`.
 
     >>> kind_in("MOU with Kyoto University"), kind_in("Convenio marco de cooperación"), kind_in("Kyoto")
     (<AgreementKind.MOU: 'mou'>, <AgreementKind.AGREEMENT: 'agreement'>, None)

@@ -1,4 +1,4 @@
-"""Read lengths of time as people write them, in the languages of the sheets that are read."""
+"""Read lengths of time as people write them, in several languages."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ _PART = re.compile(
 
 
 def unit_of(text: str) -> str | None:
-    """Return the unit that a text names, such as ``years`` for ``AÑOS``; `None` for other texts.
+    """Return the unit that a text names, such as ``years`` for ``AÑOS``. For any other text, return `None`.
 
     >>> unit_of("AÑOS"), unit_of("Month(s)"), unit_of("desk")
     ('years', 'months', None)
@@ -74,8 +74,8 @@ def unit_of(text: str) -> str | None:
 def length_at_start(text: str) -> tuple[dict[str, int], str] | None:
     """Return the length of time at the start of a text, by unit, and the rest of the text.
 
-    Halves of years are returned in months. The result is `None` if the text does not begin with a length, or
-    contradicts itself.
+    Half years are returned in months. If the text does not begin with a length, or contradicts itself, the result is
+    `None`.
 
     >>> length_at_start("five (5) years, renewable")
     ({'years': 5}, ', renewable')

@@ -47,7 +47,7 @@ from mou.values.fields import (
 from mou.values.frozenmap import FrozenMap
 
 LARGEST = 16 * 1024 * 1024
-"""The largest mapping file that is read, in bytes."""
+"""The maximum size of a mapping file, in bytes."""
 
 
 class TakesEffect(StrEnum):
@@ -55,9 +55,9 @@ class TakesEffect(StrEnum):
 
     ON_SIGNATURE = "on_signature"
     BEFORE_IMPORT = "before_import"
-    """On an unknown day before the import, if the row has no start and its end is not before the import."""
+    """On an unknown day before the import. This applies to rows without a start whose end is not before the import."""
     NOT_KNOWN = "not_known"
-    """On an unknown day, on or after the signature, or not at all."""
+    """On an unknown day on or after the signature, or never."""
 
 
 class Unit(StrEnum):
@@ -121,40 +121,40 @@ class Mapping:
 
     Attributes:
         name: the key of ``extensions`` for these columns. It also marks the data that came from this sheet, so that the
-            next import finds it again: never change this name.
+            next import finds the data again. Never change this name.
         sheet: the name of a workbook's sheet, or the names of several sheets with the same headings; defaults to the
             first visible sheet.
-        header_row: the number of the row with the headings; the first such row, if the headings span several rows.
-        header_rows: the number of rows with headings: with 2, "Validity" above "From" is the heading "Validity From".
+        header_row: the number of the first row with headings.
+        header_rows: the number of rows with headings. With 2, "Validity" above "From" is the heading "Validity From".
         last_row: the number of the last row to read; by default all rows are read.
         encoding: the encoding of a CSV file, such as ``cp1252`` or ``utf-16``; defaults to UTF-8.
         delimiter: the character between the cells of a CSV file; by default the character that fits the file.
-        unknown: the words for "not known" in cells, in upper or lower case; an empty cell always means "not known".
-        date_formats: the formats of dates. All are tried; if two formats read a date as different days, the row has a
-            problem. For the parts of a format, see the page on mapping files.
-        first_year: the earliest year that a year of two digits can mean: with 1970, ``70`` is 1970 and ``69`` is 2069.
+        unknown: the words for "not known" in cells, in upper or lower case. An empty cell always means "not known".
+        date_formats: the formats of dates. All are tried. If two formats read a date as different days, the row has a
+            problem. The page on mapping files explains the parts of a format.
+        first_year: the earliest year that a year of two digits can mean. With 1970, ``70`` is 1970 and ``69`` is 2069.
             Two digits for a last day always mean the year of the row's start or a later year. Two digits for a start
             never mean a year more than five years before the signature.
-        calendar: the calendar of years outside 1500 to 2299; without it, dates with such years are problems.
-        duration_unit: the unit of a bare number in durations; without it, a bare number is a problem.
+        calendar: the calendar of years outside 1500 to 2299. Without it, dates with such years are problems.
+        duration_unit: the unit of a bare number in durations. Without it, a bare number is a problem.
         notice_unit: the unit of a bare number in notice periods.
         indefinite: the words for a duration without an end.
         on_signature: the words in the column ``entered_into_force_on`` for agreements that take effect on signature.
-        takes_effect: when agreements without a day of entry into force take effect; by default, the rules for an
+        takes_effect: when agreements without a day of entry into force take effect. By default, the rules for an
             agreement without a clause on its entry into force apply.
         counting: how the days of durations are counted, if the texts of the agreements state it.
-        anchor: the start of durations, if it is not the entry into force.
+        anchor: the event from which durations run, if it is not the entry into force.
         columns: the columns of each field.
         constants: facts that apply to every row.
         kinds: words for kinds of agreement, in addition to the model's own.
-        statuses: words for statuses; they take precedence over the built-in words.
+        statuses: words for statuses. They take precedence over the built-in words.
         parties: how parties are written.
-        renewals: words for renewals; they take precedence over the built-in words.
+        renewals: words for renewals. They take precedence over the built-in words.
         sources: documents that support every record.
-        comments: the comments that `to_toml` writes above keys, by JSON Pointer; they don't affect the import.
+        comments: the comments that `to_toml` writes above keys, by JSON Pointer. They don't affect the import.
 
     Raises:
-        ValidationError: a value is invalid; no column or constant gives ids or titles; a field has both a column and
+        ValidationError: a value is invalid, no column or constant gives ids or titles, or a field has both a column and
             a constant.
 
     >>> mapping = Mapping.loads('''
@@ -247,7 +247,7 @@ class Mapping:
         return toml_text(document, {**_HEADINGS, **self.comments})
 
     def known_columns(self) -> dict[str, str]:
-        """Return the JSON Pointers at which the mapping names columns, by heading."""
+        """Return, for each heading that the mapping names, a JSON Pointer to its place in the mapping."""
         places: dict[str, str] = {}
         for field in attrs.fields(Columns):
             for heading in self.columns.of(field.name):

@@ -1,4 +1,4 @@
-"""Find names that are likely the same name in two spellings. Doubtful pairs are left out."""
+"""Find pairs of names that are probably two spellings of the same name. Doubtful pairs are left out."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from collections.abc import Iterator
 
 _STOP = frozenset("the of and de la el los las du des der die das di do da dos e y et et und for".split())
 _LONG = 7
-"""The least length of a word in which a missing letter or two swapped letters are probably a typing error."""
+"""A missing letter or two swapped letters are probably a typing error if the word has at least this length."""
 _LONG_OTHER = 8
-"""The least length of a word in which a wrong letter is probably a typing error: Nanjing and Nanning are two cities."""
+"""A wrong letter is probably a typing error if the word has at least this length. Nanjing and Nanning are cities."""
 _ALPHABETS = ("LATIN", "GREEK", "CYRILLIC")
 
 
 class NearNames:
-    """The names read so far, looked up by their spelling."""
+    """The names that were read so far, with keys to look up similar names."""
 
     def __init__(self) -> None:
         self._met: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
@@ -27,7 +27,7 @@ class NearNames:
             self._met.setdefault(key, []).append((words, party, where))
 
     def near(self, name: str, party: str) -> str | None:
-        """Return the place of another party's name that is probably the same name in another spelling."""
+        """Return the place of another party's name that is probably another spelling of this name."""
         words = words_of(name)
         for key in _keys(words):
             for other, other_party, where in self._met.get(key, ())[:_MOST]:
@@ -36,11 +36,11 @@ class NearNames:
         return None
 
 
-_MOST = 20  # the most names with the same key to compare, so that a sheet of equal names takes no longer than others
+_MOST = 20  # compare at most this many names with the same key, so that a sheet of equal names takes no longer
 
 
 def words_of(name: str) -> tuple[str, ...]:
-    """Return the words of a name that distinguish it, without case, accents and punctuation, in its own script.
+    """Return the distinctive words of a name, in lower case and in its own script, without accents and punctuation.
 
     >>> words_of("The University of Münster"), words_of("京都大学")
     (('university', 'munster'), ('京都大学',))
@@ -52,15 +52,15 @@ def words_of(name: str) -> tuple[str, ...]:
 
 
 def _is_accent(char: str) -> bool:
-    """Return whether a character is an accent of the European alphabets; elsewhere such marks are vowels or tones."""
+    """Return whether a character is an accent of the European alphabets. Marks of other scripts are vowels or tones."""
     return "\u0300" <= char <= "\u036f"
 
 
 def _keys(words: tuple[str, ...]) -> Iterator[str]:
-    """Yield the keys of a name; similar names have at least one key in common."""
+    """Yield the keys of a name. Similar names have at least one key in common."""
     yield " ".join(words)
     for place, word in enumerate(words):
-        if len(word) >= _LONG and _is_alphabetic(word):  # Shanxi and Shaanxi are two provinces
+        if len(word) >= _LONG and _is_alphabetic(word):  # Shanxi and Shaanxi are too short: they are two provinces
             for left_out in range(-1, len(word)):
                 shorter = word if left_out < 0 else word[:left_out] + word[left_out + 1 :]
                 yield f"{place} {' '.join((*words[:place], shorter, *words[place + 1 :]))}"
@@ -71,7 +71,7 @@ def _is_alphabetic(word: str) -> bool:
 
 
 def _are_near(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    if words == other:  # in the same order: York University is not the University of York
+    if words == other:  # the order counts: York University is not the University of York
         return True
     differ = [(word, another) for word, another in zip(words, other, strict=False) if word != another]
     return len(words) == len(other) and len(differ) == 1 and _is_error_of_typing(*differ[0])

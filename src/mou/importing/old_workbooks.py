@@ -22,7 +22,7 @@ _UNSEEN = (
 
 
 def old_workbook_grids(content: bytes, sheets: Sequence[str] | None, *, every: bool = False) -> dict[str, Grid]:
-    """Read the rows of sheets of an ``.ods``, ``.xls`` or ``.xlsb`` file, by their names; see `workbook_grids`."""
+    """Read the sheets of an ``.ods``, ``.xls`` or ``.xlsb`` file. `workbook_grids` explains the arguments."""
     try:
         from python_calamine import CalamineWorkbook, SheetVisibleEnum
     except ImportError:

@@ -1,4 +1,4 @@
-"""Read the parties named in cells. Each party is a single object, whatever the number and spelling of its names."""
+"""Read the parties named in cells. All known names of a party give the same object."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from mou.values.slugs import slug_of
 
 
 class PartyReader:
-    """Reads cells that name parties; `notes` lists parties that differ between the register and the mapping."""
+    """Reads cells that name parties. `notes` lists parties that differ between the register and the mapping."""
 
     def __init__(self, names: PartyNames, register: Register) -> None:
         self._names, self._register = names, register
@@ -41,19 +41,19 @@ class PartyReader:
         self._divider = _divider(names.separators, spelled)
 
     def read(self, line: Line, column: str, text: str, on: Day | None) -> list[Party]:
-        """Return the parties that a cell names; an unknown name raises `Refusal`."""
+        """Return the parties that a cell names. An unknown name raises `Refusal`."""
         if key_of(text) in self._known:
             return [self._known[key_of(text)]]
         names = list(filter(None, self._divided(text)))
         if len(names) > 1 and self._names.written in {PartiesWritten.STATE, PartiesWritten.ANY}:
             try:
-                return [self._shared(Party.state(text, on))]  # such as Trinidad and Tobago
+                return [self._shared(Party.state(text, on))]  # a name with a separator, such as Trinidad and Tobago
             except NameNotResolvedError:
                 pass
         return [self._party(line, column, name, on) for name in names]
 
     def near(self) -> Iterator[Remark]:
-        """List new parties whose name is likely another party's name in another spelling."""
+        """List new parties whose name is probably another spelling of another party's name."""
         names = NearNames()
         for party in self._names.known:
             for name in (party.name, *party.aliases):
@@ -80,7 +80,7 @@ class PartyReader:
                 self._parties_by_name[name, on] = (
                     self._named(line, column, name) if party is None else self._shared(party)
                 )
-            except ValidationError as error:  # a name with control characters
+            except ValidationError as error:  # the name has control characters
                 raise Refusal(column, name, f"expected {error.problems[0].expected}") from None
         return self._parties_by_name[name, on]
 
@@ -99,7 +99,7 @@ class PartyReader:
         return party
 
     def _shared(self, party: Party) -> Party:
-        """Return the register's version of the party, or the first version that was read."""
+        """Return the register's version of the party. If there is none, return the version that was read first."""
         if party.id not in self._by_id:
             self._by_id[party.id] = party
             try:
@@ -125,7 +125,7 @@ class PartyReader:
 
 
 def _divider(separators: Iterable[str], known: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern that matches a known name (which is not divided), a separator or a single character."""
+    """Return a pattern that matches a whole known name, a separator or a single character."""
     names = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
     between = "|".join(re.escape(separator) for separator in sorted(separators, key=len, reverse=True))
     parts = [rf"(?P<known>(?<!\w)(?:{names})(?!\w))"] if names else []
@@ -134,9 +134,10 @@ def _divider(separators: Iterable[str], known: Iterable[str]) -> re.Pattern[str]
 
 
 def stable_id(text: str) -> str:
-    """Return an id for a text: the same text always gives the same id, and different texts give different ids.
+    """Return an id for a text. The same text always gives the same id.
 
-    If a letter has no equivalent in ASCII, or the id would be too long, it includes a hash of the text.
+    Texts that differ only in case, accents, spaces or punctuation also give the same id. If a letter has no equivalent
+    in ASCII, or the id would be too long, the id includes a hash of the text.
 
     >>> stable_id("University of Malaya"), stable_id("MOU/2021/07")
     ('university-of-malaya', 'mou-2021-07')

@@ -1,4 +1,4 @@
-"""Propose how parties are written, and which party is our own side."""
+"""Propose how parties are written, and which party is our own side: the organisation or state that keeps the sheet."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MOST = 0.6
 """The share of rows that counts as "most rows"."""
 _LEAST_ROWS = 4
 _FEW = 0.1
-"""If a smaller share of the names are states, the other names are not compared with names of states."""
+"""If a smaller share of the names are states, the other names are taken as organisations without a comparison."""
 _BETWEEN = re.compile(
     r"\b(?:between|entre|zwischen|antara|tra)\b (?:the |la |el |o |a )?(.+?) (?:and|y|e|et|und|dan|dengan)\b",
     re.IGNORECASE,
@@ -36,7 +36,7 @@ _AND = (" and ", " & ", " y ", " dan ")
 
 @attrs.frozen
 class PartyChoice:
-    """The rules for parties, and the questions about them."""
+    """The rules for parties, and a comment with questions about them."""
 
     names: PartyNames
     comment: str
@@ -53,7 +53,7 @@ def choose_parties(rows: Sequence[Sequence[str]], titles: Iterable[str], us: str
     """
     texts = Counter(text for row in rows for text in row)
     separators = [separator for separator in (";", "\n", " / ", " | ") if any(separator in text for text in texts)]
-    divider = re.compile("|".join(map(re.escape, separators)) or "\n")  # without separators, no cell has a line end
+    divider = re.compile("|".join(map(re.escape, separators)) or "\n")  # "\n" is then in no cell and divides nothing
     divided = [[part.strip() for text in row for part in divider.split(text) if part.strip()] for row in rows]
     names = Counter(name for row in divided for name in dict.fromkeys(row))
     written, known = _written(names)
@@ -79,7 +79,7 @@ def choose_parties(rows: Sequence[Sequence[str]], titles: Iterable[str], us: str
 
 
 def with_us(names: PartyNames, us: str) -> PartyNames:
-    """Return the rules for parties with the name of our own side, which is a party to all agreements.
+    """Return rules for parties in which our own side has this name and is a party to all agreements.
 
     >>> names = with_us(PartyNames(), "Universiti Malaya")
     >>> names.always, names.known[0].name
@@ -104,7 +104,7 @@ def _question(ours: str, us: str | None) -> str:
 
 
 def _our_side(rows: Sequence[Sequence[str]], names: Counter[str], titles: Iterable[str], us: str | None) -> str | None:
-    """Return the name of our own side; `None` if most rows name two parties without it."""
+    """Return the name of our own side. If at least half of the rows name two parties, return `None`."""
     if us is not None:
         return us
     filled = [row for row in rows if row]
@@ -123,8 +123,9 @@ def _our_side(rows: Sequence[Sequence[str]], names: Counter[str], titles: Iterab
 def _written(names: Counter[str]) -> tuple[PartiesWritten, list[Party]]:
     """Return how parties are written, and the parties to declare in the mapping.
 
-    If there are a few states among many organisations, the states are declared. If there are more states, a name that
-    resembles the name of a state is declared as an organisation, because it would otherwise be a problem.
+    If there are a few states among many organisations, the mapping declares the states. If there are more states, it
+    declares each name that resembles the name of a state as an organisation. Otherwise the import would refuse these
+    names.
     """
     if all(re.fullmatch("[0-9]{1,3}", name) for name in names):
         return PartiesWritten.COW, []
@@ -148,7 +149,7 @@ def _written(names: Counter[str]) -> tuple[PartiesWritten, list[Party]]:
 
 
 def _party(name: str) -> Party | None:
-    """Return the state or organisation with a name; `None` if the name is close to others, or shared by several."""
+    """Return the state or organisation with a name. If the name is ambiguous or close to others, return `None`."""
     try:
         return world.party(name)
     except NameNotResolvedError as error:

@@ -22,20 +22,20 @@ __all__ = ["PartiesWritten", "PartyNames"]
 US = "us"
 """The id of the party that is our own side, in a proposal."""
 PLACEHOLDER = "Our organisation"
-"""The name of our own side in a proposal, until its name is known."""
+"""The name of our own side in a proposal as long as the true name is not known."""
 
 
 class PartiesWritten(StrEnum):
     """How parties are written in cells."""
 
     ORGANISATION = "organisation"
-    """By name; each name is that of an organisation."""
+    """By name. Each name is that of an organisation."""
     STATE = "state"
     """States, by name or ISO 3166 code; see `Party.state`."""
     COW = "cow"
     """States, by number or letters of the Correlates of War; see `Party.cow`."""
     ANY = "any"
-    """States and international organisations if their name is known (`mou.world.party`), otherwise organisations."""
+    """By name: states and international organisations that `mou.world.party` knows. Other names are organisations."""
 
 
 def _party_kind(value: PartyKind | str) -> PartyKind:
@@ -61,7 +61,7 @@ class PartyNames:
             divided.
         kind: the kind of a party that is known only by its name.
         known: parties with their ids, names and aliases. Names in cells are looked up here first.
-        always: the ids of parties to every agreement, such as your own organisation: ids of `known` or codes of states.
+        always: the parties to every agreement, such as your own organisation. List ids of `known` or codes of states.
     """
 
     written: PartiesWritten = attrs.field(default=PartiesWritten.ORGANISATION, converter=EnumOf[PartiesWritten])
@@ -79,7 +79,9 @@ _ORGANISATION = re.compile(
 
 
 def is_organisation_name(name: str) -> bool:
-    """Return whether a name has a word of organisations that no state and no international organisation has.
+    """Return whether a name has a word of organisations, such as "University".
+
+    No state and no international organisation has such a word in its name.
 
     >>> is_organisation_name("Korea University"), is_organisation_name("Korea")
     (True, False)
@@ -88,7 +90,7 @@ def is_organisation_name(name: str) -> bool:
 
 
 def is_name_of_state(name: str) -> bool:
-    """Return whether a text is a code or a name of a current or former state, without a search for near names.
+    """Return whether a text is exactly the code or a name of a current or former state.
 
     >>> is_name_of_state("Viet Nam"), is_name_of_state("Vietnamm")
     (True, False)
@@ -97,7 +99,7 @@ def is_name_of_state(name: str) -> bool:
 
 
 def state_code(name: str) -> str | None:
-    """Return the code of the state that a name or code means; `None` if it means no state."""
+    """Return the code of the state that a name or code means. If it means no state, return `None`."""
     try:
         return Party.state(name).id
     except NameNotResolvedError:

@@ -20,6 +20,6 @@ class Proposal:
 
 
 def counted(words: Counter[str]) -> str:
-    """Return words with their numbers, the most frequent first."""
+    """Return words with the number of times that each occurs, most frequent first."""
     listed = [f"{word} ({count})" for word, count in words.most_common(_MOST_WORDS)]
     return ", ".join(listed) + (", ..." if len(words) > _MOST_WORDS else "")

@@ -57,7 +57,7 @@ class Import:
         unchanged: the ids of agreements that were already in the register in the same form.
         absent: the ids of agreements that came from an earlier import of this sheet and are no longer in the sheet.
             They stay in the register.
-        problems: the reasons why rows were not imported; a row can have several.
+        problems: the reasons why rows were not imported. A row can have several problems.
         duplicates: rows that repeat an earlier row.
         remarks: doubts about cells and rows that were imported.
         notes: remarks about the sheet as a whole.
@@ -101,25 +101,25 @@ def read(
 ) -> Import:
     """Read the agreements of a spreadsheet.
 
-    A row is imported completely or not at all: if any cell that the mapping names can't be read, the row is left out
-    and all its problems are reported. Columns that the mapping does not name are kept unchanged under ``extensions``,
+    A row is imported completely or not at all. If a cell that the mapping names can't be read, the row is left out and
+    all its problems are reported. Columns that the mapping does not name are kept unchanged under ``extensions``,
     and so are words and codes for "not known".
 
     Rows with the same id and the same content become one record. If rows with the same id differ, the ids of the later
     rows get a suffix (``7-2``), and a remark says so. Titles of sections, repeated headings, totals and notes are
     skipped and listed.
 
-    With `into`, the values of a row replace those of the record with its id. If a cell is empty, the record's value is
-    kept, and so are acts, relations and extensions that are not from this sheet. The row has a problem, and the
-    record stays unchanged, if the row contradicts a signature, entry into force or termination from elsewhere, or if
-    row and record together are invalid. Nothing is ever removed from the register.
+    With `into`, the values of a row replace those of the record with its id. For an empty cell, the record keeps its
+    value. The record also keeps acts, relations and extensions that are not from this sheet. A row has a problem if it
+    contradicts a signature, entry into force or termination that is not from this sheet, or if row and record together
+    are invalid. The record of such a row stays unchanged. Nothing is ever removed from the register.
 
     Args:
         path: a ``.csv``, ``.xlsx``, ``.xls`` or ``.ods`` file.
         mapping: the meaning of the columns.
         into: the register to import into; defaults to an empty register.
-        on: the day of the import, on which the statuses of the sheet are true; defaults to the day on which the file
-            was last changed.
+        on: the day of the import. The statuses of the sheet are those on this day. By default, it is the day on which
+            the file was last changed.
         progress: a function to call with the number of rows done and the total.
 
     Raises:
@@ -136,7 +136,7 @@ def read(
 
 
 def _with_our_name(register: Register, mapping: Mapping) -> Register:
-    """Return a register in which our own side has its name, if an earlier import had to leave the name open."""
+    """Give our own side its name in a register in which an earlier import put a placeholder for it."""
     listed = (register.parties, *(agreement.parties for agreement in register.agreements))
     names = {party.name for parties in listed for party in parties if party.id == US}
     ours = next((party for party in mapping.parties.known if party.id == US and party.name != PLACEHOLDER), None)
@@ -163,7 +163,7 @@ def _has_columns(table: Table, mapping: Mapping) -> None:
 
 @attrs.frozen
 class _Read:
-    """A row that can be imported: its place, its line and its reader."""
+    """A row that can be imported: its place in the table, its line and its reader."""
 
     index: int
     line: Line
@@ -171,7 +171,7 @@ class _Read:
 
 
 class _Importer:
-    """One run over a sheet."""
+    """Imports the rows of a table."""
 
     def __init__(self, table: Table, mapping: Mapping, register: Register, on: date) -> None:
         self._on = on
@@ -254,7 +254,7 @@ class _Importer:
         self._remarks.extend(row.remarks)
 
     def _put_all(self) -> None:
-        """Put all rows into the register; rows that repeat another are one record."""
+        """Put all rows into the register. Rows that repeat an earlier row become no further record."""
         first: dict[Agreement, Row[_Read]] = {}
         for row in self._rows:
             earlier = first.setdefault(row.agreement, row)
@@ -290,7 +290,7 @@ class _Importer:
         except (Refusal, ValidationError):
             return False
         finally:
-            del remarks[reported:]  # this was only a trial
+            del remarks[reported:]  # remove the remarks of this trial
 
     def _put(self, line: Line, row: RowReader, agreement: Agreement) -> list[Remark]:
         """Put one record into the register, or return the reasons why that is not possible."""
@@ -320,7 +320,7 @@ class _Importer:
         listed = {party.id for agreement in agreements.values() for party in agreement.parties}
         listed |= {party.id for party in parties}
         known = {party.id: party for party in self._mapping.parties.known}
-        for party in known.values():  # parties that other parties act for
+        for party in known.values():  # add the parties for which listed parties act
             principal = known.get(party.acts_for or "")
             if party.id in listed and principal is not None and principal.id not in listed:
                 parties.append(principal)

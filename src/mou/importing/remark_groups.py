@@ -36,7 +36,7 @@ class RemarkGroup:
 
 
 def remark_groups(done: Import) -> tuple[RemarkGroup, ...]:
-    """Return the remarks of an import in groups: problems first, and among them the most frequent."""
+    """Return the remarks of an import in groups. Problems come first. In each kind, the largest groups come first."""
     kinds = (
         ("problem", done.problems),
         ("duplicate", done.duplicates),
@@ -66,6 +66,6 @@ def _group(what: str, column: str, remarks: list[Remark]) -> RemarkGroup:
     places = [f"{sheet} {row}".strip() for sheet, row in rows[:_PLACES]]
     more = f" and {len(rows) - _PLACES} more" if len(rows) > _PLACES else ""
     values = tuple(dict.fromkeys(remark.value for remark in remarks if remark.value))[:_PLACES]
-    # Pointers into the record are of no use to an office that knows its columns.
+    # An office knows the columns of its sheet, so a pointer into the record would not help.
     why = re.sub(r"\A(?:\S+: )?/\S*: ", "", remarks[0].why)
     return RemarkGroup(what, len(rows), ", ".join(places) + more, column, values, why)

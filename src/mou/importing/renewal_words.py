@@ -1,4 +1,4 @@
-"""The meaning of words about renewal, in a column of renewals or beside an end or a duration."""
+"""The meaning of words about renewal, in a column of renewals or in a cell with an end or a duration."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ class RenewalWords:
     """The meaning of words in the column of renewals.
 
     Attributes:
-        words: the words, in any case.
-        means: their meaning.
-        period: the length of each renewal; a tacit renewal by default lasts as long as the duration. Without a
+        words: the words, in upper or lower case.
+        means: the meaning of the words.
+        period: the length of each renewal. By default, a tacit renewal lasts as long as the row's duration. Without a
             duration, the length of the renewal stays unknown.
         notice: for a tacit renewal, how long before the end a notice must be received to prevent the renewal.
-        times: for a tacit renewal, the greatest number of renewals.
+        times: for a tacit renewal, the maximum number of renewals.
     """
 
     words: str | tuple[str, ...] = attrs.field(converter=one_or_more)
@@ -94,7 +94,7 @@ _EACH = re.compile(
 
 
 def renewal_meant(text: str) -> RenewalWords | None:
-    """Return the meaning of a text about renewal, in any supported language; `None` if it is not about renewal.
+    """Return the meaning of a text about renewal, in any supported language. For any other text, return `None`.
 
     >>> renewal_meant("Automatic renewal for 5 years").period, renewal_meant("Renewable").means.value
     (Period.parse('P5Y'), 'not_known')
@@ -106,7 +106,7 @@ def renewal_meant(text: str) -> RenewalWords | None:
     if automatic is None and not re.search(_RENEWAL, plain):
         return None
     if _NOT_RENEWED.search(plain) or (automatic and re.search(_NO, plain[: automatic.start()])):
-        # "Not renewed automatically" leaves open whether it is renewed in another way.
+        # "Not renewed automatically" does not show whether the agreement is renewed in another way.
         return RenewalWords(words=text, means=RenewalMeaning.NOT_KNOWN if automatic else RenewalMeaning.NONE)
     if automatic:
         return RenewalWords(words=text, means=RenewalMeaning.TACIT, period=_renewed_by(plain))
@@ -123,5 +123,5 @@ def _renewed_by(plain: str) -> Period | None:
         return None
     try:
         return as_period(Period(**length[0]))
-    except ValidationError:  # of more than 1,000 years
+    except ValidationError:  # more than 1,000 years
         return None

@@ -16,7 +16,8 @@ from mou.values.fields import pointer
 
 T = TypeVar("T")
 
-# The field behind each place in an agreement, for problems that the model reports; the longest prefix counts.
+# The field for each place in an agreement. It gives the column of a problem that the model reports at this place, or
+# below it. The longest matching place counts.
 _SAME_NAMES = "id title kind parties subjects description depositary registrations sources".split()
 _PLACES = {f"/{name}": name for name in _SAME_NAMES} | {
     "/acts": "signed_on",
@@ -29,12 +30,12 @@ _PLACES = {f"/{name}": name for name in _SAME_NAMES} | {
 
 
 def act_id(mapping: Mapping, field: str) -> str:
-    """Return the id of an act that comes from a sheet; the next import finds the act by it."""
+    """Return the id of an act that comes from a sheet. The next import finds the act by this id."""
     return f"{mapping.name}-{field.removesuffix('_on').replace('_', '-')}"
 
 
 class RowCells:
-    """The cells of a row; `problems` are the reasons why it can't be imported, `remarks` are doubts about it."""
+    """The cells of a row. `problems` has the reasons why the row can't be imported. `remarks` has doubts about it."""
 
     def __init__(self, mapping: Mapping, headings: Iterable[str], line: Line, unknown: frozenset[str]) -> None:
         self._mapping, self._line, self._unknown = mapping, line, unknown
@@ -55,7 +56,7 @@ class RowCells:
         self.problems.append(Remark(self._line.number, column, value, why, self._line.sheet))
 
     def refuse_model(self, error: ValidationError, prefix: str = "") -> None:
-        """Add the problems that the model reports, with the columns that they come from."""
+        """Add the problems that the model reports, each with the columns that its value comes from."""
         for problem in (problem.under(prefix) for problem in error.problems):
             headings = self._headings_of(problem.pointer)
             self.refuse(", ".join(headings), ", ".join(self._cells[heading].text for heading in headings), str(problem))
@@ -65,7 +66,7 @@ class RowCells:
         return ", ".join(self._mapping.columns.of(field))
 
     def _headings_of(self, where: str) -> tuple[str, ...]:
-        """Return the headings of the columns that a place in the agreement comes from."""
+        """Return the headings of the columns from which the value at a JSON Pointer in the agreement comes."""
         kept = f"/extensions/{self._mapping.name}"
         headings = tuple(heading for heading in self._cells if where == kept + pointer(heading))
         prefixes = [place for place in _PLACES if where == place or where.startswith(f"{place}/")]
@@ -86,7 +87,7 @@ class RowCells:
             return None
 
     def _cell(self, heading: str, *, keep: bool = False) -> Cell:
-        """Return a cell that the mapping names; if it can't be read, report that once and return a blank cell.
+        """Return a cell that the mapping names. If the cell can't be read, report this once and return a blank cell.
 
         With `keep`, the cell is also kept unchanged under ``extensions``.
         """
@@ -94,7 +95,7 @@ class RowCells:
         if not keep:
             self._used.add(heading)
         if key_of(cell.text) in self._unknown and not (cell.fault and cell.value is None):
-            self._kept[heading] = cell  # the word or code for "not known"; an empty cell is left out later
+            self._kept[heading] = cell  # a word or code for "not known" (`_rest` leaves out empty cells)
             return BLANK
         if cell.fault:
             if heading not in self._reported:
@@ -117,17 +118,17 @@ class RowCells:
         return next(iter(self._texts(field)), None)
 
     def _for_template(self, heading: str) -> str:
-        """Return the text for a heading in braces."""
+        """Return the text that replaces a heading in braces."""
         return self._cell(heading, keep=True).text
 
     def _keep(self, field: str, why: str) -> None:
-        """Keep the cells of a field unchanged, with a remark; constants need no remark."""
+        """Keep the cells of a field unchanged under ``extensions``, each with a remark."""
         for heading in self._mapping.columns.of(field):
             self._kept[heading] = self._cells[heading]
             self.remark(heading, self._cells[heading].text, why)
 
     def _rest(self) -> dict[str, Any]:
-        """Return the cells for which the model has no field, unchanged."""
+        """Return the unchanged cells for ``extensions``: those for which the model has no field, and those to keep."""
         kept = {heading: cell for heading, cell in self._cells.items() if heading not in self._used}
         for heading, cell in kept.items():
             if cell.fault:

@@ -21,20 +21,20 @@ from mou.model.durations import Indefinite
 
 _STARTS = ("signed_on", "entered_into_force_on")
 DATES = (*_STARTS, "last_day", "terminated_on", "renewed_until", "extended_on")
-"""The fields of dates."""
+"""The fields that contain dates."""
 _NO_END = 9999
 _BEFORE_SIGNATURE = 5
-"""The number of years by which a start with a two-digit year can lie before the signature."""
+"""A start with a two-digit year is at most this number of years before the signature."""
 _STATUSES = frozenset({StatusMeaning.IN_FORCE, StatusMeaning.EXPIRED, StatusMeaning.TERMINATED})
-"""The statuses that are read in a column of ends."""
+"""The statuses that a cell in the column of last days can have instead of a day."""
 _SHORTEST_TERM = timedelta(days=150)
-"""The shortest range that counts as a term in a column of signatures or starts; otherwise the days are signatures."""
+"""The shortest range that counts as a term in a column of signatures or starts. A shorter one can be two signatures."""
 _LONG = 100
-"""The largest number of years from a start to an end that is not reported as doubtful."""
+"""An end that is more than this number of years after the start is reported as doubtful."""
 
 
 def _years_between(day: Day, other: Day) -> float:
-    """Return roughly how many years there are between two days; if they are imprecise, the smallest number."""
+    """Return roughly how many years there are between two days. For imprecise days, return the smallest number."""
     first, second = (day, other) if earliest(day) <= earliest(other) else (other, day)
     return (earliest(second) - latest(first)).days / 366
 
@@ -47,8 +47,8 @@ class RowDates(RowCells):
     """Reads the dates of a row.
 
     Attributes:
-        stated: the days and lengths in each of the columns of ends, durations and ranges, by field.
-        validity: the first day, the last day and the length that all these columns give together.
+        stated: what each of the columns `last_day`, `duration` and `period` states, by the name of the field.
+        validity: the first day, the last day and the length that these columns state together.
     """
 
     def __init__(
@@ -81,12 +81,12 @@ class RowDates(RowCells):
         return self._days["entered_into_force_on"] or self._days["signed_on"]
 
     def _begins(self, day: Day | None) -> bool:
-        """Return whether the first day of a range adds information to the row's day of signature."""
+        """Return whether the first day of a range is more than an imprecise copy of the day of signature."""
         signed = self._days["signed_on"]
         return day is not None and (isinstance(day, date) or signed is None or not _can_be_one_day(day, signed))
 
     def _for_template(self, heading: str) -> str:
-        """Return the text for a heading in braces: the day as ISO 8601 for a date's column, or the cell's text."""
+        """Return the text that replaces a heading in braces. In a column of dates, this is the day in ISO 8601."""
         text = super()._for_template(heading)
         for field in DATES:
             if self._mapping.columns.of(field) == (heading,):
@@ -116,7 +116,7 @@ class RowDates(RowCells):
         return key_of(cell.text) in map(key_of, self._mapping.on_signature)
 
     def _day_of_cell(self, column: str, cell: Cell) -> date | None:
-        """Return the day of a date cell of a workbook; `None` for a text."""
+        """Return the day of a date cell of a workbook. For a text, return `None`."""
         value = cell.value
         if isinstance(value, bool):
             raise Refusal(column, cell.text, "not a date")
@@ -133,7 +133,7 @@ class RowDates(RowCells):
         return readings(text, self._mapping.date_formats, self._first_year(field), self._mapping.calendar)
 
     def _first_year(self, field: str) -> int | None:
-        """Return the earliest year that two digits can mean: an end is not before the start of its row."""
+        """Return the earliest year that two digits can mean. An end can't be before the start of its row."""
         signed, start = self._days["signed_on"], self.starts_on
         if field == "entered_into_force_on" and signed is not None:
             return earliest(signed).year - _BEFORE_SIGNATURE
@@ -157,7 +157,7 @@ class RowDates(RowCells):
         return day
 
     def _plausible(self, column: str, text: str, day: Day) -> Day:
-        """Return a day whose year the mapping's calendar allows; another day raises `Refusal`."""
+        """Return the day. If its year is not possible in the mapping's calendar, raise `Refusal`."""
         years = {earliest(day).year, day.latest.year if isinstance(day, PartialDate) and not day.has_no_latest else 0}
         for year in sorted(years - {0}):
             why = doubtful_year(year, self._mapping.calendar)
@@ -181,7 +181,10 @@ class RowDates(RowCells):
         return day
 
     def _validity(self) -> Validity:
-        """Return what the columns of ends, durations and ranges give together; a contradiction raises `Refusal`."""
+        """Return what the columns of last days, durations and periods state together.
+
+        If they contradict each other, raise `Refusal`.
+        """
         for field, read in (("last_day", self._end), ("duration", self._length), ("period", self._period)):
             said = read()
             if said is not None:
@@ -211,7 +214,7 @@ class RowDates(RowCells):
         )
 
     def _agreed(self, values: Iterable[T], why: str) -> T | None:
-        """Return the value that the columns give; different values raise `Refusal`."""
+        """Return the value that all columns give. If they give different values, raise `Refusal`."""
         distinct = list(dict.fromkeys(values))
         if len(distinct) > 1:
             raise Refusal(self._columns_of_terms(), " and ".join(map(str, distinct)), why)
@@ -220,8 +223,8 @@ class RowDates(RowCells):
     def _compared_with_entry(self) -> None:
         """Compare the first day of a range with the day in the column of entry into force.
 
-        If a range has a last day, the end does not depend on the first day, so a difference is only a remark. If the
-        cell has a length, the end is counted from the first day, so a difference is a problem.
+        A cell with a length is a problem if the days differ, because the end is counted from the first day. For a cell
+        with a first and a last day, a difference is only a remark, because the end does not depend on the first day.
         """
         entered = self._days["entered_into_force_on"]
         for field, said in self.stated.items():
@@ -236,7 +239,7 @@ class RowDates(RowCells):
         return ", ".join(filter(None, map(self.column, ("last_day", "duration", "period", *_STARTS))))
 
     def _end(self) -> Validity | None:
-        """Return the end in the column of ends."""
+        """Return what the column of last days states."""
         columns = self._mapping.columns.last_day
         if columns is None or isinstance(columns, DateColumns):
             return None if columns is None else Validity(last_day=self._day_of_columns("last_day", columns))
@@ -262,7 +265,7 @@ class RowDates(RowCells):
         return Validity(last_day=day or self._only(columns, cell.text, days))
 
     def _length(self) -> Validity | None:
-        """Return the length, or the last day, in the column of durations."""
+        """Return what the column of durations states: a length or a last day."""
         text = self._text("duration")
         if text is None:
             return None
@@ -277,7 +280,7 @@ class RowDates(RowCells):
         return self._with_remarks(column, text, validity)
 
     def _last_day_in_length(self, column: str, text: str, why: str) -> Day:
-        """Return the day in a column of durations, which is the last day if it is after the start."""
+        """Return the last day from a cell in the column of durations. The day must be after the start."""
         days = self._readings("last_day", text) if re.search(r"\d\D+\d", text) else set[Day]()
         start = self.starts_on
         if not days or start is None:
@@ -289,7 +292,7 @@ class RowDates(RowCells):
         return day
 
     def _period(self) -> Validity | None:
-        """Return the first and the last day in the column of periods."""
+        """Return what the column of periods states: a first and a last day."""
         text, column = self._text("period"), self.column("period")
         if text is None:
             return None
@@ -315,13 +318,13 @@ class RowDates(RowCells):
                 if isinstance(day, PartialDate):
                     self.remark(column, text, f"kept as {day}: {how_imprecise(day)}")
         if validity.rest:
-            if column in self._cells:  # and not a constant of the mapping
+            if column in self._cells:  # a constant of the mapping has no cell
                 self._kept[column] = self._cells[column]
             self.remark(column, text, f'the words "{validity.rest}" are not used; the cell is also kept as written')
         return validity
 
     def _doubtful_days(self) -> None:
-        """Add remarks about a signature in the future, and an end that is very far away."""
+        """Add remarks about a signature in the future, and about an end that is more than `_LONG` years away."""
         signed, start, last = self._days["signed_on"], self.starts_on, self._days["last_day"]
         if self._on is not None and signed is not None and earliest(signed) > self._on:
             self.remark(self.column("signed_on"), str(signed), f"a signature after the day of the import, {self._on}")

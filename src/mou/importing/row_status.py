@@ -26,12 +26,12 @@ class Statement:
     """The status that a row states.
 
     Attributes:
-        meaning: its meaning.
-        words: its words.
+        meaning: the meaning of the status.
+        words: the words of the status in the sheet.
         on: the day of the import.
-        start: the row's signature or beginning.
-        name: the name of the sheet.
-        remark: adds a remark about the status.
+        start: the row's day of signature or of entry into force.
+        name: the name in the mapping, which begins the ids of acts.
+        remark: a function that adds a remark about the status.
     """
 
     meaning: StatusMeaning
@@ -43,14 +43,14 @@ class Statement:
 
 
 def days_between(start: Day | None, last: date) -> Day:
-    """Return the interval from the start of a row to a day, for an event whose day is not known."""
+    """Return the interval from the start of a row to the day `last`, for an event on an unknown day in between."""
     if start is None or earliest(start) > last:
         return PartialDate(f"../{last}")
     return last if earliest(start) == last else PartialDate(f"{earliest(start)}/{last}")
 
 
 def meaning_of(text: str, heading: str, mapping: Mapping) -> StatusMeaning | None:
-    """Return the meaning of a status, by the mapping's words or by the built-in words."""
+    """Return the meaning of a status. The mapping's words take precedence over the built-in words."""
     words = {key_of(word): StatusMeaning(meaning) for word, meaning in mapping.statuses.items()}
     return words.get(key_of(text)) or status_meant(text, heading)
 
@@ -58,14 +58,18 @@ def meaning_of(text: str, heading: str, mapping: Mapping) -> StatusMeaning | Non
 def with_status(agreement: Agreement, statement: Statement) -> Agreement:
     """Return an agreement with its stated status, and with the acts and clauses that follow from it.
 
-    The status is stated on the day of the import. If the row's dates determine the status, the dates count, and
-    `mou.check` reports a difference. If they don't, the stated status limits the possible dates.
+    The row states the status on the day of the import. If the row's dates determine the status, the dates count, and
+    `mou.check` reports a difference. If they don't, the stated status limits the possible dates. A status "terminated"
+    also ends an agreement whose last day is still to come.
 
-    Worked cases, each signed on 3 May 2023 and imported on 29 November 2026. "Terminated", with a last day in 2028: a
-    termination, and the first day no longer in force is from 4 May 2023 to 29 November 2026. "Expired", without a last
-    day: the last day is from 3 May 2023 to 28 November 2026. "Active", without a last day: the last day is 29 November
-    2026 or later. "Not yet in force", without a day of entry into force: it enters into force on a date that the
-    parties will agree.
+    In these worked cases, the agreement was signed on 3 May 2023 and imported on 29 November 2026:
+
+    - "Terminated", with a last day in 2028: a termination is added. The first day no longer in force is from 4 May 2023
+      to 29 November 2026.
+    - "Expired", without a last day: the last day is from 3 May 2023 to 28 November 2026.
+    - "Active", without a last day: the last day is 29 November 2026 or later.
+    - "Not yet in force", without a day of entry into force: the agreement enters into force on a date that the parties
+      will agree.
     """
     meaning = statement.meaning
     if meaning is StatusMeaning.RENEWED:
@@ -105,7 +109,7 @@ def _renewed(agreement: Agreement, statement: Statement) -> Agreement:
 
 
 def _terminated(agreement: Agreement, statement: Statement) -> Agreement:
-    # The first day no longer in force is after the start, so that the agreement was in force for at least a day.
+    # The agreement was in force for at least a day, so the first day no longer in force is after the start.
     start = None if statement.start is None else next_day(earliest(statement.start))
     day = days_between(start, statement.on)
     statement.remark("ended on a day that is not known")
@@ -144,5 +148,5 @@ def _not_in_force(agreement: Agreement, statement: Statement) -> Agreement:
 
 
 def entry_before(start: Day | None, on: date, name: str) -> Act:
-    """Return an entry into force on a day that is not known, from the start of a row to the day of the import."""
+    """Return an entry into force on an unknown day between the start of a row and the day of the import."""
     return Act(ActKind.ENTRY_INTO_FORCE, days_between(start, on), id=f"{name}-entered-into-force")

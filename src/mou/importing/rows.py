@@ -36,12 +36,12 @@ from mou.values.fields import as_id, refusal, shown
 
 _URL = re.compile(r"https?://[^\s/]\S*\Z", re.IGNORECASE)
 _ANSWERS = frozenset({StatusMeaning.IN_FORCE, StatusMeaning.EXPIRED, StatusMeaning.TERMINATED})
-"""The statuses that say whether an agreement has entered into force."""
+"""The statuses that show that an agreement has entered into force."""
 _LATER_ACTS = ((ActKind.ENTRY_INTO_FORCE, "entered_into_force_on"), (ActKind.TERMINATION, "terminated_on"))
 
 
 class RowReader(RowDates):
-    """Reads one row; `problems` are the reasons why it can't be imported, `remarks` are doubts about it."""
+    """Reads one row. `problems` has the reasons why the row can't be imported. `remarks` has doubts about it."""
 
     def __init__(
         self,
@@ -61,7 +61,7 @@ class RowReader(RowDates):
         self._meaning = self._tried(self._status)
 
     def agreement(self) -> Agreement | None:
-        """Return the agreement; `None` if there are problems."""
+        """Return the agreement. If the row has problems, return `None`."""
         mapping = self._mapping
         status = self._meaning
         if status is StatusMeaning.NEGOTIATED:
@@ -93,7 +93,7 @@ class RowReader(RowDates):
         return stable_id(text) if refusal(as_id(text)) else text
 
     def _built_id(self) -> str:
-        """Return a text for the id of a row that has no id: its title or parties, and its first day."""
+        """Return a text from which to make the id of a row without an id: its title or a party, and its start."""
         texts = [text for field in ("title", "parties") for text in self._texts(field)][:1]
         if not texts:
             raise Refusal(self.column("id"), "", "nothing to make an id from")
@@ -137,7 +137,7 @@ class RowReader(RowDates):
             text = self._cell(heading).text
             for party in self._tried(self._parties.read, self._line, heading, text, on) or []:
                 parties.setdefault(party.id, party)
-        if len(parties) == 1:  # an agreement has at least two, or they are not known
+        if len(parties) == 1:  # an agreement has at least two parties, so the others are not known
             (party,) = parties.values()
             named = [heading for heading in self._mapping.columns.of("parties") if self._cells[heading].text]
             why = "the row names no other party" if party in self._parties.always else "the row names only this party"
@@ -200,7 +200,7 @@ class RowReader(RowDates):
             self._keep(self._renewal_field(), "a renewal of an agreement without an end: kept, but not used")
             renewal = None
         if not (isinstance(length, Period) or isinstance(renewal, TacitRenewal | ExpressRenewal)):
-            del clauses["counting"]  # nothing is counted
+            del clauses["counting"]  # there is no length to count
         clauses = {name: value for name, value in clauses.items() if value is not None}
         if self._says_it_starts_on_signature() or self.assumed_effect is TakesEffect.ON_SIGNATURE:
             clauses["entry_into_force"] = OnSignature()
@@ -215,7 +215,11 @@ class RowReader(RowDates):
         )
 
     def _anchor(self) -> Anchor | None:
-        """Return the anchor of the term; if the row counts its length from the signature, that is the signature."""
+        """Return the anchor of a term whose length is counted from the signature, according to the row.
+
+        The anchor is the event from which the duration runs. If the mapping has another anchor, or the day of signature
+        is not known, the words of the row are only kept.
+        """
         anchor, signed = self._mapping.anchor, self._days["signed_on"]
         if anchor is None and signed is not None:
             return Anchor.SIGNATURE
@@ -228,7 +232,7 @@ class RowReader(RowDates):
 
     @property
     def _has_no_entry(self) -> bool:
-        """Whether the sheet has a column for the entry into force, and the row has no day in it."""
+        """Whether the sheet has a column for the entry into force, but the row has no day in this column."""
         return bool(self._mapping.columns.of("entered_into_force_on")) and not self._days["entered_into_force_on"]
 
     def _says_it_starts_on_signature(self) -> bool:
@@ -237,7 +241,7 @@ class RowReader(RowDates):
 
     @property
     def assumed_effect(self) -> TakesEffect | None:
-        """When the agreement takes effect, if only the mapping says it; `None` if the row says it."""
+        """When the agreement takes effect according to the mapping. If the row itself states this, `None`."""
         assumed, signed, last = self._mapping.takes_effect, self._days["signed_on"], self._days["last_day"]
         if assumed is None or self._days["entered_into_force_on"] is not None or self._meaning is StatusMeaning.SIGNED:
             return None
@@ -273,10 +277,10 @@ class RowReader(RowDates):
         return NoRenewal() if words.means is RenewalMeaning.NONE else ExpressRenewal(each or words.period)
 
     def _renewal_words(self) -> RenewalWords | None:
-        """Return what the row states about renewal: in the column of renewals, beside an end, or beside a duration.
+        """Return what the row states about renewal, in the column of renewals and with an end or a duration.
 
-        Worked case: "5 years, automatic renewal for 1 year" with "automatic" in the column of renewals means tacit
-        renewals for one year each. If that column says "no", the row contradicts itself.
+        For example, the duration is "5 years, automatic renewal for 1 year". If the column of renewals says
+        "automatic", the agreement has tacit renewals for one year each. If it says "no", the row contradicts itself.
         """
         stated = self._renewals_stated()
         known = {field: words for field, words in stated.items() if words.means is not RenewalMeaning.NOT_KNOWN}
@@ -296,7 +300,7 @@ class RowReader(RowDates):
         return attrs.evolve(words, **{name: values[0] for name, values in details.items() if values})
 
     def _renewals_stated(self) -> dict[str, RenewalWords]:
-        """Return the words about renewal by the field of their column."""
+        """Return what the row states about renewal, by the field of the column that states it."""
         stated: dict[str, RenewalWords] = {}
         text = self._text("renewal")
         if text is not None:
@@ -310,7 +314,7 @@ class RowReader(RowDates):
         return stated | {field: said.renewal for field, said in self.stated.items() if said.renewal is not None}
 
     def _renewal_field(self) -> str:
-        """Return the field whose column has words about renewal."""
+        """Return the field of the first column that states something about renewal."""
         return next(iter(self._renewals_stated()))
 
     def _renewal_period(self) -> Period | None:
@@ -342,7 +346,7 @@ class RowReader(RowDates):
         return [act for act in acts if act is not None]
 
     def _assumed_entry(self) -> Act | None:
-        """Return an entry into force on a day that is not known, as the mapping assumes."""
+        """Return an entry into force on an unknown day, if the mapping assumes such an entry."""
         if self.assumed_effect is TakesEffect.BEFORE_IMPORT and self._on is not None:
             return entry_before(None, self._on, self._mapping.name)
         signed = self._days["signed_on"]
@@ -381,7 +385,7 @@ class RowReader(RowDates):
         )
 
     def _status(self) -> StatusMeaning | None:
-        """Return the status that the row states; with a signature, "in process" does not mean that it is a draft."""
+        """Return the status that the row states. "In process" means a draft if the row has no signature or start."""
         if self._text("status") is not None:
             self._status_in = "status"
         text, column = self._text(self._status_in), self.column(self._status_in)
@@ -402,7 +406,7 @@ class RowReader(RowDates):
             self._kept[heading] = self._cells[heading]
 
     def _not_signed(self) -> None:
-        """Leave out the dates of a draft; they are kept as written."""
+        """Leave out the dates of a draft. The cells are kept as written."""
         why = "the status says that it is not signed: the date is kept as written, but not used"
         for field, day in self._days.items():
             if day is not None and self._mapping.columns.of(field):

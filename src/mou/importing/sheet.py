@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from mou.importing.mapping import Mapping
 
 LARGEST = 256 * 1024 * 1024
-"""The largest file that is read, in bytes."""
+"""The maximum size of a file, in bytes."""
 DELIMITERS = ",;\t|"
 _MOST_PLACES = 6
 _LONGEST = 60
@@ -44,7 +44,7 @@ def grid_of(
     delimiter: str | None = None,
     tries: Iterable[str] = (),
 ) -> Grid:
-    """Read the rows of a CSV file or of a workbook's sheet; see `grids_of`."""
+    """Read the rows of a CSV file or of a workbook's sheet. `grids_of` explains the arguments."""
     sheets = None if sheet is None else (sheet,)
     return next(iter(grids_of(path, sheets=sheets, encoding=encoding, delimiter=delimiter, tries=tries).values()))
 
@@ -58,11 +58,11 @@ def grids_of(
     tries: Iterable[str] = (),
     every: bool = False,
 ) -> dict[str, Grid]:
-    """Read the rows of a CSV file, or of sheets of a workbook, by the names of the sheets.
+    """Read the rows of a CSV file, or of sheets of a workbook. The keys of the result are the names of the sheets.
 
     Args:
         path: the file.
-        sheets: the names of the sheets; defaults to the first visible sheet or, with `every`, to all visible sheets.
+        sheets: the names of the sheets. The default is the first visible sheet or, with `every`, all visible sheets.
         encoding: the encoding of a CSV file.
         delimiter: the delimiter of a CSV file.
         tries: encodings to try if a CSV file is not in UTF-8.
@@ -82,7 +82,7 @@ def grids_of(
 
 
 def table_of(grid: Grid, header_row: int, last_row: int | None, header_count: int = 1) -> Table:
-    """Return the rows of agreements below the headings; an empty heading row raises `ValidationError`."""
+    """Return the rows of agreements below the headings. An empty heading row raises `ValidationError`."""
     numbers = range(header_row, header_row + header_count)
     heading_lines = [line for line in grid.lines if line.number in numbers]
     if not heading_lines or all(line.is_blank for line in heading_lines):
@@ -106,7 +106,7 @@ def table_of(grid: Grid, header_row: int, last_row: int | None, header_count: in
 
 
 def unique_headings(names: Sequence[str]) -> tuple[str, ...]:
-    """Return distinct headings: an empty or repeated heading gets the letters of its column in brackets."""
+    """Make headings distinct: add the letters of the column in brackets to an empty or repeated heading."""
     headings: list[str] = []
     for index, name in enumerate(names):
         letters = column_letters(index)
@@ -118,10 +118,10 @@ def unique_headings(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def tables_of(path: str | os.PathLike[str], mapping: Mapping) -> Table:
-    """Return the table that a mapping describes; several sheets with the same headings become a single table.
+    """Return the table that a mapping describes. Several sheets with the same headings become a single table.
 
     Raises:
-        ValidationError: a sheet lacks a column of the first sheet that the mapping names.
+        ValidationError: the mapping names a column that the first sheet has and another sheet lacks.
     """
     sheets = (mapping.sheet,) if isinstance(mapping.sheet, str) else mapping.sheet
     grids = grids_of(path, sheets=sheets, encoding=mapping.encoding, delimiter=mapping.delimiter)
@@ -130,7 +130,7 @@ def tables_of(path: str | os.PathLike[str], mapping: Mapping) -> Table:
         return table_of(next(iter(grids.values())), mapping.header_row, mapping.last_row, count)
     tables: dict[str, Table] = {}
     for index, (name, grid) in enumerate(grids.items()):
-        # A title can push the headings of a later sheet down, so their row is recognised by its texts.
+        # The mapping has the row numbers of the first sheet. A later sheet can have its headings in another row.
         rows = HeaderRows(mapping.header_row, count) if index == 0 else header_rows(grid)
         tables[name] = table_of(grid, rows.first, mapping.last_row, rows.count)
     headings = tuple(dict.fromkeys(heading for table in tables.values() for heading in table.headings))
@@ -195,7 +195,7 @@ def _csv_grid(content: bytes, encoding: str | None, delimiter: str | None, tries
     except csv.Error as error:
         raise ValidationError([Problem("", f"an invalid table ({error})", "a CSV table")]) from None
     if stated:
-        rows[0] = []  # a line such as sep=; for spreadsheet programs; the rows below keep their numbers
+        rows[0] = []  # empty the line sep=; but don't remove it, so that the rows below keep their numbers
     lines = [Line(number, tuple(map(_text_cell, cells))) for number, cells in enumerate(rows, 1)]
     return Grid(lines=tuple(lines), ragged=True, encoding=used, delimiter=between)
 
@@ -237,7 +237,7 @@ def _unicode_of(content: bytes) -> str:
 
 
 def _delimiter_of(text: str) -> str:
-    """Return the usual delimiter that gives most rows the same number of cells, more than one."""
+    """Return the delimiter with which the most rows have the same number of cells, which must be more than one."""
     sample = text[:65_536]
 
     def fit(delimiter: str) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""The meaning of words in a column of statuses, in the languages of the sheets that are read."""
+"""The meaning of words in a column of statuses, in several languages."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ class StatusMeaning(StrEnum):
     EXPIRED = "expired"
     """No longer in force, at the end of its term or in a way that is not stated."""
     TERMINATED = "terminated"
-    """Ended by notice or by consent, or in another way before its term: replaced, void, no longer in force."""
+    """Ended before the end of its term by notice, by consent or in another way: replaced, void, no longer in force."""
     RENEWED = "renewed"
-    """Renewed or extended. If its dates are over, its new end is not known."""
+    """Renewed or extended. If the last day in the row has passed, the new last day is not known."""
     IN_PROCESS = "in_process"
-    """Not signed yet if the row has no signature; otherwise the word does not say what is in process."""
+    """Without a signature in the row: not signed yet. With a signature, the word does not show what is in process."""
     NOT_KNOWN = "not_known"
-    """The word does not say whether the agreement is in force; the word is kept."""
+    """The word does not show whether the agreement is in force. The word is kept."""
 
 
 _RENEWING = re.compile(
@@ -57,12 +57,12 @@ _NOT = "(not|no|nao|non|nicht|tidak|pas|plus|ceased|never|bukan)"
 _NOT_YET = (
     "(not yet|yet to|still not|aun no|todavia no|ainda nao|pas encore|noch nicht|non (e )?ancora|ancora non|belum)"
 )
-# The first pattern that matches decides, so negations and the words for an end come before those for being in force.
+# The first pattern that matches decides, so negations and words such as "expired" come before words such as "active".
 _WORDS = tuple(
     (meaning, re.compile(pattern))
     for meaning, pattern in (
         (
-            StatusMeaning.IN_FORCE,  # not ended yet
+            StatusMeaning.IN_FORCE,  # such as "not expired"
             (
                 rf"\b(unexpired|({_NOT}|{_NOT_YET}) {_ENDED}|(nearly|almost|soon|akan|hampir|segera) {_ENDED})\b|"
                 "ยังไม่หมดอายุ|ใกล้หมดอายุ|未到期|未过期|未過期|即将到期|即將到期|لم تنته"
@@ -173,7 +173,7 @@ _YES_OR_NO = {
 
 
 def status_meant(text: str, heading: str = "") -> StatusMeaning | None:
-    """Return the status that a word means; yes and no depend on the heading. `None` if the word means no status.
+    """Return the status that a word means. If it means no status, return `None`. "Yes" and "no" depend on the heading.
 
     >>> status_meant("Vencido").value, status_meant("Under renewal").value, status_meant("NO", "Vigente").value
     ('expired', 'not_known', 'expired')
@@ -198,7 +198,9 @@ def leaves_open(text: str) -> bool:
 
 
 def signed_only(text: str, others: Iterable[str]) -> bool:
-    """Return whether a word is "signed" and means "not in force", because others in its column say "in force".
+    """Return whether a word is "signed" and means "not in force".
+
+    It means this if other words in its column are legal terms such as "in force".
 
     >>> signed_only("Signed", ["In force"]), signed_only("Signed", ["Active"])
     (True, False)

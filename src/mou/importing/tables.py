@@ -1,4 +1,4 @@
-"""Helpers of all readers of tables: remarks about rows, whole numbers, and days written in three cells."""
+"""Functions and classes for all readers of tables: remarks about rows, whole numbers, and days in three cells."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Remark:
     """A remark about a row of a file or about one of its cells.
 
     Attributes:
-        row: the row's number in the file, counted from 1 with the heading row; in a JSON file, the number of the
+        row: the row's number in the file, counted from 1 with the heading row. In a JSON file, it is the number of the
             record, counted from 1.
         column: the name of the column; empty if the remark is about the whole row.
         value: the cell as it is written.
@@ -56,7 +56,7 @@ class Refusal(Exception):  # noqa: N818  # not an error for users: a reader turn
 
 
 def table_bytes(path: str | os.PathLike[str], largest: int) -> bytes:
-    """Read a file; a file of more than `largest` bytes raises `ValidationError`."""
+    """Read a file. If it has more than `largest` bytes, raise `ValidationError`."""
     file = Path(path)
     size = file.stat().st_size
     if size > largest:
@@ -73,12 +73,15 @@ _NUMBER = re.compile(r"-?[0-9]{1,9}\Z", re.ASCII)
 
 
 def number_of(cell: str) -> int | None:
-    """Return the whole number in a cell, of at most nine digits; `None` if it holds no such number."""
+    """Return the whole number in a cell. If it has no whole number of at most nine digits, return `None`."""
     return int(cell) if _NUMBER.match(cell) else None
 
 
 def day_of_parts(cells: Sequence[str], unknown: Callable[[str], bool]) -> Day | str:
-    """Return the day from cells for year, month and day, imprecise if one is unknown; or why there is no day."""
+    """Return the day from cells for year, month and day.
+
+    If the month or the day is unknown, return an imprecise date. If the cells give no date, return the reason.
+    """
     year, month, day = (None if unknown(cell) else number_of(cell) for cell in cells)
     if any(number is None and not unknown(cell) for number, cell in zip((year, month, day), cells, strict=True)):
         return "not a whole number"
@@ -94,7 +97,7 @@ def day_of_parts(cells: Sequence[str], unknown: Callable[[str], bool]) -> Day | 
 
 
 def how_imprecise(day: PartialDate) -> str:
-    """Return how a day is imprecise."""
+    """Describe an imprecise day, such as "a month without a day"."""
     if "/" in day.text:
         return "an interval"
     if day.earliest == day.latest:

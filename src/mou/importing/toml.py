@@ -18,7 +18,7 @@ def toml_text(document: Mapping[str, Any], comments: Mapping[str, str]) -> str:
 
 
 def _table(table: Mapping[str, Any], path: str, pointer: str, comments: Mapping[str, str]) -> Iterator[str]:
-    # Simple keys come first: in TOML, all keys below the heading of a table belong to that table.
+    # Simple keys come first, because in TOML all keys below the heading of a table belong to that table.
     for key, value in table.items():
         if not _has_a_heading(value):
             yield from _comment(comments, f"{pointer}/{key}")
@@ -39,7 +39,7 @@ def _table(table: Mapping[str, Any], path: str, pointer: str, comments: Mapping[
 
 
 def _has_a_heading(value: object) -> bool:
-    """Return whether a value is written under a heading of its own: a table of tables, or a list of them."""
+    """Return whether a value is written under its own heading: a list of tables, or a table that is not a date."""
     if isinstance(value, Mapping):
         return not (value and set(value) <= {"year", "month", "day"})
     return isinstance(value, list) and bool(value) and all(isinstance(item, Mapping) for item in value)
@@ -75,5 +75,5 @@ def _value(value: Any) -> str:  # noqa: ANN401  # a document can hold anything
 
 
 def _string(text: str) -> str:
-    # A JSON string is a valid TOML string, except that TOML requires DEL to be escaped.
+    # A JSON string is a valid TOML string if DEL is escaped.
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

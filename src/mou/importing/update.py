@@ -1,4 +1,4 @@
-"""Update a record of a register from a row: the row's values replace the record's, all other values stay."""
+"""Update a record of a register from a row. The row's values replace those of the record. All other values stay."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ _ACTS = {
 
 
 def updated(old: Agreement, new: Agreement, mapping: Mapping, row: RowCells) -> Agreement:
-    """Return a register's record, updated from a row; the row gets remarks about its empty cells.
+    """Return a record of the register, updated from a row. The row gets remarks about its empty cells.
 
-    Raises `Refusal` if the row contradicts an act in the register that did not come from this sheet, and
-    `ValidationError` if record and row together are invalid.
+    If the row contradicts an act in the register that did not come from this sheet, raise `Refusal`. If record and row
+    together are invalid, raise `ValidationError`.
     """
     fields: dict[str, Any] = {name: getattr(new, name) for name in _FIELDS if getattr(new, name) not in _EMPTY}
     for name in _FIELDS:
@@ -123,6 +123,6 @@ def _acts(old: Agreement, new: Agreement, mapping: Mapping, row: RowCells) -> It
 def _can_be_on(act: Act, other: Act) -> bool:
     """Return whether an act from a row can be the same act as `other`.
 
-    It can if its day, which can be imprecise, includes the day of `other`.
+    The two can be the same act if the day of `act`, which can be imprecise, includes the day of `other`.
     """
     return earliest(act.on) <= earliest(other.on) and latest(other.on) <= latest(act.on)

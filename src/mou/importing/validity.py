@@ -1,4 +1,4 @@
-"""Read a cell about how long an agreement is valid: a last day, a length, both ends, or words."""
+"""Read a cell about how long an agreement is valid: a last day, a first and a last day, a length, or words."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from mou.importing.words import duration_of, is_indefinite
 from mou.model.durations import Indefinite
 
 Reader = Callable[[str], Iterable[Day]]
-"""Returns every day that a text can mean."""
+"""A function that returns every day that a text can mean."""
 
 _BETWEEN = re.compile(
     r"\s+(?:to|until|till|through|bis|a|al|hasta|ate|au|jusqu'au|sampai|hingga|s/d|sd|fino al|al)\s+|"
@@ -60,7 +60,7 @@ _LEFT_OUT = re.compile(
 
 @attrs.frozen(kw_only=True)
 class Validity:
-    """What a cell says about the time in which an agreement is valid; parts that are missing in the cell are `None`.
+    """What a cell states about the time in which an agreement is valid. A part that the cell lacks is `None`.
 
     `rest` has the words after a length that are not understood.
     """
@@ -87,10 +87,10 @@ def validity_of(
 
     Args:
         text: the cell.
-        days: reads dates.
+        days: a function that reads dates.
         unit: the unit of a bare number.
         indefinite: the words for a length without an end.
-        renewals: the words for renewals of the mapping.
+        renewals: the mapping's words for renewals.
     """
     known = next((meaning for meaning in renewals if is_indefinite(text, meaning.words)), None)
     if known is not None:
@@ -109,7 +109,7 @@ def validity_of(
 
 
 def range_of(text: str, days: Reader) -> tuple[Day, Day] | Unclear | None:
-    """Return the first and last day of a range such as ``03/05/2021 - 02/05/2026``; `None` if a text is not a range."""
+    """Return the first and last day of a range such as ``03/05/2021 - 02/05/2026``. For other texts, return `None`."""
     start = _FROM.match(text)
     rest = text[start.end() :] if start else text
     for between in _BETWEEN.finditer(rest):

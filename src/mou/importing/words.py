@@ -45,13 +45,13 @@ _BARE = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,2})?\Z", re.ASCII)
 
 
 def key_of(text: str) -> str:
-    """Return a text in the form in which words are compared, without differences in case and spaces."""
+    """Return a text for comparisons that ignore differences in case and spaces."""
     return " ".join(text.split()).casefold()
 
 
 @lru_cache(maxsize=8192)
 def plain_key_of(text: str) -> str:
-    """Return a text in the form in which built-in words are compared: also without accents and dots at its end."""
+    """Return a text for comparisons with built-in words, which also ignore accents and dots at the end."""
     return " ".join(without_accents(text).split()).strip(".!* ")
 
 
@@ -63,7 +63,7 @@ def is_indefinite(text: str, indefinite: Iterable[str]) -> bool:
 def duration_of(text: str, unit: str | None, indefinite: Iterable[str]) -> Period | Indefinite | str:
     """Return a length of time such as ``5 yrs``, ``five (5) years`` or ``P5Y``, or the reason why it can't be read.
 
-    `unit` is the unit of a bare number, `indefinite` the words for a length without an end.
+    `unit` is the unit of a bare number, and `indefinite` has the words for a length without an end.
     """
     text = " ".join(ascii_digits(text).split())
     if is_indefinite(text, indefinite):
@@ -81,6 +81,6 @@ def duration_of(text: str, unit: str | None, indefinite: Iterable[str]) -> Perio
 
 
 def flag_of(text: str) -> bool | None:
-    """Return whether a text means yes or no; `None` if it means neither."""
+    """Return whether a text means yes or no. If it means neither, return `None`."""
     key = key_of(text)
     return True if key in _YES else False if key in _NO else None

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
 LARGEST_UNPACKED = 256 * 1024 * 1024
-"""The largest unpacked size of a workbook that is read, in bytes."""
+"""The maximum size of an unpacked workbook, in bytes."""
 _MAC_YEAR = 1904
-_LAST_ROW = 1_048_576  # of a sheet in Excel
+_LAST_ROW = 1_048_576  # the last row of a sheet in Excel
 _HYPERLINK = re.compile(r'\s*HYPERLINK\(\s*"([^"]*)"', re.IGNORECASE)
 _WORKBOOK = "a workbook that Excel can open (.xlsx)"
 _NO_VALUE = "a formula without a stored value; open the file in a spreadsheet program and save it"
@@ -37,7 +37,7 @@ _NO_VALUE = "a formula without a stored value; open the file in a spreadsheet pr
 
 @attrs.define
 class _Marks:
-    """The contents of a sheet's part other than values; places are row and column, from 1."""
+    """What a sheet's part of the file contains besides values. A place is a row and a column, counted from 1."""
 
     hidden: set[int] = attrs.field(factory=set)
     hidden_columns: list[tuple[int, int]] = attrs.field(factory=list)
@@ -47,9 +47,9 @@ class _Marks:
 
 
 def workbook_grids(content: bytes, sheets: Sequence[str] | None, *, every: bool = False) -> dict[str, Grid]:
-    """Read the rows of a workbook's sheets, by their names.
+    """Read the rows of a workbook's sheets. The keys of the result are the names of the sheets.
 
-    `None` means the first visible sheet or, with `every`, all visible sheets.
+    If `sheets` is `None`, read the first visible sheet or, with `every`, all visible sheets.
     """
     try:
         import openpyxl
@@ -76,7 +76,7 @@ def workbook_grids(content: bytes, sheets: Sequence[str] | None, *, every: bool 
 def chosen_sheets(
     names: Sequence[str], visible: Sequence[str], sheets: Sequence[str] | None, *, every: bool
 ) -> Sequence[str]:
-    """Return the names of the sheets to read; a name that is not in the workbook raises `ValidationError`."""
+    """Return the names of the sheets to read. A name that is not in the workbook raises `ValidationError`."""
     if sheets is None:
         shown_first = visible or names
         return shown_first if every else shown_first[:1]
@@ -98,7 +98,7 @@ def unread_note(names: Sequence[str], visible: Sequence[str]) -> tuple[str, ...]
 
 
 def _not_too_large(archive: zipfile.ZipFile) -> None:
-    # zipfile never returns more of a part than its stated size, so this check limits the bytes that are read.
+    # A file can state too small a size for a part, but zipfile never returns more bytes than the stated size.
     unpacked = sum(part.file_size for part in archive.infolist())
     if unpacked > LARGEST_UNPACKED:
         found = f"a workbook that unpacks to {unpacked:,} bytes"
@@ -173,10 +173,10 @@ def _cell(value: Any, marks: _Marks, place: tuple[int, int]) -> Cell:  # noqa: A
 
 
 def _covered(lines: list[Line], merged: list[tuple[int, int, int, int]]) -> tuple[list[Line], list[tuple[int, str]]]:
-    """Repeat merged cells in each of their rows, and mark the cells beside them.
+    """Repeat the value of a merged cell in each of its rows, and mark the other cells that it covers.
 
     Returns:
-        The rows, and the ranges that were repeated with their last rows.
+        The rows, and the repeated ranges, each with its last row.
     """
     covered: dict[int, dict[int, Cell]] = {}
     repeated: list[tuple[int, str]] = []
@@ -212,7 +212,7 @@ def _name(tag: str) -> str:
 
 
 def _attribute(element: ET.Element, name: str) -> str | None:
-    """Return an attribute in any namespace: the two kinds of Office Open XML use different namespaces."""
+    """Return an attribute in any namespace, because the two kinds of Office Open XML use different namespaces."""
     return next((value for key, value in element.attrib.items() if _name(key) == name), None)
 
 
@@ -268,7 +268,8 @@ def _mark_formula(marks: _Marks, cell: ET.Element, place: tuple[int, int]) -> No
     parts = {_name(child.tag): child for child in cell}
     if "f" in parts:
         value = parts.get("v")
-        # An empty value is the result of a formula that gives an empty text; any other formula was not computed.
+        # A formula that gives an empty text has an empty value of type "str". In other cases, an empty or missing value
+        # means that the formula was not computed.
         has_value = value is not None and (bool(value.text) or cell.get("t") == "str")
         marks.formulas[place] = (parts["f"].text or "", has_value)
 

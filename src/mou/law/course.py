@@ -223,7 +223,8 @@ class Course:
         """Return whether a party is bound on a day; `None` if that is not known."""
         life, status = self.lives[party], _status(self, day)
         if life.spell_on(day) is not None:
-            return True if status in RUNNING and party not in self.unrecorded_consents else None
+            is_certain = party not in self.unrecorded_consents and life.undated_before(day) is None
+            return True if status in RUNNING and is_certain else None
         if status is not Status.UNKNOWN or self.entered.known or life.gone_by(day):
             return False
         if is_open(self.facts.agreement.term.entry_into_force) and not life.begun_by(day):

@@ -20,7 +20,7 @@ from mou.law.explanation import Step
 from mou.law.extensions import effective_extensions
 from mou.law.facts import End, Fact, Facts, Found
 from mou.law.lives import Life
-from mou.law.minimum_parties import ends_with_too_few
+from mou.law.minimum_parties import ends_with_too_few, may_leave_too_few
 from mou.law.recorded_events import ends_on_events, not_ended_before, open_ends
 from mou.law.rules import BY_CONSENT, FIRST_DAY_OUT, FROM_THE_ANCHOR, NOT_RENEWED, NOTHING_RECORDED, TACIT_RENEWAL
 from mou.law.schedule import Schedule
@@ -94,7 +94,7 @@ def _earliest_end(
     if isinstance(term, Schedule) and term.renewed_for_unknown:
         return Found(None, known=False, why=term.why.then(_renewed_for_unknown)), None
     undated = next((notice for notice in exits if notice.undated), None)
-    if undated is not None:
+    if undated is not None and may_leave_too_few(facts, own, exits):
         return Found(None, known=False, why=undated.why), None
     if isinstance(term, Schedule):
         return Found(None, why=term.why.then(_renews_itself)), None

@@ -32,7 +32,7 @@ class Exit:
         missed: the deadline that the notice missed; `None` if it was in time for the running period.
         next_period: whether the notice counts for the period after the running period.
         early: whether the notice was given before notice was allowed.
-        undated: whether the notice takes effect, unrevoked, at the end of a period whose last day is not known.
+        undated: whether the notice takes effect, unrevoked, on a day that is not known.
         revoked_by: the revocation that undid the notice before it took effect.
         suspended_by: the suspensions that postponed the effect of the notice.
         bound_from: for a withdrawal before the entry into force, the day until which it can be revoked: the day of

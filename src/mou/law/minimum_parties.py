@@ -19,7 +19,7 @@ from mou.law.spans import count_on, counts
 from mou.model.agreement import Agreement
 from mou.model.conditions import is_open
 
-__all__ = ["ends_with_too_few", "is_between_two", "leaves_one_party", "required_parties"]
+__all__ = ["ends_with_too_few", "is_between_two", "leaves_one_party", "may_leave_too_few", "required_parties"]
 
 
 def is_between_two(agreement: Agreement) -> bool:
@@ -60,6 +60,20 @@ def ends_with_too_few(facts: Facts, own: tuple[Life, ...], entered: Found) -> li
     staying = count_on(counts(memberships(facts, own)), party_exit.ceases_on)
     why = party_exit.why.then(_too_few, facts, party_exit, leavers, staying)
     return [(day_before(party_exit.ceases_on), party_exit.how, why)]
+
+
+def may_leave_too_few(facts: Facts, own: tuple[Life, ...], exits: tuple[Exit, ...]) -> bool:
+    """Return whether notices that take effect on unknown days can end the agreement.
+
+    Worked case: three parties; one gives notice under a clause that leaves a blank for the length of the notice. The
+    agreement continues between the other two parties, whenever the notice takes effect.
+    """
+    leavers = {notice.party for notice in exits if notice.undated}
+    term = facts.agreement.term
+    if any(getattr(clause, "ends_for_all", False) for clause in (term.renewal, term.withdrawal)):
+        return bool(leavers)
+    staying = {party for party, _, ceases_on in memberships(facts, own) if ceases_on is None} - leavers
+    return bool(leavers and own) and len(staying) < required_parties(facts.agreement)
 
 
 def leaves_one_party(facts: Facts, own: tuple[Life, ...], entered: Found) -> Exit | None:

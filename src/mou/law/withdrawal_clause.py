@@ -10,7 +10,7 @@ from datetime import date
 import attrs
 
 from mou.dates.days import day_before, next_day
-from mou.dates.delays import delay_in_words, delayed, last_event
+from mou.dates.delays import Delay, delay_in_words, delayed, last_event
 from mou.dates.periods import Period
 from mou.dates.words import spoken
 from mou.law.end_of_period import exit_on_day_or_sooner, way_to_end_of
@@ -52,17 +52,21 @@ def exit_by_the_clause(
     received, early, earlier = counted.day, counted.early, counted.why
     if received is None:
         return attrs.evolve(without_effect(party, fact, Status.TERMINATED, earlier), early=True)
+    length = clause.notice
+    if length is None:
+        unknown = without_effect(party, fact, Status.TERMINATED, earlier.then(_length_not_known))
+        return attrs.evolve(unknown, early=early, undated=True)
     locked = earliest_effect(clause, facts, entered, generally)
     if clause.at is ExitAt.END_OF_PERIOD:
         if schedule is not None:
-            party_exit = _at_the_end_by_clause(clause, schedule, party, fact, received, earlier=earlier)
+            party_exit = _at_the_end_by_clause(clause, schedule, party, fact, received, length=length, earlier=earlier)
             party_exit = _after_the_lock_in(attrs.evolve(party_exit, early=early), schedule, locked)
             return _put_off(party_exit, clause, facts)
         if not isinstance(facts.agreement.term.duration, Indefinite):
             return without_effect(party, fact, Status.TERMINATED, earlier.then(periods_unknown, f"{_WITHDRAWAL}/at"))
         earlier = earlier.then(_without_periods)
-    day = delayed(received, clause.notice)
-    why = earlier.then(_runs, clause, received, day)
+    day = delayed(received, length)
+    why = earlier.then(_runs, length, received, day)
     if locked is not None and day <= locked:
         day = next_day(locked)
         why = why.then(_locked_in, day)
@@ -76,6 +80,7 @@ def _at_the_end_by_clause(
     fact: Fact,
     received: date,
     *,
+    length: Delay,
     earlier: Why,
 ) -> Exit:
     """Return the exit at the end of the first period for which a withdrawal is in time.
@@ -86,15 +91,15 @@ def _at_the_end_by_clause(
     15 August 2020 gives 1 December 2020, so the party leaves at the end of the period, on 1 January 2021. A notice of
     15 October 2020 gives 1 February 2021, which is too late for that end, so the last day is 1 January 2022.
     """
-    day = delayed(received, clause.notice)
-    why = earlier.then(_runs, clause, received, day)
-    if isinstance(clause.notice, Period):
+    day = delayed(received, length)
+    why = earlier.then(_runs, length, received, day)
+    if isinstance(length, Period):
         return exit_at_first_end_in_time(
-            schedule, party, fact, RequiredNotice(clause.notice), earlier=why, clause=clause, since=received
+            schedule, party, fact, RequiredNotice(length), earlier=why, clause=clause, since=received
         )
     number, running = schedule.number_on(day_before(day)), schedule.number_on(fact.counts_on)
     end = None if number == running or running is None else schedule.last_day(running)
-    missed = None if end is None else last_event(next_day(end), clause.notice)
+    missed = None if end is None else last_event(next_day(end), length)
     last = None if number is None else schedule.last_day(number)
     if number is None or last is None:
         return without_effect(party, fact, Status.TERMINATED, why.then(no_end_left), missed)
@@ -166,7 +171,12 @@ def _locked_in(day: date) -> Step:
     return Step(text, rule=WITHDRAWAL_CLAUSE, pointer=f"{_WITHDRAWAL}/lock_in_on", day=day)
 
 
-def _runs(clause: WithdrawalOnNotice, received: date, day: date) -> Step:
-    text = f"it takes effect {delay_in_words(received, clause.notice)}: {spoken(day)}"
+def _length_not_known() -> Step:
+    text = "the length of the notice is not known, so the day on which it takes effect is not known"
+    return Step(text, rule=NOTHING_RECORDED, pointer=_WITHDRAWAL)
+
+
+def _runs(length: Delay, received: date, day: date) -> Step:
+    text = f"it takes effect {delay_in_words(received, length)}: {spoken(day)}"
     where = f"{_WITHDRAWAL}/notice"
     return Step(text, rule=WITHDRAWAL_CLAUSE, pointer=where, day=day)

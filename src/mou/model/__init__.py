@@ -1,1 +1,1 @@
-"""The records: agreements, parties, acts, clauses, meetings and forums. Constructors validate them."""
+"""The classes of records: agreements, parties, acts, clauses, meetings and forums. Constructors validate all values."""

@@ -1,7 +1,7 @@
-"""Acts: events such as a signature or a notice, with their date and the parties that did them.
+"""Acts: events such as a signature or a notice, each with its date and the parties that did it.
 
-The acts of an agreement are its history. New acts are appended; earlier acts stay. The record never stores whether the
-agreement is in force: this is computed from the acts and the term (see `mou.answers.lifecycles`).
+The acts of an agreement are its history. To record what happens, append new acts, and keep the earlier acts. A record
+does not contain whether the agreement is in force: `mou.answers.lifecycles` computes this from the acts and the term.
 """
 
 from __future__ import annotations
@@ -67,15 +67,18 @@ class ActKind(StrEnum):
     NOTICE_REVOCATION = "notice_revocation"
     """Revocation of a party's own notice before it takes effect (VCLT 68)."""
     NOTICE_SUSPENSION = "notice_suspension"
-    """Suspension of a party's own notice: the notice period stops, up to and including the day `Act.until`."""
+    """Suspension of a party's own notice. The notice period stops, and runs again from the day after `Act.until`."""
     TERMINATION = "termination"
     """Termination by consent of all parties (VCLT 54(b))."""
     CONDITION_MET = "condition_met"
-    """Statement that the condition of entry into force was met on this day, whatever instruments are recorded."""
+    """Statement that the condition of entry into force was met on this day. It takes precedence over the recorded
+    instruments."""
     EVENT = "event"
-    """An event that a clause names, such as the completion of a project. `Act.id` is the name in the clause."""
+    """An event that a clause names, such as the completion of a project. `Act.id` is the name of the event in the
+    clause."""
     ENTRY_INTO_FORCE = "entry_into_force"
-    """Entry into force as declared by the parties or the depositary; it takes precedence over the computed day."""
+    """Entry into force as declared by the parties or the depositary. The declared day takes precedence over the
+    computed day."""
 
 
 synonyms(
@@ -116,7 +119,7 @@ class SignatureKind(StrEnum):
 everyday_words(SignatureKind, {"final full simple": "definitive", "ratification": "subject_to_ratification"})
 
 
-# Looked up once, because looking up an enum member takes as long as checking a rule.
+# Look these up once, because looking up an enum member takes as long as checking a rule.
 _SIGNATURE, _EXTENSION, _EVENT = ActKind.SIGNATURE, ActKind.EXTENSION, ActKind.EVENT
 OF_ONE_PARTY = frozenset(
     {
@@ -136,7 +139,7 @@ OF_ONE_PARTY = frozenset(
         ActKind.NOTICE_SUSPENSION,
     }
 )
-"""The kinds of act that a party performs on its own; `Act.by` is required for them."""
+"""The kinds of acts that a party does on its own. They require `Act.by`."""
 _WITH_UNTIL = frozenset(
     {
         ActKind.EXTENSION,
@@ -162,7 +165,7 @@ class Signatory:
 
     Attributes:
         name: the person's name.
-        party: the id of the party the person signed for; in Python you can also pass a `Party`.
+        party: the id of the party for which the person signed. In Python you can also pass a `Party`.
         office: the person's office at the time.
     """
 
@@ -177,31 +180,33 @@ class Act:
 
     Attributes:
         kind: the kind of the act.
-        on: the day of the act; for a declared entry into force, the declared day.
-        by: the ids of the parties that did the act; in Python you can also pass `Party` objects. If empty, all parties
+        on: the day of the act. For a declared entry into force, the declared day.
+        by: the ids of the parties that did the act. In Python you can also pass `Party` objects. If empty, all parties
             did the act together.
         received_on: the day on which the act was received, if it differs from `on`; a notice counts from receipt (VCLT
             78).
-        effective_on: the stated day on which the act takes effect; for a withdrawal, the first day on which the party
-            is no longer bound; for a termination, the first day on which the agreement is no longer in force. Not
-            allowed for an adoption or a statement that a condition was met.
+        effective_on: the day on which the act takes effect, as the act or a source states it. For a withdrawal, this is
+            the first day on which the party is no longer bound. For a termination, it is the first day on which the
+            agreement is no longer in force. Not allowed for an adoption or a statement that a condition was met.
         place: the place of the act.
-        signature_kind: the legal effect of a signature; `None` if not known.
+        signature_kind: the legal effect of a signature. `None` if not known.
         signatories: the persons who signed.
-        until: for an extension, the new last day of the agreement; for a suspension, provisional application or event,
+        until: for an extension, the new last day of the agreement. For a suspension, provisional application or event,
             its last day.
-        period: the length of an extension, counted from the current last day.
-        id: the id of the act within its agreement, if another act or a clause refers to it; required for an event.
-        refers_to: the id of the act that this act concerns: for a revocation, the revoked notice; for an objection, the
-            reservation.
+        period: the length of an extension. It is counted from the last day that the agreement had without the
+            extension.
+        id: the id of the act within its agreement, needed if another act or a clause refers to the act. Required for an
+            event.
+        refers_to: the id of the act that this act concerns. A revocation refers to the revoked notice, an objection to
+            the reservation.
         certainty: how certain the act is according to its sources.
         sources: the sources of the act.
         note: a note about the act.
         extensions: your own fields, stored unchanged.
 
     Raises:
-        ValidationError: a value is invalid; `by` is empty, but only single parties can do an act of this kind; a field
-            is not allowed for this kind of act; `received_on` is before `on`.
+        ValidationError: a value is invalid; `by` is empty, but an act of this kind needs a party; a field is not
+            allowed for this kind of act; `received_on` is before `on`.
 
     >>> act = Act.signature("2025-10-30", by=["MYS", "USA"], place="Kuala Lumpur")
     >>> act.on, act.by
@@ -242,7 +247,7 @@ class Act:
         sources: Iterable[Source] = (),
         note: str | None = None,
     ) -> Act:
-        """Return a signature. `kind` is the legal effect of the signature; leave it out if it is not known.
+        """Return a signature. `kind` is the legal effect of the signature. Leave `kind` out if the effect is not known.
 
         >>> Act.signature("1998-12-07", by="EGY", kind="subject_to_ratification").signature_kind
         <SignatureKind.SUBJECT_TO_RATIFICATION: 'subject_to_ratification'>
@@ -283,7 +288,7 @@ def _act_rules(act: Act) -> list[Problem]:
         and (act.signature_kind is None or act.kind is _SIGNATURE)
         and (act.id is not None or act.kind is not _EVENT)
     ):
-        return []  # the fast path: most acts have none of the fields that the rules check
+        return []  # a short cut: most acts have none of the fields that the rules check
     problems: list[Problem] = []
     kind, by, signatories, until, period = act.kind, act.by, act.signatories, act.until, act.period
     if kind is _EVENT and act.id is None:

@@ -1,4 +1,4 @@
-"""Agreements: the instrument, its parties, its time clauses and its acts."""
+"""Agreements: the instrument, its parties, its clauses about time, and its acts."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ __all__ = [
 
 
 class AgreementKind(StrEnum):
-    """The name that an instrument gives itself; a name does not make it binding or non-binding (VCLT 2(1)(a))."""
+    """The name that an instrument gives itself. The name does not decide whether it is binding (VCLT 2(1)(a))."""
 
     TREATY = "treaty"
     AGREEMENT = "agreement"
@@ -108,7 +108,7 @@ class TreatyRegistration:
 
     Attributes:
         register: the name of the register, such as ``UNTS``.
-        number: the number of the entry, as written in the register.
+        number: the number of the entry, as written in that register.
         on: the day of registration.
     """
 
@@ -124,24 +124,24 @@ class Agreement:
     Attributes:
         id: a short id that never changes.
         title: the title of the instrument.
-        kind: the name the instrument gives itself, or `None` if not known.
-        binding: whether the agreement is legally binding, or `None` if not known.
-        parties: the parties that are bound or can become bound, each once; empty if they are not known.
+        kind: the name that the instrument gives itself. `None` if not known.
+        binding: whether the agreement is legally binding. `None` if not known.
+        parties: the parties that are bound or can become bound, each once. Empty if they are not known.
         acts: the acts under the agreement, in the order in which they were recorded.
         term: the clauses about time.
         subjects: the subjects of the agreement.
         description: a free-text description.
-        signed_at: the ids of the meetings at which the agreement was signed, or in whose margins it was signed.
+        signed_at: the ids of the meetings at which or alongside which the agreement was signed.
         relations: the relations to other agreements.
-        depositary: the party or body that keeps the original and receives notices, as a party id or a name.
+        depositary: the party or body that keeps the original and receives notices, as the id of a party or as a name.
         registrations: the entries in registers of treaties.
         stated_status: the status that a source states, to compare with the computed status; see `StatedStatus`.
         sources: the sources of the record.
         extensions: your own fields, stored unchanged.
 
     Raises:
-        ValidationError: a value is invalid; a party is duplicated; there is only one party and no depositary; somebody
-            who is not a party performed an act; the fixed last day of the term is before its first day.
+        ValidationError: a value is invalid; a party is duplicated; there is only one party and no depositary; an act
+            was done by somebody who is not a party; the fixed last day of the term is before its first day.
 
     >>> import mou
     >>> agreement = mou.Agreement(
@@ -178,13 +178,13 @@ class Agreement:
         """The ids of the parties, in order."""
         return tuple([party.id for party in self.parties])
 
-    def lifecycle(self, as_of: date | str | None = None) -> Any:  # noqa: ANN401  # a type from a higher layer
-        """Return the agreement's lifecycle: when it enters into force, when it ends, and everything in between.
+    def lifecycle(self, as_of: date | str | None = None) -> Any:  # noqa: ANN401  # from a higher layer
+        """Return the agreement's lifecycle: when it enters into force, when it ends, and what happens in between.
 
-        Call `mou.lifecycle` instead if you want type checkers to know the type of the result, a `mou.Lifecycle`.
+        The result is a `mou.Lifecycle`. If you want type checkers to know this type, call `mou.lifecycle` instead.
 
         Args:
-            as_of: a day; acts after this day are ignored. By default, all acts count.
+            as_of: ignore acts after this day. By default, all acts count.
         """
         return lifecycle_of(self, as_of)
 
@@ -248,7 +248,7 @@ def _signed_for(act: Act) -> list[str]:
 
 def _strangers(acts: tuple[Act, ...], ids: list[str]) -> Iterator[Problem]:
     for index, act in enumerate(acts):
-        # If the act has parties, its own rules check that the signatories sign for them.
+        # If the act has parties, the rules of `Act` check that each signatory signs for one of them.
         where, names = ("by/{}", act.by) if act.by else ("signatories/{}/party", _signed_for(act))
         for place, party_id in enumerate(names):
             if party_id not in ids:
@@ -257,7 +257,7 @@ def _strangers(acts: tuple[Act, ...], ids: list[str]) -> Iterator[Problem]:
 
 
 def _wrong_links(acts: tuple[Act, ...]) -> list[Problem]:
-    act_ids = (act.id or f" {place}" for place, act in enumerate(acts))  # ids have no spaces, so these are unique
+    act_ids = (act.id or f" {place}" for place, act in enumerate(acts))  # unique, because ids have no spaces
     problems = [
         Problem(f"/acts/{index}/id", shown(act_id), "an id not used by any other act of the agreement")
         for index, act_id in repeated(act_ids)
@@ -286,7 +286,7 @@ def _end_before_start(agreement: Agreement) -> list[Problem]:
     ]
     if not starts and isinstance(term.entry_into_force, OnDate):
         starts = [term.entry_into_force.on]
-    start = min(starts, key=earliest, default=None)  # several, if a later act corrects an earlier one
+    start = min(starts, key=earliest, default=None)  # there are several if a later act corrects an earlier one
     return [
         Problem(where, f'"{end}"', f"a day on or after the entry into force, {start}")
         for where, end in ends

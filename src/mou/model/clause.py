@@ -1,4 +1,4 @@
-"""The base classes of clauses, with the fields that all of them share, and words for several kinds of clauses."""
+"""The base classes of clauses, with the fields that all clauses share, and an enum that several clauses use."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ __all__ = ["Clause", "CountedFrom", "DelayedClause"]
 
 
 class CountedFrom(StrEnum):
-    """The day from which the time after a notification runs, if it was sent and received on different days."""
+    """The day from which the time after a notification runs: the day of receipt or the date of the notification."""
 
     RECEIPT = "receipt"
     """The day of receipt (VCLT 78)."""
     DATE = "date"
-    """The date of the notification itself: "120 days after the date which the notification bears"."""
+    """The date that the notification bears, as in "120 days after the date which the notification bears"."""
 
 
 @checked(kw_only=True)
@@ -28,8 +28,8 @@ class Clause:
     """A clause of an agreement.
 
     Attributes:
-        article: the article that contains this clause.
-        quote: the words of the agreement.
+        article: the article of the agreement that contains this clause.
+        quote: the words of the agreement in this clause.
     """
 
     article: str | None = attrs.field(default=None, converter=optional(as_text))
@@ -37,15 +37,16 @@ class Clause:
 
 
 class DelayedClause(Clause):
-    """A clause whose effect can follow after a delay.
+    """A clause that can take effect after a delay.
 
-    Each class defines the field `delay` itself, after the fields that it needs, so that the delay can be the next
-    positional argument: `NthInstrument(10, "P30D")`. For type checkers, a field of this class would come first.
+    Each subclass defines the field `delay` itself, after its required fields. Therefore, the delay is the next
+    positional argument: `NthInstrument(10, "P30D")`. If this class defined the field, type checkers would expect it
+    first.
 
     Attributes:
-        delay: the delay until the effect.
-        article: the article that contains this clause.
-        quote: the words of the agreement.
+        delay: the delay until the clause takes effect.
+        article: the article of the agreement that contains this clause.
+        quote: the words of the agreement in this clause.
     """
 
     __slots__ = ()

@@ -1,4 +1,4 @@
-"""The clauses of a term in words; a missing clause is "not known"."""
+"""Write the clauses of a term in words. A missing clause is "not known"."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def _express_words(renewal: ExpressRenewal) -> str:
 
 
 def _day_of_year(text: str) -> str:
-    """Return a day of the year, MM-DD, in words.
+    """Return a day of the year, such as ``04-30``, in words.
 
     >>> _day_of_year("04-30")
     '30 April'
@@ -142,7 +142,8 @@ def withdrawal_words(term: Term) -> str:
         limits += f", put off while {clause.delayed_while} lasts"
     if clause.ends_for_all:
         limits += ", for all parties if any of them gives notice"
-    return f"on notice, with effect {delay_text(clause.notice)}{limits}"
+    effect = "after a time that is not known" if clause.notice is None else delay_text(clause.notice)
+    return f"on notice, with effect {effect}{limits}"
 
 
 def _window_words(window: NoticeWindow) -> str:

@@ -1,4 +1,4 @@
-"""Durations: how long an agreement is in force before any renewal, and the events that end it earlier."""
+"""Durations: how long an agreement is in force before any renewal, and the events that end the agreement earlier."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Indefinite(Clause):
 
 
 def as_last_date(value: date | str) -> date:
-    """Convert a field's value: the exact last day of a period that has an end."""
+    """Convert a field's value: an exact last day, before the last day of the calendar."""
     day = as_date(value)
     return refuse(value, "a real last day, before 9999-12-31") if day == date.max else day
 
@@ -67,15 +67,16 @@ def as_last_date(value: date | str) -> date:
 class UntilEvent(Clause):
     """In force until an event, such as the completion of a project.
 
-    Record the event as an act of kind ``event`` whose id is the name of the event. Without the act, the agreement is
-    in force and its last day is not known.
+    When the event happens, record it as an act of kind ``event`` whose id is the name of the event. Until then, the
+    agreement is in force and its last day is not known.
 
     Attributes:
         event: the name of the event.
-        delay: the delay from the event to the last day; `None` if the day of the event is the last day.
-        not_before: the earliest possible last day: "until 1 July 1991, and in any case for four years after the first
-            flight".
-        not_after: the latest possible last day: "until completion or 31 December 2030, whichever is first".
+        delay: the delay from the event to the last day. `None` if the day of the event is the last day.
+        not_before: the earliest possible last day. Example: 1 July 1991 for "until 1 July 1991, and in any case for
+            four years after the first flight".
+        not_after: the latest possible last day. Example: 31 December 2030 for "until completion or 31 December 2030,
+            whichever is first".
         article: the article that contains this clause.
         quote: the words of the agreement.
 
@@ -103,8 +104,9 @@ class UntilDayOfYear(Clause):
     """In force until a day of the year, such as the end of the calendar year.
 
     Attributes:
-        last_day: the last day in force, as ``MM-DD``: the first such day on or after the beginning of the term.
-        after: the minimum time from the beginning of the term to the last day; `None` if there is no minimum.
+        last_day: the last day in force, as ``MM-DD``. The agreement ends on the first such day on or after the
+            beginning of the term.
+        after: the minimum time from the beginning of the term to the last day. `None` if there is no minimum.
         article: the article that contains this clause.
         quote: the words of the agreement.
 
@@ -121,7 +123,7 @@ Duration: TypeAlias = Period | Until | UntilDayOfYear | UntilEvent | Indefinite
 
 
 def as_duration(value: Duration | str) -> Duration:
-    """Convert a field's value: a duration, or ISO 8601 text for a period."""
+    """Convert a field's value: a duration, or the ISO 8601 text of a period."""
     if isinstance(value, str | Period):
         duration: Duration = as_length(value, _DURATIONS)
     else:
@@ -139,7 +141,7 @@ _ENDLESS = frozenset(
 
 
 def as_length(value: str | Period, classes: tuple[type, ...]) -> Period:
-    """Convert a text or a period to a period that is longer than zero; an error can suggest any of the classes."""
+    """Convert a text or a period to a period longer than zero. An error can suggest any of the classes."""
     period = as_lasting_period(value)
     problems = refusal(period)
     hint = hint_for(value, classes) if problems and not problems[0].hint else ""
@@ -153,13 +155,13 @@ def _indefinite_meant(value: object) -> str:
 
 @checked(kw_only=True)
 class EndsOnEvent(Clause):
-    """An event that ends the agreement, whatever its duration, such as the end of a parent treaty.
+    """An event that ends the agreement, such as the end of a parent treaty, whatever the agreement's duration.
 
-    Record the event as an act of kind ``event`` whose id is the name of the event.
+    When the event happens, record it as an act of kind ``event`` whose id is the name of the event.
 
     Attributes:
         event: the name of the event.
-        delay: the delay from the event to the first day no longer in force; `None` if the agreement is no longer in
+        delay: the delay from the event to the first day no longer in force. `None` if the agreement is no longer in
             force on the day of the event.
         article: the article that contains this clause.
         quote: the words of the agreement.

@@ -1,7 +1,7 @@
-"""Extensions: the user's own fields of a record, kept as JSON values.
+"""Extensions: the user's own fields in a record, stored as JSON values.
 
-Annotations are evaluated in this module, because attrs copies the annotation of `as_extensions` to constructors in
-other modules.
+This module does not postpone the evaluation of annotations, because attrs copies the annotation of `as_extensions` to
+constructors in other modules.
 """
 
 from collections.abc import Mapping
@@ -14,15 +14,15 @@ from mou.values.frozenmap import FrozenMap
 __all__ = ["Json", "as_extensions"]
 
 DEEPEST_EXTENSION = 32
-"""How deeply a user's own value can be nested."""
+"""The maximum depth of a user's own value."""
 
 Json = str | int | float | bool | None | tuple["Json", ...] | FrozenMap["Json"]
-"""An immutable JSON value: lists are tuples, objects are `FrozenMap`."""
+"""An immutable JSON value. Lists are tuples, and objects are `FrozenMap`."""
 
 
 def as_extensions(value: Mapping[str, Any]) -> FrozenMap[Json]:
     """Convert a field's value: a mapping from keys to any JSON values."""
-    if type(value) is FrozenMap and not value:  # the default, which nearly every record has
+    if type(value) is FrozenMap and not value:  # the default: nearly all records have it
         return value
     return _object(value, DEEPEST_EXTENSION)
 

@@ -1,4 +1,4 @@
-"""Meetings, and standing forums with numbered meetings."""
+"""Meetings, and forums: standing bodies with members and numbered meetings."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ TOTAL = "total"
 """The key of `Meeting.stated_counts` for the number of all participants."""
 
 
-_PARTIES = Party  # used in the annotations of the constructors
+_PARTIES = Party  # the annotations of constructors use this name
 
 
 @checked(kw_only=True)
@@ -63,10 +63,10 @@ class Membership:
     """The membership of a party in a forum, with its role and dates.
 
     Attributes:
-        party: the id of the party; in Python you can also pass a `Party`.
+        party: the id of the party. In Python you can also pass a `Party`.
         role: the role of the party.
-        since: the first day of the membership; leave it out if the party has been a member since the forum began.
-        until: the last day of the membership; leave it out if the membership continues.
+        since: the first day of the membership. Leave it out if the party has been a member since the forum began.
+        until: the last day of the membership. Leave it out if the membership continues.
 
     Raises:
         ValidationError: a value is invalid, or the last day is before the first day.
@@ -78,7 +78,7 @@ class Membership:
     until: Day | None = attrs.field(default=None, converter=optional(as_day))
 
     def covers(self, on: date) -> bool | None:
-        """Return whether the party is a member on a day; `None` if an imprecise date leaves the answer open.
+        """Return whether the party is a member on a day, or `None` if an imprecise date leaves this open.
 
         >>> timor = Membership("TLS", "member", since="2025-10")
         >>> timor.covers(date(2025, 9, 30)), timor.covers(date(2025, 10, 15)), timor.covers(date(2025, 11, 1))
@@ -111,7 +111,7 @@ class Forum:
         id: a short id that never changes.
         name: the full name of the forum.
         aliases: other names, such as the abbreviation.
-        memberships: the memberships, with role and dates; a party that left and rejoined has two memberships.
+        memberships: the memberships, with role and dates. A party that left and rejoined has two memberships.
         sources: the sources of the record.
         note: a note about the forum.
         extensions: your own fields, stored unchanged.
@@ -139,11 +139,11 @@ class Forum:
     extensions: FrozenMap[Json] = attrs.field(default=FrozenMap[Json](), converter=as_extensions)
 
     def roster(self, on: date | str, role: Role | str | None = None) -> tuple[str, ...]:
-        """Return the ids of the members on a day, in the order of the record.
+        """Return the ids of the members on a day, in the order of `memberships`.
 
         Args:
             on: the day.
-            role: return only members with this role; defaults to all.
+            role: return only members with this role. By default, return all members.
 
         Returns:
             The ids of the parties that are certainly members. `in_doubt` returns the parties whose membership on that
@@ -172,7 +172,7 @@ class Forum:
 
 
 def exact_role(role: Role | str | None) -> Role | None:
-    """Return the `Role` for a word; `None` stays `None`, which means any role.
+    """Return the `Role` for a word. For `None`, which means any role, return `None`.
 
     Raises:
         ValidationError: the value is not a valid role.
@@ -229,8 +229,8 @@ class Participant:
     """A participant in a meeting, with its role and delegates.
 
     Attributes:
-        party: the id of the party; in Python you can also pass a `Party`.
-        role: the role of the party; `None` if not known, or if the meeting has no roles.
+        party: the id of the party. In Python you can also pass a `Party`.
+        role: the role of the party. `None` if not known, or if the meeting has no roles.
         delegates: the persons who represented the party.
     """
 
@@ -241,22 +241,22 @@ class Participant:
 
 @checked(kw_only=True)
 class Meeting:
-    """A meeting, with its date, place and participants. Agreements refer to the meetings at which they were signed.
+    """A meeting, with its dates, place and participants. Agreements refer to the meetings at which they were signed.
 
     Attributes:
         id: a short id that never changes.
         name: the name of the meeting.
         forum: the id of the forum that met.
-        ordinal: the number of the meeting within its forum, from 1.
-        starts_on: the first day of the meeting, or `None` if not known.
-        ends_on: the last day of the meeting; left out if it is the same as the first day, or not known.
-        place: the place of the meeting; for an online meeting, the place from which it was chaired.
+        ordinal: the number of the meeting within its forum. The first meeting has number 1.
+        starts_on: the first day of the meeting. `None` if not known.
+        ends_on: the last day of the meeting. Leave it out if it is the same as the first day, or not known.
+        place: the place of the meeting. For an online meeting, the place from which it was chaired.
         online: whether the meeting was held online.
         host: the id of the party that hosted the meeting.
-        participants: the participants, without duplicates; empty if not known.
-        stated_counts: the numbers of participants that a source states: for each role (``{"dialogue_partner": 8}``),
-            and for all participants (``"total"``). If there is a list of participants, the numbers must match it. A
-            participant whose role is not known can count for any role.
+        participants: the participants, without duplicates. Empty if not known.
+        stated_counts: the numbers of participants that a source states, by role (``{"dialogue_partner": 8}``). The key
+            ``"total"`` is for the number of all participants. If `participants` is not empty, the numbers must match
+            it. A participant whose role is not known can count for any role.
         certainty: how certain the record is according to its sources.
         sources: the sources of the record.
         note: a note about the meeting.
@@ -289,11 +289,11 @@ class Meeting:
 
     @property
     def first_and_last_day(self) -> tuple[Day, Day] | None:
-        """The first and last day, which are equal for a one-day meeting; `None` if the first day is not known."""
+        """The first and last day. For a one-day meeting, both are equal. `None` if the first day is not known."""
         return None if self.starts_on is None else (self.starts_on, self.ends_on or self.starts_on)
 
     def count(self, role: Role | str | None = None) -> int:
-        """Return the number of listed participants with a role; without a role, of all listed participants."""
+        """Return the number of listed participants with a role. Without a role, count all listed participants."""
         exact = exact_role(role)
         return sum(exact in (None, participant.role) for participant in self.participants)
 
@@ -318,7 +318,7 @@ def _meeting_rules(meeting: Meeting) -> list[Problem]:
 def _miscounted(meeting: Meeting) -> list[Problem]:
     problems: list[Problem] = []
     roles = [*Role]
-    # A participant without a role can count for any one role.
+    # A participant without a role can count for one role, whichever it is.
     without = sum(participant.role is None for participant in meeting.participants)
     for key, stated in meeting.stated_counts.items():
         if key != TOTAL and key not in roles:

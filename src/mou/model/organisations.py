@@ -1,6 +1,6 @@
 """International organisations that are parties to treaties, with their names and abbreviations.
 
-The organisations are part of the bundled register (see `mou.world`).
+The organisations are in a register that is bundled with the library (see `mou.world`).
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ def organisations() -> dict[str, Party]:
 def organisation(name: str) -> Party:
     """Return an international organisation by its name, former name or abbreviation.
 
-    Case, accents, punctuation and articles are ignored in names. Abbreviations are case-sensitive, because "who"
-    is also a word.
+    In names, case, accents, punctuation and articles are ignored. Abbreviations are case-sensitive, because "who" is
+    also a word.
 
     Raises:
-        NameNotResolvedError: the name is not known; the error suggests close matches.
+        NameNotResolvedError: the name is not known. The error suggests close matches.
 
     >>> organisation("the European Union").id, organisation("EEC").id, organisation("Organization of African Unity").id
     ('eu', 'eu', 'au')
@@ -53,15 +53,15 @@ def organisation(name: str) -> Party:
 
 
 def party(name: str, on: Day | str | None = None) -> Party:
-    """Return a state or international organisation by its name, for lists of participants that contain both.
+    """Return a state or international organisation by its name. Use this function for lists that contain both.
 
     Args:
         name: any name that `Party.state` or `organisation` accepts.
-        on: the date of the source, for names that passed from one state to another.
+        on: the date of the source. It matters for names that belonged to several states in turn.
 
     Raises:
-        NameNotResolvedError: the name is unknown or ambiguous. An example is "AU": it is the code of Australia and the
-            abbreviation of the African Union.
+        NameNotResolvedError: the name is unknown or ambiguous. For example, "AU" is ambiguous: it is the code of
+            Australia and the abbreviation of the African Union.
         ValidationError: `on` is not a valid date.
 
     >>> party("European Union").kind, party("Malaysia").kind

@@ -1,12 +1,14 @@
 """Your own columns: the texts stored under `extensions` in agreements, by heading.
 
-If a mapping does not use some columns of a sheet, an import stores them as a group under the name of the mapping:
-``{"sheet": {"Country": "Japan"}}``. A record written by hand can contain such a group, or the text without a group:
-``{"Country": "Japan"}``. Both forms belong to the column Country. If an agreement has the same heading in two groups,
-the names of the columns start with the group: ``sheet/Country`` and ``archive/Country``. You can always use such a
-qualified name.
+An import stores the columns of a sheet that its mapping does not use. It stores them as a group under the name of the
+mapping: ``{"sheet": {"Country": "Japan"}}``. A record written by hand can contain such a group, or the text without a
+group: ``{"Country": "Japan"}``. Both forms belong to the column Country.
 
-A value that is not a text is written as JSON. Comparisons of names and texts ignore case and surrounding spaces.
+If an agreement has the heading Country in the groups sheet and archive, there are two columns with qualified names:
+``sheet/Country`` and ``archive/Country``. You can always use a qualified name.
+
+If a value is not a text, its JSON is the text in the column. Comparisons of names and texts ignore case and surrounding
+spaces.
 """
 
 from __future__ import annotations
@@ -28,14 +30,14 @@ from mou.values.hints import did_you_mean
 __all__ = ["Condition", "OwnColumn", "OwnColumns", "folded", "matching"]
 
 Path = tuple[str, str]
-"""The group of a value and its heading; the group is empty for a value directly under `extensions`."""
+"""The group and the heading of a value. The group is empty for a value directly under `extensions`."""
 
 _MOST_TEXTS = 10
-"""The number of texts of a column that an error lists."""
+"""The largest number of texts of a column that an error lists."""
 
 
 def folded(text: str) -> str:
-    """Return a text in a form for comparison, without case and surrounding spaces.
+    """Return a text in a form for comparison: in lower case, without surrounding spaces.
 
     >>> folded(" Japan ") == folded("JAPAN")
     True
@@ -45,7 +47,7 @@ def folded(text: str) -> str:
 
 @attrs.frozen
 class OwnColumn:
-    """A column of your own.
+    """One of your own columns.
 
     Attributes:
         name: the heading, qualified by the group if necessary.
@@ -55,23 +57,23 @@ class OwnColumn:
     _paths: tuple[Path, ...] = attrs.field(alias="paths")
 
     def text(self, agreement: Agreement) -> str:
-        """Return the text of an agreement in this column; ``""`` if there is none."""
+        """Return the text of an agreement in this column, or ``""`` if there is none."""
         texts = (text for path in self._paths for text in _texts_at(path, agreement) if text)
         return "; ".join(texts)
 
     def is_headed(self, heading: str) -> bool:
-        """Return whether some values of the column have a heading, in any group."""
+        """Return whether some values of the column have this heading, in any group."""
         return any(folded(path[1]) == folded(heading) for path in self._paths)
 
     def within(self, qualified: str) -> OwnColumn | None:
-        """Return the part of the column with a qualified name, such as ``sheet/Country``; `None` if there is none."""
+        """Return the part of the column with a qualified name, such as ``sheet/Country``, or `None`."""
         paths = tuple(path for path in self._paths if folded(_qualified(path)) == folded(qualified))
         return None if not paths else self if paths == self._paths else OwnColumn(_qualified(paths[0]), paths)
 
 
 @attrs.frozen
 class OwnColumns:
-    """The own columns of agreements, in the order in which the headings first appear. See `Register.own_columns`.
+    """Your own columns, in the order in which the headings first appear. Returned by `Register.own_columns`.
 
     >>> import mou
     >>> parties = [mou.Party.state("Malaysia"), mou.Party.state("Japan")]
@@ -87,11 +89,11 @@ class OwnColumns:
 
     @classmethod
     def of(cls, agreements: Iterable[Agreement], reserved: Collection[str] = ()) -> OwnColumns:
-        """Return the own columns of agreements.
+        """Return your own columns in agreements.
 
         Args:
             agreements: the agreements.
-            reserved: names with another meaning; a column with such a heading gets a qualified name.
+            reserved: names that have another meaning. A column with one of these headings gets a qualified name.
         """
         taken = {folded(name) for name in reserved}
         ambiguous: set[str] = set()
@@ -116,7 +118,7 @@ class OwnColumns:
         return isinstance(name, str) and self._named(name) is not None
 
     def texts(self, agreement: Agreement) -> dict[str, str]:
-        """Return the texts of an agreement by the names of their columns; columns without a text are left out."""
+        """Return the texts of an agreement by the names of their columns. Leave out columns without a text."""
         texts = {column.name: column.text(agreement) for column in self._columns}
         return {name: text for name, text in texts.items() if text}
 
@@ -124,17 +126,17 @@ class OwnColumns:
         """Return the column with a name: its heading, or the heading qualified by the group.
 
         Raises:
-            ValidationError: no agreement has the column, or the heading occurs in several groups; the error suggests
+            ValidationError: no agreement has the column, or the heading occurs in several groups. The error suggests
                 names.
         """
         (column,) = self.chosen([name])
         return column
 
     def chosen(self, names: Iterable[str] | None) -> tuple[OwnColumn, ...]:
-        """Return the columns with the given names, without duplicates; for `None`, return all columns.
+        """Return the columns with the given names, without duplicates. For `None`, return all columns.
 
         Raises:
-            ValidationError: there is no column with one of the names; `problems` lists all such names.
+            ValidationError: there is no column with one of the names. `problems` lists all such names.
         """
         if names is None:
             return self._columns
@@ -145,10 +147,11 @@ class OwnColumns:
         return tuple(dict.fromkeys(column for column in columns.values() if column is not None))
 
     def conditions(self, texts: Iterable[str], more: Mapping[str, str | Iterable[str]]) -> tuple[Condition, ...]:
-        """Return the conditions that texts such as ``Country=Japan`` and keywords state; see `Register.where`.
+        """Return the conditions for texts such as ``Country=Japan`` and for keywords; see `Register.where`.
 
         Raises:
-            ValidationError: a condition is not in this form, or its column does not exist; `problems` lists all cases.
+            ValidationError: a text is not such a condition, or its column does not exist. `problems` lists all such
+                texts.
         """
         problems: list[Problem] = []
         wanted: dict[tuple[OwnColumn, bool], list[str]] = {}
@@ -161,7 +164,7 @@ class OwnColumns:
                 wanted.setdefault((column, equal), []).append(value)
 
         for text in texts:
-            # A heading can contain an equals sign.
+            # The first equals sign can be a part of the heading.
             signs = list(finditer("!?=", text))
             if not signs:
                 problems.append(Problem("/where", shown(text), "COLUMN=TEXT or COLUMN!=TEXT"))
@@ -178,7 +181,10 @@ class OwnColumns:
         )
 
     def _named(self, name: str) -> OwnColumn | None:
-        """Return the only column that matches a name: exactly, ignoring case, as a qualified name, or as a heading."""
+        """Return the only column with a name, or `None`.
+
+        Look for the exact name first, then ignore case, then look for a qualified name, then for a heading.
+        """
         candidates = (
             [column for column in self._columns if column.name == name],
             [column for column in self._columns if folded(column.name) == folded(name)],
@@ -199,7 +205,7 @@ class OwnColumns:
 
 @attrs.frozen(kw_only=True)
 class Condition:
-    """A condition for a column: its text equals one of the given texts, or differs from all of them."""
+    """A condition on a column: the text in it equals one of the given texts, or differs from all of them."""
 
     column: OwnColumn
     texts: tuple[str, ...]
@@ -210,7 +216,7 @@ class Condition:
         return (folded(self.column.text(agreement)) in set(map(folded, self.texts))) is self.equal
 
     def unmatched(self, agreements: Iterable[Agreement]) -> list[Problem]:
-        """Return a problem for each text that no agreement has; the empty text is never a problem."""
+        """Return a problem for each text that no agreement has. The empty text is never a problem."""
         texts = Counter(self.column.text(agreement) for agreement in agreements)
         known, every = set(map(folded, texts)), [text for text, _ in texts.most_common() if text]
         return [
@@ -231,7 +237,7 @@ def matching(conditions: Sequence[Condition], agreement: Agreement) -> bool:
 
 
 def _paths_in(agreement: Agreement) -> list[Path]:
-    """Return the group and heading of each of an agreement's own values."""
+    """Return the group and heading of each value that an agreement has under `extensions`."""
     paths: list[Path] = []
     for key, value in agreement.extensions.items():
         paths += [(key, heading) for heading in value] if isinstance(value, FrozenMap) else [("", key)]
@@ -239,7 +245,7 @@ def _paths_in(agreement: Agreement) -> list[Path]:
 
 
 def _texts_at(path: Path, agreement: Agreement) -> Iterator[str]:
-    """Yield the texts of an agreement with a group and heading; several only if a group has an empty name."""
+    """Yield the texts of an agreement with a group and heading. There can be several if a group has an empty name."""
     group, heading = path
     values, direct = agreement.extensions.get(group), agreement.extensions.get(heading)
     if isinstance(values, FrozenMap):

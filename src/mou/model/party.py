@@ -59,7 +59,7 @@ everyday_words(
 
 
 def state_meant(text: object) -> str:
-    """Return the code of the state with a name or code; `""` if there is none, or several."""
+    """Return the code of the state with a name or code, or `""` if there is none or if there are several."""
     try:
         return resolve_state(text) if isinstance(text, str) else ""
     except NameNotResolvedError:
@@ -67,7 +67,7 @@ def state_meant(text: object) -> str:
 
 
 def code_hint(text: object) -> str:
-    """Return a hint with the id of a state, if a text is the name of a state and not its id."""
+    """Return a hint with the id of a state, for a text that is the name of the state."""
     code = state_meant(text)
     return f'use "{code}"' if code and code != text else ""
 
@@ -85,15 +85,15 @@ class Party:
     """A state, organisation or other body that enters into agreements or takes part in meetings.
 
     Attributes:
-        id: a short id that never changes. For a state, it is the ISO 3166-1 alpha-3 code; for a former state, the
-            ISO 3166-3 alpha-4 code; for a state that ISO 3166 never listed, a code with its scheme, such as
+        id: a short id that never changes. The id of a state is its ISO 3166-1 alpha-3 code. The id of a former state is
+            its ISO 3166-3 alpha-4 code. The id of a state that ISO 3166 never listed is a code with its scheme, such as
             ``cow:300``.
         name: the name of the party, in English if possible.
         kind: the kind of the party.
-        acts_for: the id of the party for which this party acts, such as the state of a ministry; in Python you can also
-            pass a `Party`.
+        acts_for: the id of the party for which this party acts. For example, a ministry acts for its state. In Python
+            you can also pass a `Party`.
         identifiers: identifiers in other systems, by scheme (``wikidata``, ``ror``, ``lei``, ``cow``, ...).
-        aliases: other names used by sources.
+        aliases: other names that sources use.
         extensions: your own fields, stored unchanged.
 
     Raises:
@@ -133,11 +133,11 @@ class Party:
 
         Args:
             text: the name or code, as written in the source.
-            on: the date of the source, for names that passed from one state to another; see
+            on: the date of the source. It matters for names that belonged to several states in turn; see
                 `mou.model.states.resolve_state`.
 
         Raises:
-            NameNotResolvedError: the name is unknown or ambiguous ("Korea", "Congo"); the error suggests candidates.
+            NameNotResolvedError: the name is unknown or ambiguous ("Korea", "Congo"). The error suggests candidates.
             ValidationError: `on` is not a valid date.
 
         >>> Party.state("Malaysia").id, Party.state("the US").id, Party.state("UK").name
@@ -153,7 +153,7 @@ class Party:
 
         Args:
             number_or_letters: the number or letters, such as ``820``, ``"820"`` or ``"MAL"``.
-            on: the date of the source, because some numbers belonged to several states in turn; by default, the result
+            on: the date of the source, because some numbers belonged to several states in turn. By default, the result
                 is the present-day state.
 
         Raises:
@@ -173,11 +173,11 @@ class Party:
 
         Args:
             name: the name of the organisation.
-            id: the id; defaults to the name in lower-case letters, digits and hyphens.
+            id: the id. Defaults to the name in lower-case letters, digits and hyphens.
             acts_for: the party for which the organisation acts, or that party's id, if any.
 
         Raises:
-            ValidationError: the name is empty, or no id can be made from it; pass `id`.
+            ValidationError: the name is empty, or no id can be made from the name. In that case, pass `id`.
 
         >>> Party.organisation("University of Melbourne").id
         'university-of-melbourne'
@@ -195,7 +195,7 @@ class Party:
 
 @meant_by(Party)
 def _meant(value: object) -> str:
-    """Return the call for a text: a party from the name or code of a state, or from the name of an organisation."""
+    """Return the expression that makes a party from a text: the name or code of a state, or another name."""
     if not isinstance(value, str) or not value.strip():
         return ""
     names = [value] if state_meant(value) else re.split(r"\s*(?:[,;/]|\band\b)\s*", value)
@@ -221,7 +221,7 @@ def party_ids(value: Iterable[str | Party] | str | Party) -> Iterable[str]:
     if isinstance(value, (str, Party)):
         value = (value,)
     if not is_list(value):
-        return cast("Iterable[str]", value)  # the field's converter reports it
+        return cast("Iterable[str]", value)  # the converter of the field reports the value
     return tuple([party.id if isinstance(party, Party) else party for party in value])
 
 

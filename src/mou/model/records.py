@@ -1,4 +1,4 @@
-"""Validated collections of parties, forums, meetings and agreements; every id must refer to a record."""
+"""Validated collections of parties, forums, meetings and agreements."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ FIELDS: dict[type[Record], str] = {
     Meeting: "meetings",
     Agreement: "agreements",
 }
-"""Maps each class of records to its field in a register."""
+"""Maps each class of records to the field of a register that contains the records."""
 R = TypeVar("R", Forum, Meeting, Agreement)
 _A_RECORD = "an Agreement, a Meeting, a Forum or a Party"
 _FOLLOWS = frozenset({RelationKind.RENEWS, RelationKind.SUPERSEDES})
@@ -39,7 +39,7 @@ _FOLLOWS = frozenset({RelationKind.RENEWS, RelationKind.SUPERSEDES})
 
 @checked(kw_only=True)
 class Records:
-    """A validated collection of records; every id must refer to a record. It is the base class of `mou.Register`.
+    """A validated collection of records. An id in a record must refer to a record. The base class of `mou.Register`.
 
     A party must be listed in the register or in one of its agreements. Present-day states need not be listed, because
     their codes identify them. Relations can refer to agreements that are not in the register.
@@ -78,7 +78,9 @@ class Records:
         return f"<{type(self).__name__} {counts or 'without records'}>"
 
     def party(self, party_id: str) -> Party:
-        """Return a party by its id: a party listed in the register or in an agreement, or a present-day state.
+        """Return a party by its id.
+
+        The party is one that the register or an agreement lists, or else a present-day state.
 
         Raises:
             UnknownIdError: there is no such party.
@@ -118,7 +120,9 @@ class Records:
         return _of_id("agreement", agreement_id, self._agreements_by_id)
 
     def record_at(self, place: str) -> Record | None:
-        """Return the record that contains the value at a JSON Pointer; `None` if the register has no such value.
+        """Return the record that contains the value at a JSON Pointer.
+
+        Return `None` if the register has no such value.
 
         >>> from mou import examples
         >>> examples.register().record_at("/agreements/0/term/duration").id
@@ -129,12 +133,12 @@ class Records:
         return records[int(index)] if index.isdecimal() and int(index) < len(records) else None
 
     def signed_at(self, meeting: Meeting | str) -> tuple[Agreement, ...]:
-        """Return the agreements that were signed at a meeting or in its margins; pass the meeting or its id."""
+        """Return the agreements that were signed at a meeting or alongside it. Pass the meeting or its id."""
         meeting_id = id_of(meeting, Meeting)
         return tuple(agreement for agreement in self.agreements if meeting_id in agreement.signed_at)
 
     def parties_named(self, text: str) -> tuple[Party, ...]:
-        """Return the parties with this id, name or alias; if there are none, the state with this name.
+        """Return the parties with this id, name or alias. If there are none, return the state with this name.
 
         >>> from mou import examples
         >>> [one.id for one in examples.register().parties_named("the US")]
@@ -157,11 +161,11 @@ class Records:
         return tuple(parties)
 
     def of_party(self, party: Party | str, *, through_bodies: bool = True) -> tuple[Agreement, ...]:
-        """Return the agreements of a party, including those of the bodies that act for it.
+        """Return the agreements of a party. By default, include those of bodies that act for the party.
 
         Args:
             party: the party, or its id, name or alias.
-            through_bodies: whether to include the agreements of bodies that act for the party.
+            through_bodies: whether to include the agreements of bodies that act for the party, such as ministries.
 
         >>> from mou import examples
         >>> [one.id for one in examples.register().of_party("Malaysia")]
@@ -171,7 +175,7 @@ class Records:
         return tuple(agreement for agreement in self.agreements if not ids.isdisjoint(agreement.party_ids))
 
     def between(self, one: Party | str, other: Party | str, *, through_bodies: bool = True) -> tuple[Agreement, ...]:
-        """Return the agreements between two parties, including agreements with further parties.
+        """Return the agreements to which both of two parties belong. They can have further parties.
 
         Args:
             one: the first party, or its id, name or alias.
@@ -187,7 +191,7 @@ class Records:
         return tuple(agreement for agreement in self.agreements if both(agreement.party_ids))
 
     def about(self, subject: str) -> tuple[Agreement, ...]:
-        """Return the agreements whose `subjects` contain this subject, ignoring case."""
+        """Return the agreements that have this subject in `subjects`, ignoring case."""
         check_is(subject, str, expected="a subject")
         folded = subject.strip().casefold()
         return tuple(
@@ -195,7 +199,9 @@ class Records:
         )
 
     def chain(self, agreement: Agreement | str) -> tuple[Agreement, ...]:
-        """Return the chain of renewals and supersessions to which an agreement belongs, oldest agreement first.
+        """Return the chain of agreements to which an agreement belongs, oldest first.
+
+        Each agreement in a chain renews or supersedes an earlier agreement of the chain.
 
         Args:
             agreement: the agreement, or its id.
@@ -211,11 +217,11 @@ class Records:
         return (*reversed(before), middle, *(follower for follower in after if follower not in before))
 
     def filtered(self, keep: Callable[[Agreement], bool]) -> Self:
-        """Return a register with some of the agreements, and the meetings, forums and parties to which they refer.
+        """Return a register with some of the agreements, and the meetings, forums and parties to which these refer.
 
-        The answers of the new register take the omitted agreements into account: for example, an omitted agreement can
-        supersede an agreement that is kept; see `context`. After the new register is saved and loaded again, its
-        answers ignore the omitted agreements.
+        The answers of the new register still take the omitted agreements into account; see `context`. For example, an
+        omitted agreement can supersede an agreement in the new register. When you save the new register and load it
+        again, its answers ignore the omitted agreements.
 
         Args:
             keep: a function that returns whether to keep an agreement.
@@ -240,22 +246,23 @@ class Records:
                 pending += [] if known.acts_for is None else [known.acts_for]
         parties = [party for party in self._parties_by_id.values() if party.id in needed]
         records = type(self)(parties=parties, forums=forums, meetings=meetings, agreements=agreements)
-        object.__setattr__(records, "context", self.context)  # the class is frozen; `context` is not a field
+        object.__setattr__(records, "context", self.context)  # the class is frozen, and `context` is not a field
         return records
 
     @cached_property
     def context(self) -> tuple[Agreement, ...]:
-        """The agreements on which answers can depend: those in the register, and those that `filtered` left out."""
+        """The agreements that can affect answers: those in the register, and those that `filtered` left out."""
         return self.agreements
 
     def merged(self, other: Records) -> Self:
         """Return a register with the records of this register, followed by the records that only `other` contains.
 
-        Records of the same kind with the same id must be equal; the result contains them once.
+        If both registers contain a record of the same kind with the same id, the two must be equal. The result contains
+        the record once.
 
         Raises:
-            ValidationError: some records differ, or the parties of the two registers contradict each other. Each
-                problem contains the place of the record in `other` and the fields that differ.
+            ValidationError: two records with the same id differ, or the parties of the two registers contradict each
+                other. Each problem contains the place of the record in `other` and the fields that differ.
 
         >>> from mou import examples
         >>> examples.register().merged(examples.register()) == examples.register()
@@ -273,7 +280,7 @@ class Records:
         """Return a register with additional records. A new record becomes the last of its kind.
 
         Raises:
-            ValidationError: a different record with the same id is present, or the new register is invalid.
+            ValidationError: the register has a different record with the same id, or the new register is invalid.
 
         >>> len(Records().added(Forum("admm", name="ASEAN Defence Ministers' Meeting")).forums)
         1
@@ -297,9 +304,9 @@ class Records:
         return type(self)(**whole)
 
     def replaced(self, record: Record) -> Self:
-        """Return a register in which a record replaces the record of its kind with the same id.
+        """Return a register in which a record replaces the record of the same kind with the same id.
 
-        Use this method to correct facts; `mou.diff` shows the corrections. To record a later event, use `add_act`.
+        Use this method to correct facts. `mou.diff` shows the corrections. To record a later event, use `add_act`.
 
         Raises:
             UnknownIdError: there is no record with the same id.
@@ -349,7 +356,7 @@ class Records:
         return ids
 
     def _reached(self, start: Agreement, following: Callable[[Agreement], Iterable[str]]) -> list[Agreement]:
-        """Return the agreements that can be reached from `start`, nearest first."""
+        """Return the agreements that can be reached from `start` by following ids, nearest first."""
         reached: dict[str, Agreement] = {}
         pending = [start]
         for agreement in pending:
@@ -399,7 +406,7 @@ def _rules(records: Records) -> list[Problem]:
     for place, agreement in enumerate(records.agreements):
         for index, party in enumerate(agreement.parties):
             known_as = parties.setdefault(party.id, party)
-            if known_as is not party and known_as != party:  # most duplicates are the same object
+            if known_as is not party and known_as != party:  # the duplicates are mostly the same object
                 where = pointer("agreements", place, "parties", index)
                 expected = f"the same content as {party.id} elsewhere in the register"
                 problems.append(Problem(where, _difference(party, known_as), expected))
@@ -416,7 +423,7 @@ def _rules(records: Records) -> list[Problem]:
 
 
 def _as_ever(party: Party) -> bool:
-    """Return whether a party is a current state without further data; the register need not list it."""
+    """Return whether a party is a current state without other data. The register need not list such a party."""
     return is_current_state(party.id) and party == Party.state(party.id)
 
 

@@ -1,4 +1,4 @@
-"""Renewals: the clauses about further periods after the first period."""
+"""Renewal clauses: whether and how the agreement continues after the first period."""
 
 from __future__ import annotations
 
@@ -44,17 +44,18 @@ class NoRenewal(Clause):
 @tagged("express")
 @checked(kw_only=True)
 class ExpressRenewal(Clause):
-    """Only an extension prolongs the agreement: an act of all parties, or of the parties that have an option.
+    """The agreement only continues if it is extended, by an act of all parties or of the parties with an option.
 
     Attributes:
-        period: the length of an extension whose act states no length; `None` if the text does not give a length.
-        by: the ids of the parties whose declaration is enough, such as a licensee with an option; empty if all parties
-            must agree.
-        notice: the minimum time between the declaration or proposal and the end of the current period; ``P0D`` if any
-            time before the end is enough, `None` if the text gives no deadline.
-        within: the maximum time between the declaration or proposal and the end of the current period; `None` for no
+        period: the length of each extension. An act of extension can state another length. `None` if the text gives no
+            length.
+        by: the ids of the parties whose declaration alone extends the agreement, such as a licensee with an option.
+            Empty if all parties must agree.
+        notice: the minimum time between the declaration or proposal and the end of the current period. ``P0D`` means
+            that any time before the end is enough. `None` means that the text gives no deadline.
+        within: the maximum time between the declaration or proposal and the end of the current period. `None` means no
             limit.
-        times: the maximum number of extensions; `None` for no limit.
+        times: the maximum number of extensions. `None` means no limit.
         article: the article that contains this clause.
         quote: the words of the agreement.
 
@@ -83,20 +84,20 @@ def _notice_rules(notice: Period | None, within: Period | None) -> list[Problem]
 @tagged("tacit")
 @checked(kw_only=True)
 class TacitRenewal(Clause):
-    """The agreement renews itself unless a party gives notice of non-renewal in time.
+    """The agreement is renewed automatically unless a party gives notice of non-renewal in time.
 
     Attributes:
-        period: the length of each renewal, which can differ from the first period. `Indefinite` means a single renewal
-            without an end; `None` means that the length is not known.
-        notice: the minimum time between receipt of a notice of non-renewal and the end of the current period; ``P0D``
-            if notice at any time before the end is enough, `None` if not known.
-        times: the maximum number of renewals; `None` for no limit.
-        until: the last day to which the agreement can be renewed; `None` for no limit.
-        later_notice: the minimum time for a notice against a further renewal, if it differs from `notice`.
-        notice_by: the day of the year by which notice must be given, as ``MM-DD``: "by 30 April of any year".
-        within: the maximum time between receipt of a notice and the end of the current period: "only within the last 90
-            days". An earlier notice has no effect. `None` for no limit.
-        ends_for_all: whether a notice by any party prevents the renewal for all parties. An agreement between two
+        period: the length of each renewal. It can differ from the length of the first period. `Indefinite` means a
+            single renewal without an end. `None` means that the length is not known.
+        notice: the minimum time between the receipt of a notice of non-renewal and the end of the current period.
+            ``P0D`` means that any time before the end is enough. `None` means that the time is not known.
+        times: the maximum number of renewals. `None` means no limit.
+        until: the last day to which the agreement can be renewed. `None` means no limit.
+        later_notice: the minimum time for a notice against a second or later renewal, if it differs from `notice`.
+        notice_by: the last day of the year for notice, as ``MM-DD``. Example: ``04-30`` for "by 30 April of any year".
+        within: the maximum time between the receipt of a notice and the end of the current period. Example: ``P90D``
+            for "only within the last 90 days". An earlier notice has no effect. `None` means no limit.
+        ends_for_all: whether a notice by one party prevents the renewal for all parties. An agreement between two
             parties ends for both in any case.
         article: the article that contains this clause.
         quote: the words of the agreement.

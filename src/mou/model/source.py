@@ -26,7 +26,7 @@ class Certainty(StrEnum):
     STATED = "stated"
     """A source states the fact."""
     INFERRED = "inferred"
-    """The fact is inferred from the sources, using an assumption that the sources don't state."""
+    """Somebody inferred the fact from the sources, with an assumption that the sources don't state."""
     DISPUTED = "disputed"
     """Sources contradict each other about the fact."""
 
@@ -46,11 +46,11 @@ class Source:
     """A document in which you can check a fact.
 
     Attributes:
-        title: the title of the document; for a news report without a title, its dateline.
+        title: the title of the document. For a news report without a title, its dateline.
         publisher: the publisher.
         published_on: the day of publication.
         url: the web address, ``http`` or ``https``.
-        accessed_on: the day on which the document was read at that address.
+        accessed_on: the day on which somebody read the document at this address.
         note: a note about the source.
 
     >>> Source("Rome Statute, depositary notification", published_on="2002-04").published_on

@@ -29,16 +29,16 @@ class FormerState:
     """A state that no longer exists: it broke up, merged with another state, or became part of another state.
 
     Attributes:
-        id: the ISO 3166-3 alpha-4 code; for a state that ISO 3166 never listed, ``cow:`` and its number in the
+        id: the ISO 3166-3 alpha-4 code. For a state that ISO 3166 never listed, ``cow:`` and its number in the
             Correlates of War.
         name: the name of the state.
-        since: the first day on which the state existed; `None` if there is no known first day.
+        since: the first day on which the state existed. `None` if this day is not known.
         until: the last day on which the state existed.
         successors: the ids of the successor states.
-        continued_by: the id of the successor that is regarded as the same state, if any.
+        continued_by: the id of the successor that counts as the same state, if there is one.
         names: other names of the state.
         sources: the sources of the dates.
-        rechecked: whether the dates were checked again for this table; if not, only the years are certain.
+        rechecked: whether the dates were checked again for this table. If not, only the years are certain.
         note: a note about the state.
     """
 
@@ -56,7 +56,7 @@ class FormerState:
 
 @attrs.frozen
 class Holder:
-    """A state, and the time during which it had a name or code."""
+    """A state, with the time in which it had a name or code."""
 
     code: str
     spans: tuple[Span, ...]
@@ -72,7 +72,9 @@ class Holder:
 
 
 def name_key(text: str) -> str:
-    """Return a name in a form for comparison, without case, accents, punctuation, articles and "Government of".
+    """Return a name in a form for comparison.
+
+    The form has no capitals, accents, punctuation, articles or "Government of".
 
     >>> name_key("the Government of Côte d'Ivoire")
     'cote d ivoire'
@@ -152,7 +154,7 @@ def table() -> _Table:
 
 
 def holder_of(code: str) -> Holder:
-    """Return a state with the time during which it exists or existed."""
+    """Return the state with a code, with the time in which the state exists or existed."""
     return Holder(code, table().spans.get(code, _ALWAYS))
 
 
@@ -162,13 +164,14 @@ def countries() -> dict[str, str]:
     from iso3166 import countries_by_alpha3
 
     names = {code: _spoken(country.apolitical_name) for code, country in countries_by_alpha3.items()}
-    # "Congo" alone is ambiguous. The ISO entry ESH is a territory; the state is the republic.
+    # "Congo" alone is ambiguous. ESH in ISO 3166 is the territory Western Sahara, not the state.
     return names | {"COG": "Republic of the Congo", "ESH": "Sahrawi Arab Democratic Republic"}
 
 
 def _spoken(name: str) -> str:
     main, comma, rest = name.partition(", ")
-    # "Korea, Republic of" is reversed; "Bonaire, Sint Eustatius and Saba" is a list and stays as it is.
+    # Put the words of "Korea, Republic of" in their natural order. Leave "Bonaire, Sint Eustatius and Saba", a list, as
+    # it is.
     if not comma or " and " in rest:
         return name
     return f"{rest} {main}"
@@ -176,7 +179,7 @@ def _spoken(name: str) -> str:
 
 @cache
 def holders_by_code() -> dict[str, tuple[Holder, ...]]:
-    """Return the states that have or had each code."""
+    """Return a mapping from each code to the states that have or had the code."""
     from iso3166 import countries_by_alpha3
 
     states_by_code: dict[str, list[str]] = {}
@@ -194,7 +197,7 @@ def holders_by_code() -> dict[str, tuple[Holder, ...]]:
 
 @cache
 def holders_by_name() -> dict[str, tuple[Holder, ...]]:
-    """Return the states that have or had each name, by the `name_key` of the name."""
+    """Return a mapping from the `name_key` of each name to the states that have or had the name."""
     from iso3166 import countries_by_alpha3
 
     raw = table().raw

@@ -1,11 +1,11 @@
-"""Resolve names and codes to states, without guessing.
+"""Find states by name and code, without guessing.
 
-The codes and names of current states come from ISO 3166-1 (the `iso3166` package). The library's own table
-(``data/states.json``, with the sources of each row) adds everyday names, former states with their years and successors,
-names that passed from one state to another, and the numbers and letters of the Correlates of War.
+The codes and names of current states come from ISO 3166-1 (the `iso3166` package). The library's own table,
+``data/states.json``, adds everyday names, former states with their years and successors, names that belonged to several
+states in turn, and the numbers and letters of the Correlates of War. The table gives the sources of each row.
 
-An id identifies a state, not a name or a government. A state that changes its name keeps its id. A state that broke up
-or merged with another state has an id of its own.
+An id identifies a state, not a name or a government. A state that changes its name keeps its id. A former state that
+broke up or merged with another state has its own id.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ from mou.values.fields import refusal, shown
 
 __all__ = ["cow_state", "former_states", "is_current_state", "is_state_code", "resolve_state", "state_name", "un_state"]
 
-# Words that mean a state only if they are in capitals: "us" is also a pronoun.
+# Words that mean a state only in capitals: "us" is also a pronoun.
 _CAPITALS_ONLY = {"us": "USA"}
 
 UNLISTED = "AA[A-Z]|Q[M-Z][A-Z]|X[A-Z][A-Z]|ZZ[A-Z]|[a-z][a-z0-9-]*:[A-Za-z0-9._:-]+"
-"""The pattern of codes of states not listed in ISO 3166: a code reserved for users, or ``scheme:code``."""
+"""The pattern of codes of states that ISO 3166 does not list: a code reserved for users, or ``scheme:code``."""
 
 _UNLISTED = re.compile(rf"(?:{UNLISTED})\Z")
 _CAPITALS = re.compile(r"(?:[Tt]he |THE )?([A-Z]+)\Z", re.ASCII)
@@ -46,20 +46,22 @@ _COW_NUMBER = re.compile(r"0*[1-9][0-9]{0,2}\Z", re.ASCII)
 def resolve_state(text: str, on: Day | str | None = None) -> str:
     """Return the code of a state from its name or code: ISO 3166-1 alpha-3, or ISO 3166-3 alpha-4 for a former state.
 
-    Codes (alpha-2, alpha-3, alpha-4, numeric) must be in upper case, because many are also words. Case, accents,
-    punctuation, articles and "Government of" are ignored in names, and inverted names ("Bolivia (Plurinational State
-    of)") are accepted. For an unknown name, the error suggests similar names. Other systems use some of the ISO 3166
-    codes for different states: for codes of the Correlates of War, use `cow_state`.
+    Codes (alpha-2, alpha-3, alpha-4, numeric) must be in upper case, because many codes are also words. In names, case,
+    accents, punctuation, articles and "Government of" are ignored. Inverted names such as "Bolivia (Plurinational State
+    of)" are accepted. For an unknown name, the error suggests similar names.
+
+    Other systems use some of the ISO 3166 codes for different states. For codes of the Correlates of War, use
+    `cow_state`.
 
     Args:
         text: a name or a code.
-        on: the date of the source. The result is the state that had the name on that day. By default, the result is the
-            present-day state with the name or, if there is none, the only former state with the name. Don't pass a day
-            for a modern table that calls former states by the names of their successors.
+        on: the date of the source. The result is the state that had the name on this day. By default, the result is the
+            present-day state with the name. If there is none, it is the only former state with the name. Don't pass a
+            day for a modern table that calls former states by the names of their successors.
 
     Raises:
-        NameNotResolvedError: the name is ambiguous; no state has the name, or no state had it on the day `on`; the name
-            is that of a territory.
+        NameNotResolvedError: the name is ambiguous; no state has the name, or no state had the name on the day `on`; a
+            territory has the name.
         ValidationError: `on` is not a valid date.
 
     >>> resolve_state("the US"), resolve_state("Viet Nam"), resolve_state("458")
@@ -89,12 +91,12 @@ def resolve_state(text: str, on: Day | str | None = None) -> str:
 def cow_state(number_or_letters: int | str, on: Day | str | None = None) -> str:
     """Return the code of a state by its number or abbreviation in the Correlates of War.
 
-    Some numbers belonged to several states in turn: 365 meant the Russian Empire, then the Soviet Union,
-    and now means Russia.
+    Some numbers belonged to several states in turn. The number 365 meant the Russian Empire, then the Soviet Union, and
+    now means Russia.
 
     Args:
-        number_or_letters: the number, also as text (``820``, ``"820"``), or the letters in capitals (``"MAL"``).
-        on: the date of the source; by default, the result is the present-day state.
+        number_or_letters: the number (``820`` or ``"820"``), or the letters in capitals (``"MAL"``).
+        on: the date of the source. By default, the result is the present-day state.
 
     Raises:
         NameNotResolvedError: no state has the number or the letters, or no state had them on that day.
@@ -120,7 +122,7 @@ def cow_state(number_or_letters: int | str, on: Day | str | None = None) -> str:
 def un_state(name: str, on: Day | str | None = None) -> str:
     """Return the code of a state by its name in the treaty tables of the United Nations.
 
-    In these tables, some names that are ambiguous elsewhere mean a single state: "Congo" is the Republic of the Congo.
+    Some names are ambiguous elsewhere, but mean a single state in these tables: "Congo" is the Republic of the Congo.
     `resolve_state` resolves all other names.
 
     Raises:
@@ -175,8 +177,8 @@ def _by_name(text: str) -> tuple[Holder, ...] | None:
     if (capitals := _CAPITALS.match(text)) and (code := _CAPITALS_ONLY.get(capitals[1].lower())):
         return (holder_of(code),)
     if inverted := _INVERTED.match(text):
-        # "Korea (Republic of)" and "Korea, Republic of" are reversed. In "Myanmar (Burma)" both names mean the same
-        # state.
+        # "Korea (Republic of)" and "Korea, Republic of" are in reverse order. In "Myanmar (Burma)", both names mean the
+        # same state.
         main, rest = inverted["main"], inverted["bracketed"] or inverted["rest"]
         if holders := names.get(name_key(f"{rest} {main}")):
             return holders
@@ -229,8 +231,9 @@ def is_current_state(code: str) -> bool:
 def is_state_code(code: str) -> bool:
     """Return whether `code` can be the id of a state.
 
-    Valid ids are ISO 3166-1 alpha-3 codes, codes that ISO reserves for users (such as ``XAA`` to ``XZZ``), ISO 3166-3
-    alpha-4 codes of former states and, for states that ISO 3166 never listed, codes with a scheme, such as ``cow:300``.
+    Valid ids are ISO 3166-1 alpha-3 codes, codes that ISO reserves for users (such as ``XAA`` to ``XZZ``), and ISO
+    3166-3 alpha-4 codes of former states. For states that ISO 3166 never listed, codes with a scheme are valid, such as
+    ``cow:300``.
     """
     return code in listed_codes() or bool(_UNLISTED.match(code))
 

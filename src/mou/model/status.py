@@ -1,4 +1,4 @@
-"""Status: the status of an agreement on a day, and a status that a source states."""
+"""The status of an agreement on a day, and the status that a source states."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ __all__ = ["StatedStatus", "Status"]
 
 
 class Status(StrEnum):
-    """The status of an agreement on a day; always computed. `StatedStatus` records the status that a source states."""
+    """The computed status of an agreement on a day. `StatedStatus` records the status that a source states."""
 
     NEGOTIATED = "negotiated"
     """Not yet signed."""
     SIGNED = "signed"
-    """Signed by two parties, or with the consent of one party, and not yet in force."""
+    """Signed by two parties, or with the consent of a party, and not yet in force."""
     PROVISIONAL = "provisional"
-    """Applied provisionally, before it enters into force."""
+    """Applied provisionally, and not yet in force."""
     IN_FORCE = "in_force"
     SUSPENDED = "suspended"
     EXPIRED = "expired"
@@ -39,12 +39,12 @@ class Status(StrEnum):
 class StatedStatus:
     """The status of an agreement as a source states it, such as the status column of a spreadsheet.
 
-    No answer depends on the stated status. `mou.check` compares it with the status that the record gives on the day
+    No answer depends on the stated status. `mou.check` compares the stated status with the computed status on the day
     `on`.
 
     Attributes:
-        status: the status; not `Status.UNKNOWN`.
-        on: the day on which the source states the status; `None` if not known.
+        status: the status. `Status.UNKNOWN` is not allowed.
+        on: the day on which the source states the status. `None` if not known.
         words: the words of the source.
 
     >>> import mou

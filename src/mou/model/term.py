@@ -1,7 +1,8 @@
-"""The time clauses of an agreement.
+"""The clauses of an agreement about time.
 
-A clause has one of three states: recorded, explicitly absent (`NoRenewal`: the text has no renewal clause), or not
-known (`None`). If a clause is not known, an answer that depends on it either names an assumption or is "unknown".
+Each kind of clause is recorded, explicitly absent, or not known. For example, `NoRenewal` means that the text has no
+renewal clause, and `None` means that the renewal clause is not known. An answer that depends on an unknown clause names
+an assumption, or is "unknown".
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ __all__ = [
 
 
 class Anchor(StrEnum):
-    """The event from which the duration runs, unless it runs from a fixed date."""
+    """The event from which the duration runs, if it does not run from a fixed date."""
 
     ENTRY_INTO_FORCE = "entry_into_force"
     SIGNATURE = "signature"
@@ -57,7 +58,8 @@ class BeforeEntry(StrEnum):
     GENERAL = "general"
     """The entry into force of the agreement (Montreal Protocol art. 16, Chemical Weapons Convention art. XXI)."""
     OWN_DELAY = "own_delay"
-    """The entry into force or the end of the party's own delay, whichever is later (UNCLOS 308, Paris Agreement 21)."""
+    """The entry into force of the agreement or the end of the party's own delay, whichever is later (UNCLOS 308, Paris
+    Agreement 21)."""
 
 
 @tagged("none")
@@ -74,11 +76,11 @@ class NoSurvival(Clause):
 @tagged("survival")
 @checked(kw_only=True)
 class Survival(Clause):
-    """Some obligations survive the end, such as the protection of earlier investments or the work in progress.
+    """Some obligations survive the end, such as the protection of earlier investments.
 
     Attributes:
-        period: the time for which the obligations survive the end; `None` if the text gives no length, such as "until
-            the activities in progress are completed".
+        period: how long the obligations survive the end. `None` if the text gives no length, as in "until the
+            activities in progress are completed".
         of: the obligations that survive, in words.
         article: the article that contains this clause.
         quote: the words of the agreement.
@@ -92,12 +94,13 @@ class Survival(Clause):
 class ProvisionalApplication(Clause):
     """The parties apply the agreement provisionally from their signature, until it enters into force (VCLT 25).
 
-    If only some parties apply it, or from another event, record acts of kind ``provisional_application`` instead.
+    If only some parties apply the agreement provisionally, record acts of kind ``provisional_application`` instead of
+    this clause. Do the same if the parties apply it from another event than their signature.
 
     Attributes:
-        since: the first day of provisional application, if the text writes it as a date; a party that signs later
-            applies the agreement from its signature.
-        until: the last day of provisional application, if the text writes it as a date.
+        since: the first day of provisional application, if the text gives a date. A party that signs later applies the
+            agreement from its signature.
+        until: the last day of provisional application, if the text gives a date.
         article: the article that contains this clause.
         quote: the words of the agreement.
 
@@ -118,12 +121,12 @@ def _provisional_rules(clause: ProvisionalApplication) -> list[Problem]:
 
 @checked(kw_only=True)
 class LaterParties(Clause):
-    """The day from which a party is bound if it consents after the agreement's condition of entry into force is met.
+    """The day from which a party is bound if it consents after the condition of entry into force is met.
 
     Attributes:
-        delay: the delay after the party's own instrument; `None` if the party is bound on the day of the instrument.
+        delay: the delay after the party's own instrument. `None` if the party is bound from the day of its instrument.
         before_entry: the rule for parties that consent before the agreement is in force. `None` means that the rule is
-            not known; the parties are assumed to be bound from the entry into force.
+            not known. In this case, the parties are assumed to be bound from the entry into force.
         article: the article that contains this clause.
         quote: the words of the agreement.
     """
@@ -160,13 +163,14 @@ class RiderKind(StrEnum):
 
 @checked(kw_only=True)
 class Rider(Clause):
-    """Something that the text says beside the computed clauses: no date follows from it.
+    """A provision of the text from which no date is computed.
 
-    `mou.check` and explanations repeat a rider that can change an answer, such as "ends at once for a serious breach".
+    If a rider can change an answer, `mou.check` and explanations repeat it. Example: "ends at once for a serious
+    breach".
 
     Attributes:
-        kind: the subject. A rider about the entry into force, provisional application, the renewal, the end,
-            withdrawal or suspension can change an answer.
+        kind: the subject of the rider. A rider about the entry into force, provisional application, the renewal, the
+            end, withdrawal or suspension can change an answer.
         text: what the text says, in a few words.
         article: the article that contains this clause.
         quote: the words of the agreement.
@@ -183,20 +187,20 @@ class Rider(Clause):
 class OtherReading(Clause):
     """Another possible meaning of clauses that can be read in several ways.
 
-    Answers hold for all readings. If the readings differ, an answer is uncertain and gives the earliest and the latest
-    possible day. For example, "a further period of twelve years shall be added" can mean a single renewal or repeated
-    renewals.
+    For example, "a further period of twelve years shall be added" can mean a single renewal or repeated renewals.
+    Answers take all readings into account. If the readings give different days, an answer is uncertain, and has the
+    earliest and the latest possible day.
 
     Attributes:
-        entry_into_force: the condition of entry into force under this reading; `None` if it is the same.
-        duration: the duration under this reading; `None` if it is the same.
-        renewal: the renewal clause under this reading; `None` if it is the same.
-        withdrawal: the withdrawal clause under this reading; `None` if it is the same.
+        entry_into_force: the condition of entry into force under this reading. `None` if it is the same as in the term.
+        duration: the duration under this reading. `None` if it is the same as in the term.
+        renewal: the renewal clause under this reading. `None` if it is the same as in the term.
+        withdrawal: the withdrawal clause under this reading. `None` if it is the same as in the term.
         article: the article that contains the clause.
         quote: the words of the agreement.
 
     Raises:
-        ValidationError: no clause is given, or the term would be invalid with these clauses.
+        ValidationError: the reading has no clause, or the term would be invalid with the clauses of the reading.
 
     >>> from mou import NoRenewal, TacitRenewal, Term
     >>> text = "at the close of each period the agreement is reviewed and renewed"
@@ -212,7 +216,7 @@ class OtherReading(Clause):
 
     @property
     def clauses(self) -> dict[str, Any]:
-        """The clauses that this reading replaces, by the name of the field."""
+        """The clauses that differ under this reading, by the name of the field."""
         fields = {name: getattr(self, name) for name in _READ_DIFFERENTLY}
         return {name: clause for name, clause in fields.items() if clause is not None}
 
@@ -233,30 +237,32 @@ class Term(Clause):
 
     Attributes:
         entry_into_force: the condition of entry into force.
-        duration: how long the agreement is in force; ISO 8601 text for a period.
-        counting: how the days of `duration` and of its renewals are counted, see `Counting`; `None` if the text does
-            not specify it. If `None`, a period that runs from an event is assumed to end on the corresponding date, and
-            a period that runs from a calendar date in the text is assumed to end on the day before the corresponding
-            date. Explanations name this assumption, and give the last day under the other way of counting.
-        anchor: the event or date from which the duration runs, by default the entry into force.
-        later_parties: the day from which parties are bound if they consent after the condition is met.
+        duration: how long the agreement is in force. For a period, pass its ISO 8601 text, such as ``P5Y``.
+        counting: how the days of `duration` and of its renewals are counted; see `Counting`. `None` if the text does
+            not say so. In this case, a period that runs from an event is assumed to end on the day with the same
+            number: a year from a signature on 1 May 2020 ends on 1 May 2021. A period that runs from a calendar date in
+            the text is assumed to end on the day before: a year from 1 May 2020 ends on 30 April 2021. Explanations
+            name this assumption, and give the last day under the other way of counting.
+        anchor: the event or date from which the duration runs. By default, the duration runs from the entry into force.
+        later_parties: the day from which parties are bound if they consent after the condition of entry into force is
+            met.
         renewal: the renewal clause.
         withdrawal: the withdrawal clause.
         provisional: the clause on provisional application.
-        minimum_parties: the minimum number of parties; the agreement ends if it has fewer parties. `None` means that
-            the text has no such clause (VCLT 55).
+        minimum_parties: the minimum number of parties. The agreement ends if it has fewer parties. `None` means that
+            the text sets no minimum (VCLT 55).
         ends_on: the events that end the agreement, whatever its duration.
-        survival: the obligations that survive the end.
+        survival: the clause on obligations that survive the end.
         other_readings: the other possible meanings of clauses that can be read in several ways.
-        riders: what the text says beside these clauses.
+        riders: provisions of the text from which no date is computed.
         stated_last_day: the last day of the first period, if the text or a source states this day in addition to a
-            length. The stated day takes precedence over the computed day, and `mou.check` reports a difference.
+            length. The stated day takes precedence over the computed day. If the two differ, `mou.check` reports it.
         article: the article that contains this clause.
         quote: the words of the agreement.
 
     Raises:
-        ValidationError: a value is invalid, the duration is zero, or there is a renewal or a last day although the
-            duration has no end.
+        ValidationError: a value is invalid; the duration is zero; the duration has no end, but there is a renewal or a
+            last day.
 
     >>> from mou import NoRenewal, Term
     >>> term = Term(duration="P5Y", renewal=NoRenewal())

@@ -1,4 +1,4 @@
-"""Withdrawals: how a party can leave the agreement, and when it cannot."""
+"""Withdrawal clauses: how a party can leave the agreement, and when it can't."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ __all__ = [
 
 
 class LockInFrom(StrEnum):
-    """The event that starts a lock-in, a time in which a party cannot leave."""
+    """The event from which a lock-in runs. A lock-in is a time in which a party can't leave."""
 
     OWN_ENTRY = "own_entry"
     """Entry into force for the party itself (Paris Agreement art. 28(1))."""
@@ -43,12 +43,13 @@ class LockInFrom(StrEnum):
 
 
 class LockInOn(StrEnum):
-    """What a lock-in delays: the notice, or only its effect."""
+    """What a lock-in delays: the notice, or only the day on which the notice takes effect."""
 
     NOTICE = "notice"
-    """Notice cannot be given during the lock-in (Paris Agreement art. 28(1))."""
+    """A party can't give notice during the lock-in (Paris Agreement art. 28(1))."""
     EFFECT = "effect"
-    """Notice can be given earlier, but the agreement stays in force for the party through the end of the lock-in.
+    """A party can give notice during the lock-in, but the agreement stays in force for the party to the end of the
+    lock-in.
 
     "Either Government may, by one year's notice, terminate it at the end of the first twenty years, or at any time
     thereafter."
@@ -56,16 +57,16 @@ class LockInOn(StrEnum):
 
 
 class NotAllowed(StrEnum):
-    """The effect of a notice on a day on which the text allows no notice."""
+    """What happens to a notice that a party gives on a day on which the text allows no notice."""
 
     WAITS = "waits"
-    """It counts from the next day on which notice is allowed."""
+    """The notice counts from the next day on which notice is allowed."""
     VOID = "void"
-    """It has no effect."""
+    """The notice has no effect."""
 
 
 class ExitAt(StrEnum):
-    """The day on which a notice of withdrawal can take effect, after the notice period."""
+    """The day on which a withdrawal can take effect once the notice period has ended."""
 
     ANY_TIME = "any_time"
     END_OF_PERIOD = "end_of_period"
@@ -75,7 +76,7 @@ class ExitAt(StrEnum):
 @tagged("none")
 @checked(kw_only=True)
 class NoWithdrawal(Clause):
-    """The text has no withdrawal clause. If withdrawal is allowed, it needs twelve months' notice (VCLT 56).
+    """The text has no withdrawal clause. If a withdrawal is allowed, it needs twelve months' notice (VCLT 56).
 
     Attributes:
         article: the article that contains this clause.
@@ -85,21 +86,21 @@ class NoWithdrawal(Clause):
 
 @checked(kw_only=True)
 class NoticeWindow(Clause):
-    """A recurring window: only on its days can notice be given.
+    """A recurring window. A party can give notice on the days of the window, and on no other days.
 
-    A window lasts for a time from the end of the lock-in, and returns at regular intervals. Or it is a part of each
-    year, from one day to another.
+    There are two kinds of windows. The first kind begins at the end of the lock-in, lasts for some time, and returns at
+    regular intervals. The second kind is a part of each year, from one day to another.
 
     Attributes:
-        length: the length of each window.
-        every: the time from the beginning of a window to the beginning of the next window.
-        first: the first day of the window in each year, as ``MM-DD``.
-        last: the last day of the window in each year, as ``MM-DD``.
+        length: the length of each window, for the first kind.
+        every: the time from the beginning of a window to the beginning of the next window, for the first kind.
+        first: the first day of the window in each year, as ``MM-DD``, for the second kind.
+        last: the last day of the window in each year, as ``MM-DD``, for the second kind.
         article: the article that contains this clause.
         quote: the words of the agreement.
 
     Raises:
-        ValidationError: the window has neither `length` and `every` nor `first` and `last`, or has both.
+        ValidationError: the window must have either `length` and `every`, or `first` and `last`.
 
     >>> NoticeWindow("P1Y", every="P10Y").every  # conventions of the International Labour Organization
     Period.parse('P10Y')
@@ -133,22 +134,26 @@ class WithdrawalOnNotice(Clause):
     """A party can withdraw by notice.
 
     Attributes:
-        notice: the delay between receipt of the notice and its effect.
-        lock_in: the time in which a party cannot leave.
+        notice: the delay between the receipt of the notice and the day on which it takes effect. `None` if its length
+            is not known, for example if the text leaves a blank.
+        lock_in: the time in which a party can't leave.
         lock_in_from: the event from which the lock-in runs.
-        lock_in_on: what the lock-in delays: the notice, or only its effect.
-        not_before: the first day on which notice can be given, if the text writes it as a date.
-        window: the days on which notice can be given; `None` if it can be given on any day after the lock-in.
-        not_allowed: the effect of a notice on a day on which notice is not allowed. `None` means that the text does not
-            say: before a lock-in is over, the notice waits; outside a window, it is void.
-        at: whether the notice takes effect at any time, or only at the end of the current period of the term.
-        counted_from: whether the delay runs from the receipt of the notice, or from its date.
-        ends_for_all: whether a withdrawal ends the agreement for all parties. An agreement between two parties ends in
-            any case.
-        delayed_by_conflict: whether the withdrawal is delayed while the party is engaged in an armed conflict (Mine Ban
-            Convention art. 20(3)). Records don't contain conflicts, so `mou.check` reports such withdrawals.
-        delayed_while: the name of an event that delays the effect while it lasts, such as an emergency. Record it as an
-            act of kind ``event`` with this id, and its last day as `Act.until`.
+        lock_in_on: what the lock-in delays: the notice, or only the day on which the notice takes effect.
+        not_before: the first day on which a party can give notice, if the text gives a date.
+        window: the days on which a party can give notice. `None` means every day after the lock-in.
+        not_allowed: what happens to a notice on a day on which notice is not allowed. `None` means that the text does
+            not say so. In this case, a notice during a lock-in waits for the end of the lock-in, and a notice outside a
+            window is void.
+        at: whether the withdrawal can take effect on any day, or only at the end of the current period of the term.
+        counted_from: whether the delay runs from the receipt of the notice, or from the date of the notice.
+        ends_for_all: whether a withdrawal by one party ends the agreement for all parties. An agreement between two
+            parties ends in any case.
+        delayed_by_conflict: whether the withdrawal does not take effect while the party is engaged in an armed conflict
+            (Mine Ban Convention art. 20(3)). Records don't contain armed conflicts, so `mou.check` reports each
+            withdrawal under such a clause.
+        delayed_while: the name of an event, such as an emergency. The withdrawal does not take effect while the event
+            lasts. Record the event as an act of kind ``event`` with the name as its id, and with its last day as
+            `Act.until`.
         article: the article that contains this clause.
         quote: the words of the agreement.
 
@@ -156,7 +161,7 @@ class WithdrawalOnNotice(Clause):
     Period.parse('P3Y')
     """
 
-    notice: Delay = attrs.field(converter=as_delay, kw_only=False)
+    notice: Delay | None = attrs.field(converter=optional(as_delay), kw_only=False)
     lock_in: Period | None = attrs.field(default=None, converter=optional(as_period))
     lock_in_from: LockInFrom = attrs.field(default=LockInFrom.OWN_ENTRY, converter=EnumOf[LockInFrom])
     at: ExitAt = attrs.field(default=ExitAt.ANY_TIME, converter=EnumOf[ExitAt])

@@ -66,7 +66,7 @@ def draw_act(
     fields: dict[str, Any] = {}
     begins = day
     if kind not in WITHOUT_EFFECT_DATE and draw(SELDOM):
-        if kind is ActKind.ENTRY_INTO_FORCE:  # the declaration has another date than the entry
+        if kind is ActKind.ENTRY_INTO_FORCE:  # the day of the declaration differs from the day of entry into force
             day = shifted(day, draw(SOONER_OR_LATER))
         else:
             begins = shifted(day, draw(SOONER_OR_LATER))

@@ -96,8 +96,8 @@ def agreements(*, parties: Sequence[Party] | None = None, imprecise: bool = True
 
     Most agreements have two or more parties, some of which join later, leave or come back. The agreements are unsigned,
     signed, applied provisionally, in force, suspended, expired or terminated. Their notices are in time, late or
-    revoked, and their renewals have an end or no end. Some agreements have declared days or unknown facts. All dates
-    are far from the limits of the calendar, so `mou.lifecycle` never raises `mou.DateRangeError`.
+    revoked, and their renewals have an end or no end. Some agreements have unknown facts, or a declared day of entry
+    into force. All dates are far from the years 1 and 9999, so `mou.lifecycle` never raises `mou.DateRangeError`.
 
     Args:
         parties: the parties: two or more, or an empty list for "not known"; defaults to any parties.

@@ -16,7 +16,7 @@ _ODD_DAYS = st.sampled_from(
 
 
 def shifted(day: date, by: int) -> date:
-    """Return the day that is `by` days later, or the limit of the calendar if there is no such day."""
+    """Return the day that is `by` days later. If it is outside the calendar, return its first or last day."""
     return date.fromordinal(min(max(day.toordinal() + by, 1), date.max.toordinal()))
 
 
@@ -89,8 +89,8 @@ def partial_dates() -> st.SearchStrategy[PartialDate]:
     return drawn(lambda draw: _draw_partial(draw, draw_near(draw)))
 
 
-# The opening is a day around which an agreement begins. A start is drawn from the days up to the opening, and a fixed
-# end from the days from the opening on, so that no agreement ends before its start.
+# The opening is a day around which an agreement begins. A start is on the opening or before it, and a fixed end is on
+# the opening or after it. Therefore no agreement ends before its start.
 def draw_opening(draw: st.DrawFn) -> date:
     """Draw the opening of an agreement: a day around which it begins."""
     return draw(FAR) if draw(ALMOST_NEVER) else draw(OPENINGS)

@@ -45,7 +45,7 @@ _ARTICLES = st.sampled_from(("Art. 1", "Art. 126(1)")) | TEXTS
 
 
 def draw_wording(draw: st.DrawFn) -> dict[str, Any]:
-    """Draw the article and the quoted words of a clause, as keyword arguments; most clauses have neither."""
+    """Draw the article and the quoted words of a clause, as keyword arguments. Most clauses have neither."""
     return {"article": draw(_ARTICLES), "quote": draw(st.none() | TEXTS)} if draw(SELDOM) else {}
 
 
@@ -89,7 +89,7 @@ def _draw_counted(draw: st.DrawFn, ids: Sequence[str]) -> CountedInstruments:
     if draw(SELDOM):
         fields["except_parties"] = draw_some(draw, ids)
         if draw(SOMETIMES) and ids:
-            fields["except_parties"].append("elsewhere")  # an id that the record does not have
+            fields["except_parties"].append("elsewhere")  # an id that is not in the record
     return CountedInstruments(**fields, after_leaving=draw(SELDOM))
 
 
@@ -103,10 +103,10 @@ def draw_condition(
     condition_class: type[EntryIntoForce] | None = None,
     depth: int = 2,
 ) -> EntryIntoForce:
-    """Draw a condition of an agreement that begins around `opened`; combined conditions nest up to `depth` levels.
+    """Draw a condition of an agreement that begins around `opened`. Combined conditions nest up to `depth` levels.
 
-    The condition can name parties from `ids`, and can require that an agreement from `others` is in force.
-    If one of these sequences is empty, any ids are used in place of it.
+    The condition can name parties from `ids`, and can require that an agreement from `others` is in force. If one of
+    these sequences is empty, the condition can have any ids.
     """
     condition_class = condition_class or draw(_WHOLES if depth else _PARTS)
     wording = draw_wording(draw)
@@ -176,7 +176,7 @@ def conditions(*, parties: Sequence[Party] = (), imprecise: bool = True) -> st.S
 
 
 def counted() -> st.SearchStrategy[CountedInstruments]:
-    """Generate rules that determine which instruments count towards a threshold, and whose instruments do not.
+    """Generate rules for a threshold: which kinds of instruments count, and which parties' instruments don't count.
 
     >>> from hypothesis import find
     >>> find(counted(), lambda rule: rule.except_parties).except_parties

@@ -1,4 +1,4 @@
-"""Strategies for acts of an agreement that fit its term."""
+"""Strategies for the acts of an agreement. The acts fit the term of the agreement."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from mou.strategies.entry import draw_some
 
 
 def _turning_points(opened: date, term: Term) -> list[date]:
-    """Return the days on which something changes if the term runs from `opened`: acts on or near them test most."""
+    """Return the days on which something changes if the term runs from `opened`. Acts near them are hard cases."""
     points = [opened]
     entry = term.entry_into_force
     if not isinstance(entry, None | OnDate | OnAgreedDate | NotBefore) and entry.delay is not None:
@@ -61,7 +61,7 @@ def _turning_points(opened: date, term: Term) -> list[date]:
 
 
 def _matching(condition: EntryIntoForce | None) -> str:
-    """Return how an agreement enters into force under this condition, or under the first part of the condition."""
+    """Return how an agreement enters into force under a condition. For a combined condition, use its first part."""
     if is_open(condition):
         return "consented"
     if isinstance(condition, LastNotification | ExchangeOfInstruments):
@@ -160,7 +160,7 @@ def draw_return(draw: st.DrawFn, ids: Sequence[str], opened: date, *, imprecise:
 
 
 def draw_references(draw: st.DrawFn, acts: Sequence[Act]) -> list[Act]:
-    """Return the acts, with references from some acts to the acts that they concern, and with a name for each event."""
+    """Return the acts, with a name for each event. Some acts get a reference to the act that they concern."""
     linked = list(acts)
     for number, place in enumerate(place for place, act in enumerate(acts) if act.kind is ActKind.EVENT):
         linked[place] = attrs.evolve(linked[place], id=f"event-{number}")

@@ -52,7 +52,7 @@ def _draw_period(draw: st.DrawFn, *, empty: bool) -> Period:
 
 
 LENGTHS = drawn(lambda draw: draw(_LEASES if draw(ALMOST_NEVER) else PERIODS))
-"""Lengths of terms and renewals, short enough to stay within the calendar after many renewals."""
+"""Lengths of terms and renewals, short enough to stay before the year 9999 after many renewals."""
 
 
 def periods(*, empty: bool = True) -> st.SearchStrategy[Period]:
@@ -69,7 +69,7 @@ def periods(*, empty: bool = True) -> st.SearchStrategy[Period]:
 
 
 def delays() -> st.SearchStrategy[Delay]:
-    """Generate delays of every kind.
+    """Generate delays of every kind. A delay is the time from an event to its effect.
 
     >>> from hypothesis import find
     >>> find(delays(), lambda delay: isinstance(delay, DayAfter))

@@ -73,7 +73,7 @@ def draw_forum(draw: st.DrawFn, own: str, known: st.SearchStrategy[str], *, impr
 
 def _draw_counts(draw: st.DrawFn, participants: Sequence[Participant]) -> dict[str, int]:
     """Draw stated counts of participants. If the participants are known, the counts agree with them."""
-    without = sum(participant.role is None for participant in participants)  # they can have any role
+    without = sum(participant.role is None for participant in participants)  # they can count for any role
     counts: dict[str, int] = {}
     for role in draw(st.lists(_ROLES, max_size=2, unique=True)):
         there = sum(participant.role is role for participant in participants)

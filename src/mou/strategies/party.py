@@ -55,7 +55,7 @@ def _others(draw: st.DrawFn) -> Party:
     kind = draw(st.sampled_from([kind for kind in PartyKind if kind is not PartyKind.STATE]))
     body = kind is PartyKind.GOVERNMENT_BODY
     return Party(
-        draw(WORDS).lower() + "-" + kind.value[:3],  # never a state's code
+        draw(WORDS).lower() + "-" + kind.value[:3],  # an id that is never a state's code
         name=draw(TEXTS),
         kind=kind,
         acts_for=draw(STATES).id if body and draw(MOSTLY) else None,

@@ -24,6 +24,5 @@ def _hypothesis_setup_hook() -> None:
 def _register(cls: type[Any], strategy: SearchStrategy[Any]) -> None:
     from hypothesis import strategies as st
 
-    st.register_type_strategy(
-        cls, lambda _: strategy
-    )  # a function, because Hypothesis would inspect a strategy at once
+    # Hypothesis would inspect a strategy at once, but calls a function only when the strategy is needed.
+    st.register_type_strategy(cls, lambda _: strategy)

@@ -94,7 +94,7 @@ ENDS_ON_EVENTS = _ends_on_events()
 def _draw_tacit(draw: st.DrawFn, opened: date, duration: Duration | None) -> TacitRenewal:
     notice = draw(NOTICES) if draw(MOSTLY) else None
     if notice and isinstance(duration, Period) and notice.shortest_days > duration.longest_days:
-        notice = duration  # the longest notice that is allowed
+        notice = duration  # no notice can be longer than the duration
     if draw(SELDOM):
         return TacitRenewal(draw(_UNCOUNTED), notice=notice)
     length = draw(LENGTHS)
@@ -113,7 +113,7 @@ def _draw_tacit(draw: st.DrawFn, opened: date, duration: Duration | None) -> Tac
 
 
 def _draw_within(draw: st.DrawFn, notice: Period | None) -> Period:
-    """Draw the time in which notice can be given: longer than the notice."""
+    """Draw the length of the window for giving notice. It must be longer than the notice period."""
     longest = 0 if notice is None else notice.longest_days
     return Period(days=longest + draw(st.integers(1, 100)))
 
@@ -151,7 +151,7 @@ def _draw_on_notice(draw: st.DrawFn) -> WithdrawalOnNotice:
     not_before = draw_end(draw, draw_opening(draw)) if draw(SELDOM) else None
     opens = lock_in is not None or not_before is not None
     return WithdrawalOnNotice(
-        draw(DELAYS),
+        None if draw(SELDOM) else draw(DELAYS),
         lock_in=lock_in,
         lock_in_from=draw(st.sampled_from(LockInFrom)),
         at=draw(st.sampled_from(ExitAt)),
@@ -201,7 +201,7 @@ def _draw_anchor(draw: st.DrawFn, opened: date) -> Anchor | date:
 
 
 def _draw_stated(draw: st.DrawFn, opened: date, duration: Duration | None) -> date:
-    """Draw a stated last day: often the last day of the duration, or the day before or after it."""
+    """Draw a last day that the text states. It is often the last day of the duration, or the day before or after."""
     day = draw_end(draw, opened)
     if isinstance(duration, Period) and draw(MOSTLY):
         with suppress(DateRangeError):
@@ -210,7 +210,7 @@ def _draw_stated(draw: st.DrawFn, opened: date, duration: Duration | None) -> da
 
 
 def _draw_reading(draw: st.DrawFn, opened: date, duration: Duration | None, ids: Sequence[str]) -> OtherReading:
-    """Draw another reading of the renewal or the withdrawal clause."""
+    """Draw another interpretation of the renewal or the withdrawal clause."""
     if draw(MAYBE):
         return OtherReading(withdrawal=draw(_WITHDRAWALS), **draw_wording(draw))
     return OtherReading(renewal=_draw_renewal(draw, opened, duration, ids), **draw_wording(draw))

@@ -1,1 +1,1 @@
-"""The building blocks of values: converters, frozen maps and class decorators."""
+"""The building blocks of records: converters, frozen maps and class decorators."""

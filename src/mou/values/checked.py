@@ -1,9 +1,9 @@
 """A decorator for classes whose objects are validated on creation.
 
 `checked` makes an immutable attrs class with slots. If a value is invalid, the converter of its field returns a
-`Refused` (see `mou.values.fields`). When all fields are set, a single error lists all invalid fields. If every field
-is valid, the rules of the class compare the fields, and a single error lists the problems they find. Define a rule
-next to its class:
+`Refused` (see `mou.values.fields`). When all fields are set, a single error lists all invalid fields. If every field is
+valid, the rules of the class compare the fields, and a single error lists the problems that the rules find. Define a
+rule next to its class:
 
     @checked(kw_only=True)
     class Span(Dated):
@@ -13,8 +13,8 @@ next to its class:
     @rule_of(Span)
     def _order(span: Span) -> list[Problem]: ...
 
-Inherited fields come after the class's own fields, even if the class redefines them, because documents write the keys
-that all clauses share at the end.
+Inherited fields come after the class's own fields, even if the class redefines them. Therefore, the keys that all
+clauses share come last in documents.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _RULES: dict[type, list[Rule[Any]]] = {}
 
 
 def rule_of(cls: type[T]) -> Callable[[Rule[T]], Rule[T]]:
-    """Register a function as a rule of a class: given an object of the class, it returns the problems."""
+    """Register a function as a rule of a class. The function takes an object of the class, and returns the problems."""
 
     def decorated(rule: Rule[T]) -> Rule[T]:
         _RULES[cls].append(rule)
@@ -73,7 +73,7 @@ def _checked(cls: Any = None, **options: Any) -> Any:
 
 
 def _short(instance: Any) -> str:
-    """Return the representation of an object, without the fields that have their default value."""
+    """Return the `repr` of an object, without the fields that have their default value."""
     fields = [field for field in attrs.fields(type(instance)) if field.repr]
     given = [(field.name, getattr(instance, field.name)) for field in fields if not _is_default(field, instance)]
     return f"{type(instance).__name__}({', '.join(f'{name}={value!r}' for name, value in given)})"
@@ -85,7 +85,9 @@ def _is_default(field: attrs.Attribute[Any], instance: object) -> bool:
 
 
 def _refuse_subclass(cls: type) -> None:
-    """Raise an error if a user subclasses a record: readers, writers and comparisons would not know the subclass.
+    """Raise an error if a user subclasses a class of records.
+
+    Readers, writers and comparisons would not know the subclass.
 
     Raises:
         TypeError: a class outside the library has a base class from the library.
@@ -102,8 +104,8 @@ def _own_first(cls: type, fields: list[Any]) -> list[Any]:
 
 
 if TYPE_CHECKING:
-    # mypy's attrs plugin recognises the decorator by this name, which gives constructors, `attrs.evolve` and
-    # `attrs.fields` exact types. With `dataclass_transform`, mypy would ignore the converters.
+    # mypy's attrs plugin recognises the decorator by this name. The plugin gives exact types to constructors,
+    # `attrs.evolve` and `attrs.fields`. With `dataclass_transform`, mypy would ignore the converters.
     from attrs import frozen as checked
 else:
     checked = _checked

@@ -1,8 +1,9 @@
-"""Converters made from a type, and `optional`, which extends a converter to accept `None`.
+"""Converters made from a type, such as `EnumOf[ActKind]`, and a function that makes a converter accept `None`.
 
-`EnumOf[ActKind]`, `TupleOf[Signatory]` and `InstanceOf[Term]` are written as classes with brackets because of mypy,
-which infers the types of constructor arguments only from named functions, from such classes and from `attrs`' own
-`optional`, not from functions returned by a call. These classes are never instantiated: the brackets return a function.
+`EnumOf[ActKind]`, `TupleOf[Signatory]` and `InstanceOf[Term]` look like classes, but the brackets return a function.
+The reason is mypy: it infers the types of constructor arguments from named functions, from classes with brackets and
+from `attrs`' own `optional`, but not from a function that a call returns.
+
 The same argument always gives the same function, also for `optional`, because readers and the schema compare converters
 by identity.
 """
@@ -27,12 +28,12 @@ _WITHOUT_NONE: dict[Convert, Convert] = {}
 
 
 def keeps_instances(convert: object) -> bool:
-    """Return whether a converter was made by `TupleOf` or `InstanceOf`, which only check types."""
+    """Return whether `TupleOf` or `InstanceOf` made a converter. Their converters only check types."""
     return convert in _KEEPS_INSTANCES
 
 
 def without_none(convert: Any) -> Any:
-    """Return the converter inside `optional(...)`; return any other converter unchanged."""
+    """Return the converter inside `optional(...)`. Return any other converter unchanged."""
     return _WITHOUT_NONE.get(convert, convert)
 
 
@@ -109,7 +110,7 @@ class TupleOf(Generic[T]):
 
 
 class InstanceOf(Generic[T]):
-    """Require an instance of a class, or of one of the classes of a union."""
+    """Require an instance of a class, or of one of the classes in a union."""
 
     if TYPE_CHECKING:
 
@@ -119,7 +120,7 @@ class InstanceOf(Generic[T]):
 
 
 MYPY = False
-if MYPY:  # true for mypy only: its attrs plugin knows this function, but pyright does not understand it
+if MYPY:  # true for mypy only: its attrs plugin knows this function, pyright does not understand it
     from attrs.converters import optional
 else:
 

@@ -1,12 +1,12 @@
 """Strict converters for the fields of attrs classes.
 
 A converter does not raise an error for an invalid value: it returns a `Refused`, which attrs stores in the field. When
-all fields are set, `settle` raises a single `ValidationError` that lists the problems of all fields. So the error for
-an object is complete, whether the object came from Python or from JSON.
+all fields are set, `settle` raises a single `ValidationError` that lists the problems of all fields. Therefore, the
+error for an object is complete, whether the object comes from Python or from JSON.
 """
 
-# No `from __future__ import annotations`: attrs copies the annotations of these converters to constructors in modules
-# that do not import the annotated types.
+# This module has no `from __future__ import annotations`, because attrs copies the annotations of these converters to
+# constructors in modules that do not import the annotated types.
 
 import json
 import os
@@ -27,13 +27,13 @@ from mou.values.slugs import slug_of
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
-# Patterns that the JSON Schema also uses are strings without anchors. They contain no look-around, no shorthands such
-# as \d and no escapes, because regex engines treat these differently; characters are written literally.
+# The JSON Schema uses some patterns too. These patterns are strings without anchors. They contain no look-around, no
+# shorthands such as \d and no escapes, because regex engines treat these differently.
 ID = "[A-Za-z0-9][A-Za-z0-9._:-]{0,127}"
 BLANKS = "\t\n\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-"""White space, for use in a character class."""
+"""The characters that are white space, to be used in a character class of a pattern."""
 CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
-"""The control characters that are not allowed in text, for use in a character class."""
+"""The control characters that are not allowed in text, to be used in a character class of a pattern."""
 
 _ID = re.compile(rf"{ID}\Z")
 _WRITTEN = re.compile(f"[^{BLANKS}]")
@@ -42,7 +42,10 @@ _ID_EXPECTED = "an id: a letter or digit, then letters, digits, '.', '_', ':' or
 
 
 class Refused:
-    """A placeholder for an invalid value until `settle` raises; the pointers of its problems start at that value."""
+    """A placeholder for an invalid value until `settle` raises the error.
+
+    The pointers of its problems are relative to the invalid value.
+    """
 
     __slots__ = ("problems",)
 
@@ -58,16 +61,17 @@ class _Refuse(Protocol):
     def __call__(self, value: object, expected: str, hint: str = "") -> Never: ...
 
 
-# Typed as never returning: `settle` raises before the constructor returns, so no caller sees a `Refused`. This way the
-# return type of a converter is the type of the field.
+# For type checkers, these functions never return. `settle` raises an error before the constructor returns, so no caller
+# sees a `Refused`. Therefore, the return type of a converter is the type of the field.
 refuse = cast("_Refuse", _refuse)
-"""Return a `Refused` for a value, with the expected values and a hint; a `Refused` is returned unchanged."""
+"""Return a `Refused` for a value, with the expected values and a hint. If the value is a `Refused`, return it
+unchanged."""
 refused = cast("Callable[[Iterable[Problem]], Never]", Refused)
 """Return a `Refused` with the given problems."""
 
 
 def refusal(value: object) -> tuple[Problem, ...]:
-    """Return the problems of a converted value; empty if it is valid."""
+    """Return the problems of a converted value. Empty if the value is valid."""
     return value.problems if type(value) is Refused else ()
 
 
@@ -89,7 +93,7 @@ def shown(value: object) -> str:
 
 
 def with_article(cls: type) -> str:
-    """Return the name of a class after "a" or "an"."""
+    """Return the name of a class with "a" or "an" before it."""
     return f"{'an' if cls.__name__[0] in 'AEIOUaeiou' else 'a'} {cls.__name__}"
 
 
@@ -121,7 +125,7 @@ def check_path(value: object, *, hint: str = "") -> None:
 
 
 def id_of(value: object, cls: type) -> str:
-    """Return the id of an object of a class; an id is returned unchanged.
+    """Return the id of an object of a class. If the value is already an id, return it unchanged.
 
     Raises:
         ValidationError: the value is neither an object of the class nor a text.
@@ -131,9 +135,9 @@ def id_of(value: object, cls: type) -> str:
 
 
 def settle(value: T, *rules: Callable[[T], Iterable[Problem]]) -> None:
-    """Raise a single error for all problems of a new object: its invalid fields or, if there are none, broken rules.
+    """Raise a single error for all problems of a new object: its invalid fields, or else the rules that it breaks.
 
-    Rules compare fields, so they run only if every field is valid.
+    Rules compare fields. Therefore, they only run if every field is valid.
     """
     names, getter = _fields(type(value))
     values = getter(value)
@@ -146,7 +150,7 @@ def settle(value: T, *rules: Callable[[T], Iterable[Problem]]) -> None:
 
 
 def _problem(instance: object, name: str, problem: Problem) -> Problem:
-    """Return a problem of a field, with a hint if `None` was passed to a field that is never `None`."""
+    """Return a problem of a field. If the caller passed `None` to a field that is never `None`, add a hint."""
     is_none = problem.found == shown(None) and not problem.pointer and not problem.hint
     if is_none and attrs.fields_dict(cast("Any", type(instance)))[name].default is not attrs.NOTHING:
         problem = attrs.evolve(problem, hint="leave it out if it is not known")
@@ -155,7 +159,7 @@ def _problem(instance: object, name: str, problem: Problem) -> Problem:
 
 def _read_fields(cls: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
     names = tuple(field.name for field in attrs.fields(cls) if field.init)
-    if len(names) < 2:  # for a single name, attrgetter returns no tuple
+    if len(names) < 2:  # for a single name, `attrgetter` does not return a tuple
         return names, lambda value: tuple(getattr(value, name) for name in names)
     return names, attrgetter(*names)
 
@@ -166,7 +170,7 @@ _fields: Callable[[type], tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]
 def as_text(value: str) -> str:
     """Convert a field's value: non-empty text without control characters other than tab and line ends."""
     if type(value) is str and value.isprintable() and value and not value.isspace():
-        return value  # the fast path: printable text has no control characters, and no white space except spaces
+        return value  # a short cut: printable text has no control characters, and no white space except spaces
     if type(value) is str and not _WRITTEN.search(value):
         return refuse(value, "non-empty text")
     return as_any_text(value)
@@ -194,7 +198,7 @@ def as_id(value: str) -> str:
 
 
 def text_hint(value: object) -> str:
-    """Return the hint for a number or a record passed instead of a text or an id."""
+    """Return the hint for a caller who passes a number or a record instead of a text or an id."""
     text = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else getattr(value, "id", None)
     return f'use "{text}"' if isinstance(text, str) and _ID.match(text) else ""
 
@@ -212,7 +216,7 @@ def is_list(value: object) -> TypeGuard[Iterable[Any]]:
 
 
 def as_each(value: Iterable[Any], convert: Callable[[Any], T], expected: str) -> tuple[T, ...]:
-    """Convert each item of an iterable to a tuple; report all invalid items with their index."""
+    """Convert each item of an iterable, and return a tuple. Report all invalid items with their index."""
     if not is_list(value):
         return refuse(value, expected, _list_hint(value, convert))
     converted = tuple([convert(part) for part in value])
@@ -222,7 +226,7 @@ def as_each(value: Iterable[Any], convert: Callable[[Any], T], expected: str) ->
 
 
 def _list_hint(value: object, convert: Callable[[Any], object]) -> str:
-    """Return the hint for a single value passed instead of a list."""
+    """Return the hint for a caller who passes a single value instead of a list."""
     if isinstance(value, Mapping):
         return ""
     problems = refusal(convert(value))
@@ -231,7 +235,7 @@ def _list_hint(value: object, convert: Callable[[Any], object]) -> str:
 
 
 def as_each_once(value: Iterable[str], convert: Callable[[str], str], expected: str) -> tuple[str, ...]:
-    """Convert each item of an iterable like `as_each`; report duplicates."""
+    """Convert each item of an iterable like `as_each`, and report duplicates."""
     converted = as_each(value, convert, expected)
     if type(converted) is tuple and len(set(converted)) < len(converted):
         again = [Problem(pointer(index), shown(text), "no duplicates") for index, text in repeated(converted)]
@@ -240,7 +244,7 @@ def as_each_once(value: Iterable[str], convert: Callable[[str], str], expected: 
 
 
 def as_flag(value: bool) -> bool:
-    """Convert a field's value: true or false; other truthy or falsy values are invalid."""
+    """Convert a field's value: true or false. Other truthy or falsy values are invalid."""
     return value if type(value) is bool else refuse(value, "true or false")
 
 
@@ -250,7 +254,7 @@ def as_ordinal(value: int) -> int:
 
 
 LARGEST_COUNT = 2**53 - 1
-"""The largest count allowed: some JSON readers lose precision above it (RFC 8259 section 6)."""
+"""The largest count allowed. Above it, some JSON readers lose precision (RFC 8259 section 6)."""
 
 
 def _whole(value: int, least: int) -> int:
@@ -279,18 +283,18 @@ _EVERYDAY: dict[type[StrEnum], dict[str, str]] = {}
 
 
 def everyday_words(cls: type[E], words: Mapping[str, str]) -> None:
-    """Register words for the hints of an enum; see `word_meant`."""
+    """Register the everyday words for the hints of an enum; see `word_meant`."""
     _EVERYDAY[cls] = {word: meant for group, meant in words.items() for word in group.split()}
 
 
 def synonyms(cls: type[E], members: Mapping[str, E]) -> None:
-    """Register further words for an enum: other terms in use, and words from older documents."""
+    """Register further words that an enum accepts: other terms in use, and words from older documents."""
     _SYNONYMS[cls] = dict(members)
 
 
 @cache
 def words_of(cls: type[StrEnum]) -> dict[str, StrEnum]:
-    """Return the members of an enum by word, synonyms last."""
+    """Return the members of an enum by their words, followed by the synonyms."""
     return {member.value: member for member in cls} | _SYNONYMS.get(cls, {})
 
 
@@ -321,14 +325,14 @@ def as_counts(value: Mapping[str, int]) -> FrozenMap[int]:
 
 
 def as_count(value: int) -> int:
-    """Convert a field's value: a whole number, 0 or more; booleans are invalid."""
+    """Convert a field's value: a whole number, 0 or more. Booleans are invalid."""
     return _whole(value, 0)
 
 
 def as_map(
     value: Mapping[str, Any], as_key: Callable[[str], str], convert: Callable[[Any], T], expected: str
 ) -> FrozenMap[T]:
-    """Convert the keys and values of a mapping; report all invalid ones with their key."""
+    """Convert the keys and values of a mapping. Report all invalid keys and values, each with its key."""
     if not isinstance(value, Mapping):
         return refuse(value, expected)
     parts = {key: convert(part) for key, part in value.items()}
@@ -341,7 +345,7 @@ def as_map(
 
 
 def repeated(ids: Iterable[str]) -> list[tuple[int, str]]:
-    """Return each repeated id of a list, with the index of the repetition."""
+    """Return each repetition of an id in a list, with its index."""
     seen: set[str] = set()
     again: list[tuple[int, str]] = []
     for index, identifier in enumerate(ids):

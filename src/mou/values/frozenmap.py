@@ -43,7 +43,7 @@ class FrozenMap(Mapping[str, V]):
         return self._hash
 
     def __reduce__(self) -> tuple[type[FrozenMap[V]], tuple[dict[str, V]]]:
-        return FrozenMap, (self._items,)  # without the hash, which differs in another process
+        return FrozenMap, (self._items,)  # without the hash, because hashes differ between processes
 
     def __repr__(self) -> str:
         return f"FrozenMap({self._items!r})"

@@ -1,8 +1,8 @@
 """Hints at the end of error messages: suggestions for an invalid value.
 
-Most hints are derived from the class that was expected: the error for `Term(withdrawal="P6M")` suggests
-``mou.WithdrawalOnNotice("P6M")``, because that class accepts the value. A class can register a function for other
-likely mistakes. The function returns an expression for the value that the user meant:
+Most hints follow from the expected class. For example, the error for `Term(withdrawal="P6M")` suggests
+``mou.WithdrawalOnNotice("P6M")``, because this class accepts the value. For other likely mistakes, a module can
+register a function for a class. The function returns the expression that the user probably meant:
 
     @meant_by(Party)
     def _party(value: object) -> str:
@@ -45,7 +45,10 @@ _MOST = 2
 
 
 def meant_by(cls: type) -> Callable[[Meaning], Meaning]:
-    """Register a function for a class: given an invalid value, it returns the expression to use instead, or `""`."""
+    """Register a function for a class.
+
+    The function takes an invalid value, and returns the expression to use instead, or `""`.
+    """
 
     def decorated(meaning: Meaning) -> Meaning:
         _MEANINGS[cls] = meaning
@@ -55,7 +58,7 @@ def meant_by(cls: type) -> Callable[[Meaning], Meaning]:
 
 
 def hint_for(value: object, classes: Iterable[type]) -> str:
-    """Return a hint for a value passed instead of an object of one of the classes; `""` if there is none."""
+    """Return a hint for a value passed instead of an object of one of the classes, or `""`."""
     classes = tuple(classes)
     if value is None:
         return ""
@@ -71,7 +74,10 @@ def _registered(value: object, classes: tuple[type, ...]) -> list[str]:
 
 
 def _by_word(value: object, classes: tuple[type, ...]) -> list[str]:
-    """Return the expressions meant by yes or no, or by a word that documents use ("tacit" for `TacitRenewal`)."""
+    """Return the expressions that a user means by true, by false, or by a word that documents use.
+
+    For example, "tacit" means `TacitRenewal`.
+    """
     by_tag = {TAGS[cls][1]: cls for cls in classes if cls in TAGS}
     if value is True and len(classes) <= FEW:
         return [_call(cls) for cls in classes if cls is not by_tag.get("none")]
@@ -83,12 +89,12 @@ def _by_word(value: object, classes: tuple[type, ...]) -> list[str]:
 
 
 FEW = 3
-"""The largest number of expected classes for which a hint suggests an object of any of them."""
+"""If at most this number of classes is expected, a hint can suggest an object of any of them."""
 _NO = (False, "no", "never")
 
 
 def _around(value: object, classes: tuple[type, ...]) -> list[str]:
-    """Return the expressions that create objects of the classes from a value."""
+    """Return expressions that make an object of one of the classes from a value."""
     if isinstance(value, Mapping):
         return [
             f"mou.from_dict(..., {public_name(cls)})" for cls in classes if len(classes) == 1 and cls.__name__ in PUBLIC
@@ -97,7 +103,8 @@ def _around(value: object, classes: tuple[type, ...]) -> list[str]:
     expressions = [
         _wrapped(value, cls)
         for cls in classes
-        if len(classes) == 1 or not isinstance(value, str) or not _wrapped("x", cls)  # unless any text is accepted
+        # Skip a class that accepts any text, unless it is the only class.
+        if len(classes) == 1 or not isinstance(value, str) or not _wrapped("x", cls)
     ]
     calls = [_call(cls) for cls in classes] if len(classes) == 1 and _is_written(value) else []
     return [expression for expression in expressions if expression] or [call for call in calls if "..." in call]
@@ -108,22 +115,28 @@ def _is_written(value: object) -> bool:
 
 
 def _wrapped(value: object, cls: type) -> str:
-    """Return the call of a class with a value, or with its correction; `""` if the class does not accept it."""
+    """Return the call of a class with a value, or with the corrected value.
+
+    Return `""` if the class does not accept the value.
+    """
     values = value if isinstance(value, tuple) else (value,)
     arguments = [expression_of(each) for each in values]
     try:
         cls(*values)
     except ValidationError as error:
         arguments = [hint_in(error.problems) if len(error.problems) == len(values) == 1 else ""]
-        if arguments[0].startswith("["):  # the hint suggests a list, not a correction
+        if arguments[0].startswith("["):  # the hint suggests a list, not a corrected value
             return ""
-    except TypeError:  # the class takes fewer arguments, or needs more
+    except TypeError:  # the number of arguments is wrong
         return ""
     return f"{public_name(cls)}({', '.join(arguments)})" if all(arguments) else ""
 
 
 def hint_in(problems: Iterable[Problem]) -> str:
-    """Return the expression that the hint of the first problem suggests; `""` if it suggests none, or several."""
+    """Return the expression that the hint of the first problem suggests.
+
+    Return `""` if the hint suggests no expression, or several.
+    """
     match = next((_SUGGESTION.match(problem.hint) for problem in problems), None)
     return match[1] if match and " or " not in match[1] else ""
 
@@ -132,7 +145,7 @@ _SUGGESTION = re.compile(r"use (.*[)\]\"])(?: for a fixed last day| instead of t
 
 
 def expression_of(value: object) -> str:
-    """Return the Python expression for a value, with a variable name for an object; `""` if there is none."""
+    """Return the Python expression for a value, or `""` if there is none. For an object, return a variable name."""
     cls = type(value)
     if isinstance(value, date) or (cls.__module__.startswith("mou.dates.") and cls.__str__ is not object.__str__):
         return f'"{value}"'
@@ -147,7 +160,7 @@ def expression_of(value: object) -> str:
 
 
 def file_named(value: object) -> str:
-    """Return the expression that loads a file, if a value is the name of a file; `""` otherwise."""
+    """Return the expression that loads a file if a value is the name of a file, else `""`."""
     is_name = isinstance(value, PathLike) or (isinstance(value, str) and ("/" in value or value.endswith(_SUFFIXES)))
     return f"mou.load({expression_of(str(value))})" if is_name else ""
 
@@ -156,7 +169,7 @@ _SUFFIXES = (".json", ".ndjson", ".jsonl", ".yaml", ".yml")
 
 
 def _call(cls: type) -> str:
-    """Return the call that creates an object of a class, with dots if the class requires arguments."""
+    """Return the call that makes an object of a class. If the class requires arguments, put dots in their place."""
     fields = getattr(cls, "__attrs_attrs__", ())
     takes_arguments = any(field.init and field.default is attrs.NOTHING for field in fields)
     return f"{public_name(cls)}({'...' if takes_arguments else ''})"
@@ -174,7 +187,7 @@ def public_name(cls: type) -> str:
 
 
 def did_you_mean(text: object, words: Iterable[str]) -> str:
-    """Return "did you mean ...?" with the closest words; `""` if no word is close.
+    """Return "did you mean ...?" with the closest words, or `""` if no word is close.
 
     >>> did_you_mean("withdrawl", ["withdrawal", "signature"])
     'did you mean "withdrawal"?'
@@ -185,13 +198,13 @@ def did_you_mean(text: object, words: Iterable[str]) -> str:
 
 
 def word_meant(text: object, words: Iterable[str], everyday: Mapping[str, str]) -> str:
-    """Return the hint for a text that is not in a list of words; `""` if no word is close.
+    """Return the hint for a text that is not in a list of words, or `""` if no word is close.
 
     Args:
         text: the value passed.
         words: the words of the list.
-        everyday: other words that people use, mapped to the words that they can mean, separated by spaces; if no word
-            is right, mapped to a sentence that ends in a full stop.
+        everyday: other words that people use. The value for such a word contains the words that it can mean, separated
+            by spaces. If it means none of the words, the value is a sentence that ends in a full stop.
 
     >>> word_meant("ratified", ["ratification", "signature"], {})
     'did you mean "ratification"?'
@@ -221,14 +234,17 @@ def either(alternatives: Iterable[str]) -> str:
 
 
 def _related(text: str, words: Iterable[str]) -> list[str]:
-    """Return the words that contain a text as a part, or share its first letters: "signed" and "signature"."""
+    """Return the words that have a text as a part.
+
+    If there are none, return the words with the same first letters, such as "signature" for "signed".
+    """
     words = list(words)
     parts = [word for word in words if text in word.split("_")]
     return (parts or [word for word in words if len(text) >= _STEM and word.startswith(text[:_STEM])])[:_MOST]
 
 
 _STEM = 4
-"""The number of initial letters that related words share."""
+"""How many first letters two words must share to be related."""
 
 
 def unknown_id(kind: str, identifier: object, known: Iterable[str]) -> UnknownIdError:
@@ -246,12 +262,12 @@ def unknown_id(kind: str, identifier: object, known: Iterable[str]) -> UnknownId
 
 
 def _as_word(text: str) -> str:
-    """Return a text as documents write words: in lower case, with underscores."""
+    """Return a text in the form of words in documents: in lower case, with underscores."""
     return text.strip().lower().replace(" ", "_").replace("-", "_")
 
 
 def _close(text: str, words: Iterable[str]) -> list[str]:
-    from difflib import get_close_matches  # imported only when there is an error
+    from difflib import get_close_matches  # only imported when there is an error
 
     by_word = {_as_word(word): word for word in words}
     return [by_word[near] for near in get_close_matches(text[:100], by_word, n=2, cutoff=0.7)]

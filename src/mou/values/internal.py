@@ -1,4 +1,4 @@
-"""The decorator of classes that only the package itself instantiates, often dozens of times for each answer.
+"""A decorator for classes that only this package instantiates, often dozens of times for each answer.
 
 Type checkers treat these objects as immutable. They are not frozen at runtime, because creating a frozen object takes
 twice as long. Classes that callers see (`Lifecycle`, `TermPeriod`, ...) are `attrs.frozen`.

@@ -9,12 +9,13 @@ T = TypeVar("T")
 
 
 def computed_when_read(*names: str) -> Callable[[type[T]], type[T]]:
-    """Decorate a class with slots so that the named fields are computed on first access and then stored.
+    """Decorate a class with slots: its named fields are computed on first access, and then stored.
 
-    Unlike a `functools.cached_property`, they are fields: they appear in documents, in comparisons and in the repr.
+    Unlike a `functools.cached_property`, a field appears in documents, in comparisons and in the `repr`.
 
     Args:
-        names: the names of the fields; the method `_entry` computes the field `entry`.
+        names: the names of the fields. The class must have a method for each field: `_entry` computes the field
+            `entry`.
     """
 
     def decorated(cls: type[T]) -> type[T]:
@@ -25,7 +26,7 @@ def computed_when_read(*names: str) -> Callable[[type[T]], type[T]]:
             object.__setattr__(instance, name, value)  # because the class is frozen
             return value
 
-        type.__setattr__(cls, "__getattr__", get)  # hidden from type checkers, which already know the fields
+        type.__setattr__(cls, "__getattr__", get)  # hidden from type checkers, because they know the fields
         return cls
 
     return decorated

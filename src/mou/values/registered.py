@@ -1,7 +1,7 @@
-"""Functions that the modules of `values` call, and that higher layers define.
+"""Functions that modules in `mou.values` call, and that modules in other packages define.
 
-`mou/__init__.py` registers them, so these modules need not import them. This module imports nothing, to keep `import
-mou` fast.
+The modules in `mou.values` can't import these other modules. `mou/__init__.py` registers the functions here instead.
+This module imports nothing, to keep ``import mou`` fast.
 """
 
 TYPE_CHECKING = False
@@ -15,16 +15,16 @@ DRAWN_BY: "dict[str, Callable[[Any], str]]" = {}
 """The function that renders a value as HTML for notebooks, by the name of its class."""
 
 DESCRIBED_BY: "list[Callable[[type], dict[str, Any]]]" = []
-"""A list with one function: it describes a class of records to pydantic."""
+"""A list with one function, which returns the pydantic core schema of a class of records."""
 
 PUBLIC: "set[str]" = set()
-"""The names of `mou.__all__`, for hints."""
+"""The names in `mou.__all__`. Hints use them."""
 
 READ_BY: "list[Callable[[str], Iterable[str]]]" = []
-"""A list with one function: it returns the days that a text in any common date format can mean, for hints."""
+"""A list with one function, which returns the days that a text in a common date format can mean. Hints use it."""
 
 COMPUTED_BY: "list[Callable[..., Any]]" = []
-"""A list with one function: it computes the lifecycle of an agreement."""
+"""A list with one function, which computes the lifecycle of an agreement."""
 
 
 def lifecycle_of(agreement: object, as_of: object) -> "Any":  # noqa: ANN401  # a type from a higher layer
@@ -36,11 +36,11 @@ def html_of(value: object) -> str:
     """Return a value as HTML.
 
     Raises:
-        KeyError: no function is registered for its class.
+        KeyError: no function is registered for the class of the value.
     """
     return DRAWN_BY[type(value).__name__](value)
 
 
 def core_schema_of(cls: type, _source: object, _handler: object) -> "dict[str, Any]":
-    """Return the core schema of a class of records, for pydantic's `__get_pydantic_core_schema__`."""
+    """Return the pydantic core schema of a class of records, as `__get_pydantic_core_schema__` must do."""
     return DESCRIBED_BY[0](cls)

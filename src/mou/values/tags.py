@@ -1,4 +1,4 @@
-"""Tags: the key and word by which a document states the class of an object."""
+"""Tags: the key and word with which a document states the class of an object, such as ``"type": "tacit"``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ TAGS: dict[type, tuple[str, str]] = {}
 
 
 def tagged(word: str, *, key: str = "type") -> Callable[[type[T]], type[T]]:
-    """Decorate a class with the word that documents use for it. The word stays the same if the class is renamed."""
+    """Decorate a class with the word that documents use for it.
+
+    If you rename the class, keep the word.
+    """
 
     def decorated(cls: type[T]) -> type[T]:
         TAGS[cls] = key, word

@@ -1,4 +1,7 @@
-"""The attributes that documents and tables contain for a computed value, if they differ from its fields."""
+"""The attributes that documents and tables contain for a computed value.
+
+A class declares them if they differ from its fields.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,11 @@ T = TypeVar("T")
 __all__ = ["WRITTEN", "written_as", "written_names"]
 
 WRITTEN: dict[type, tuple[str, ...]] = {}
-"""The names of the written attributes for each class, in order."""
+"""The names of the attributes to write, by class, in order."""
 
 
 def written_as(names: str) -> Callable[[type[T]], type[T]]:
-    """Decorate a class with the attributes to write: the keys in JSON and the columns in tables.
+    """Decorate a class with the names of the attributes to write: the keys in JSON and the columns in tables.
 
     Args:
         names: the names of the attributes, separated by spaces.
@@ -30,6 +33,6 @@ def written_as(names: str) -> Callable[[type[T]], type[T]]:
 
 
 def written_names(cls: type[Any]) -> tuple[str, ...]:
-    """Return the names of the attributes to write: the declared ones or, by default, all public fields."""
+    """Return the names of the attributes to write: those from `written_as` or, by default, all public fields."""
     fields = attrs.fields(cls)
     return WRITTEN.get(cls) or tuple(field.name for field in fields if not field.name.startswith("_"))

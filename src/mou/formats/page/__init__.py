@@ -44,20 +44,20 @@ def page(
 ) -> str:
     """Return a register on a given day as a single HTML page.
 
-    The page begins with what needs attention: upcoming last days and notice deadlines, and findings. It continues with
-    a table of all agreements to search, filter and sort, a timeline, and the meetings. A click on an agreement opens
-    its details, with the reasons for its dates. The page loads no other files, and its content security policy allows
-    only its own script. Texts of records are shown unchanged, except that control characters are removed, because they
-    could hide or reorder the text around them.
+    The page begins with upcoming last days, notice deadlines and findings. A table of all agreements follows, which you
+    can search, filter and sort. The last parts are a timeline and the meetings. A click on an agreement opens its
+    details, with the reasons for its dates. The page loads no other files, and its content security policy allows only
+    its own script. Control characters are removed from the texts of records, because they could hide or reorder the
+    text around them.
 
     Args:
         register: the register.
-        on: the day for which the page is computed. The page shows this day.
+        on: the day for which the page is computed.
         within: how far ahead to look for last days and notice deadlines, such as ``P6M``.
         title: the page's title; defaults to "Agreements" in the language of the page.
         language: the language of titles and names as a BCP 47 tag, such as ``ms``; defaults to English. The page's own
-            words are in the same language if it is English, French, German, Indonesian, Malay, Portuguese or Spanish;
-            for any other language, they are in English. The reasons for dates are always in English.
+            words are in the same language if it is English, French, German, Indonesian, Malay, Portuguese or Spanish,
+            and otherwise in English. The reasons for dates are always in English.
         columns: the names of own columns to show, each with a filter; see `Register.own_columns`. The page contains no
             other values of ``extensions``.
         progress: a function to call with the number of steps done and the total. Each agreement takes two steps: one to
@@ -124,7 +124,7 @@ def _template() -> Template:
         lstrip_blocks=True,
     )
     cast("dict[str, Callable[..., Any]]", environment.filters).update(
-        as_it_is=Markup,  # for the page's own style, script and data
+        as_it_is=Markup,  # marks the page's own style, script and data, which need no escaping
         missing_clause=missing_clause,
         plain_days=plain_days,
     )

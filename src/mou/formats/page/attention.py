@@ -1,4 +1,4 @@
-"""The part of a page with what needs attention: upcoming days, missed deadlines, missing facts and findings."""
+"""The first part of a page: upcoming days, missed deadlines, missing facts and findings."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from mou.formats.page.words import ENGLISH, Words
 _CLAUSES = {f"/term/{field}": field for field in ("duration", "renewal", "withdrawal", "survival")}
 _CLAUSES["/term/entry_into_force"] = "entry"
 FIRST = 5
-"""The number of upcoming days in a list before the reader asks for more."""
+"""The number of upcoming days that a list shows at first."""
 
 
 @attrs.frozen(kw_only=True)
@@ -34,7 +34,7 @@ class PlainDay:
 
 @attrs.frozen(kw_only=True)
 class Attention:
-    """The content of the part of a page with what needs attention."""
+    """The content of the first part of a page."""
 
     until: date
     expiring: tuple[Upcoming, ...]
@@ -42,7 +42,7 @@ class Attention:
     missed: tuple[MissedNotice, ...]
     missing: tuple[MissingField, ...]
     undetermined: int  # the number of agreements with an open question
-    kinds: tuple[tuple[Kind, tuple[Finding, ...]], ...]  # the most serious first
+    kinds: tuple[tuple[Kind, tuple[Finding, ...]], ...]  # most serious first
 
     @property
     def findings(self) -> int:
@@ -51,7 +51,7 @@ class Attention:
 
 
 def attention(agenda: Agenda, missing: tuple[MissingField, ...], findings: Iterable[Finding]) -> Attention:
-    """Return what needs attention, from an agenda, the missing fields and the findings."""
+    """Return the content of the first part of a page. Findings are grouped by kind, most serious first."""
     by_kind: dict[Kind, list[Finding]] = {}
     for finding in findings:
         by_kind.setdefault(finding.kind, []).append(finding)
@@ -79,7 +79,7 @@ def plain_days(events: Sequence[Upcoming | MissedNotice], on: date, words: Words
 
 
 def missing_clause(field: MissingField, words: Words) -> str | None:
-    """Return the label of a missing clause; `None` in English, in which `field.what` describes it more precisely."""
+    """Return the label of a missing clause. In English, return `None`, because `field.what` is more precise."""
     clause = _CLAUSES.get(field.field or "")
     return None if clause is None or words.language == ENGLISH else words(f"clause.{clause}")
 
@@ -107,7 +107,7 @@ def days_left(day: date, on: date, words: Words) -> str:
 
 
 def packed_attention(view: Attention, index: Index, packing: Packing) -> dict[str, Packed]:
-    """Return the lists of what needs attention. They contain the place in the register instead of an agreement."""
+    """Return the lists as data for the script. An agreement is written as its place in the register."""
     return {
         "expiring": [_upcoming(event, index) for event in view.expiring],
         "notices": [_upcoming(event, index) for event in view.notices],
@@ -131,7 +131,7 @@ def _upcoming(event: Upcoming, index: Index) -> Packed:
 
 
 def _bounds(earliest: date, latest: date | None) -> Packed:
-    """Return the earliest and the latest possible day, in the same form as `packed_answer` returns them."""
+    """Return the earliest and the latest possible day in the form that `packed_answer` describes."""
     if latest == earliest:
         return packed_day(earliest)
     return [packed_day(day) for day in (earliest, latest) if day is not None]

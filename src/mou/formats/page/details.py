@@ -79,8 +79,7 @@ def _day(day: Day | None) -> Packed:
 def _parties(index: Index, life: Lifecycle, packing: Packing) -> list[Packed]:
     """List each party that acts for another party, or that is not bound on all days on which the agreement is in force.
 
-    An item contains the number of the party, the name of the party for which it acts, and the days on which it is
-    bound.
+    An item contains the party's number, the name of the party for which it acts, and the days on which it is bound.
     """
     parties: list[Packed] = []
     for number, party in enumerate(life.agreement.parties):
@@ -92,7 +91,7 @@ def _parties(index: Index, life: Lifecycle, packing: Packing) -> list[Packed]:
 
 
 def _spells(life: Lifecycle, party: Party) -> list[Packed] | None:
-    """List the days on which a party is bound; `None` if these are the days on which the agreement is in force."""
+    """List the days on which a party is bound. Return `None` if the agreement is in force on the same days."""
     spells = life.participation(party).spells
     if not spells:
         return [] if life.entry.day is not None else None
@@ -167,7 +166,7 @@ def _text(text: str | None) -> Packed:
 
 
 def _source(source: Source, packing: Packing) -> Packed:
-    """Return a source: title, publisher, day, address, day of reading, note; and whether the address can be a link."""
+    """Return a source: title, publisher, day, address, day of reading, note, and whether the address can be a link."""
     address = link(source.url)
     values: list[Packed] = [
         packing.text(source.title),

@@ -14,8 +14,8 @@ from mou.model.agreement import Agreement
 class Related:
     """A related agreement."""
 
-    how: str  # the kind of the relation, with the suffix ".back" if it is a relation of the other agreement
-    number: int | None  # the place of the agreement in the register; `None` if it is not in the register
+    how: str  # the kind of the relation, with the suffix ".back" if the related agreement's record states it
+    number: int | None  # the place of the related agreement in the register; `None` if it is not in the register
     id: str
 
 

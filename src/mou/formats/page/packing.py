@@ -1,4 +1,4 @@
-"""Write data into a page in little space: each distinct text once, days as numbers, and sentences as patterns."""
+"""Write data into a page in compact form: each distinct text once, days as numbers, and sentences as patterns."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from mou.law.rules import Rule
 Packed: TypeAlias = "int | str | list[Packed] | dict[str, Packed] | None"
 """Data as it is written into the page: JSON without fractions."""
 _EPOCH = date(1970, 1, 1).toordinal()
-# The marks in patterns are characters that `safe` removes from texts.
+# `safe` removes these characters from texts, so in a pattern they can only be marks.
 _DAY_MARK, _NAME_MARKS = "\x01", [chr(code) for code in range(0x0E, 0x20)]
 _DAY = re.compile(rf"\b([1-9][0-9]?) ({'|'.join(MONTHS)}) ([1-9][0-9]{{0,3}})\b")
 
@@ -48,7 +48,7 @@ def packed_answer(answer: Answer | None) -> Packed:
 
 @attrs.frozen
 class Packing:
-    """The texts of a page and the steps of its explanations, to which the data of the page refer by number.
+    """The texts of a page and the steps of its explanations. The data of the page refer to them by number.
 
     Attributes:
         rules: the rules to which the steps refer, by code.
@@ -60,7 +60,7 @@ class Packing:
 
     @property
     def texts(self) -> list[Packed]:
-        """The texts in the order of their numbers; the first text is empty."""
+        """The texts in the order of their numbers. The first text is empty."""
         return list(self._texts)
 
     @property
@@ -69,14 +69,14 @@ class Packing:
         return [list(step) for step in self._steps]
 
     def text(self, text: str | None) -> int:
-        """Return the number of a text; 0 if there is no text."""
+        """Return the number of a text. If there is no text, return 0."""
         return self._texts.setdefault(safe(text or ""), len(self._texts))
 
     def sentence(self, text: str, names: Sequence[str] = ()) -> Packed:
         """Return a sentence as the number of its pattern, followed by the days in the sentence if there are any.
 
-        A pattern is a sentence with a mark in place of each day, and in place of the names of the first parties.
-        Thousands of agreements share some hundred patterns.
+        A pattern is a sentence with marks in place of the days and of the names of the first parties. Thousands of
+        agreements share some hundred patterns.
 
         Args:
             text: the sentence.
@@ -119,7 +119,7 @@ def _pattern(text: str, names: Sequence[str]) -> tuple[str, list[Packed]]:
 
 
 def json_text(data: Packed) -> str:
-    r"""Return data as JSON that can be written into a script element: no text in it can end the element.
+    r"""Return data as JSON that is safe in a script element: no text in the data can end the element.
 
     >>> print(json_text(["</script><!--"]))
     ["\u003c/script\u003e\u003c!--"]

@@ -20,7 +20,7 @@ from mou.model.party import Party
 FEW = 6
 """The maximum number of parties named in a row."""
 DASH = "\N{EN DASH}"
-"""The cell of a day that is not known or does not exist."""
+"""The text of a cell if there is no day, or if the day is not known."""
 STATUSES = tuple(Status)
 
 
@@ -47,7 +47,7 @@ def plain_row(where: Position, shared: Sequence[Party], own: Iterable[str], word
     """Return a row of the table.
 
     Args:
-        where: the position of the agreement.
+        where: the agreement, with its status and dates on the day of the page.
         shared: the parties whose names are left out.
         own: the cells of the agreement's own columns.
         words: the words of the page.
@@ -114,7 +114,7 @@ def _packed_row(where: Position, packing: Packing) -> dict[str, Packed]:
         "title": safe(agreement.title),
         "parties": [packing.text(party.name) for party in agreement.parties],
         "status": STATUSES.index(where.status),
-        "soft": int(agreement.binding is False),  # whether the words are those of a non-binding agreement
+        "soft": int(agreement.binding is False),  # for the words: "in effect" instead of "in force"
         "signed": signed,
         "entry": packed_answer(None if life is None else life.entry),
         "end": packed_answer(None if life is None else life.end),

@@ -30,7 +30,7 @@ def finalized(value: object) -> object:
 
 
 def link(address: str | None) -> str | None:
-    """Return an address if the page may link to it (web or mail); `None` for other schemes.
+    """Return a web or mail address, to which the page may link. For other schemes, return `None`.
 
     >>> link("https://example.org/a"), link("javascript:alert(1)")
     ('https://example.org/a', None)

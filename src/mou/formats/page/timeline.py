@@ -1,4 +1,4 @@
-"""The timeline: the phases and marks of each agreement, from which the page draws its bars."""
+"""The timeline: the phases and marks of each agreement. The page draws them as bars."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ class Course:
     """An agreement in the timeline."""
 
     phases: tuple[Phase, ...]
-    renews: date | None  # the last day of the current period, if the agreement then renews itself
+    renews: date | None  # the last day of the current period, if the agreement renews on the next day
     marks: tuple[Mark, ...]
 
 
 @attrs.frozen(kw_only=True)
 class Timeline:
-    """The agreements within a span of years; an item of `courses` is `None` if there is nothing to draw."""
+    """The agreements between two days. An item of `courses` is `None` if there is nothing to draw for the agreement."""
 
     first_day: date
     last_day: date
@@ -49,13 +49,13 @@ class Timeline:
 
 
 def open_deadline(where: Position) -> date | None:
-    """Return the notice deadline of the current period; `None` if the agreement ends with that period anyway."""
+    """Return the notice deadline of the current period. If the agreement ends with this period, return `None`."""
     ends = where.last_day is not None and where.last_day == where.period_last_day
     return None if ends else where.notice_deadline
 
 
 def timeline(positions: Iterable[Position], on: date) -> Timeline:
-    """Return the timeline of agreements around a day, from their positions on that day."""
+    """Return the timeline of agreements around a day. `positions` has their status and dates on that day."""
     through = date(min(on.year + YEARS_AFTER, date.max.year), 12, 31)
     drawn = [
         (position, () if position.lifecycle is None else tuple(_drawn(position.lifecycle))) for position in positions
@@ -72,7 +72,10 @@ def timeline(positions: Iterable[Position], on: date) -> Timeline:
 
 
 def _drawn(life: Lifecycle) -> Iterable[Phase]:
-    """List the phases to draw: phases with a first or last day in which the agreement is signed or may be in force."""
+    """List the phases to draw.
+
+    In such a phase, the agreement is signed or can be in force, and the first or the last day is known.
+    """
     for phase in life.phases:
         if phase.status not in _DRAWN or (phase.first_day == date.min and phase.last_day is None):
             continue

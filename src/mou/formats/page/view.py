@@ -1,4 +1,4 @@
-"""Compute the content of a page; the templates only lay it out, and the script draws the rest from the data."""
+"""Compute the content of a page. The templates only lay out this content, and the script draws the rest from `data`."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def view(
     titles_in: str | None,
     progress: Callable[[int, int], None] | None,
 ) -> View:
-    """Compute the content of the page of a register on a day; see `mou.formats.page.page`."""
+    """Compute the content of the page of a register on a day. `mou.formats.page.page` explains the arguments."""
     agreements, packing, index = register.agreements, Packing(), Index.of(register)
     chosen = register.own_columns.chosen(columns)
     cells = [[safe(column.text(agreement)) for agreement in agreements] for column in chosen]
@@ -119,13 +119,13 @@ def view(
 
 
 def _left_out(register: Register, chosen: Collection[OwnColumn]) -> int:
-    """Return the number of own columns that the page does not contain; columns without a text don't count."""
+    """Return the number of own columns that the page does not contain. Empty columns don't count."""
     others = (column for column in register.own_columns.chosen(None) if column not in chosen)
     return sum(any(map(column.text, register.agreements)) for column in others)
 
 
 def _running(agreements: Iterable[Agreement]) -> str:
-    """Return the key of the words for "in force": for binding agreements, for non-binding agreements, or for both."""
+    """Return the key of the words for "in force", which depend on whether the agreements are binding."""
     soft = {agreement.binding is False for agreement in agreements}
     return "both" if len(soft) > 1 else "effect" if True in soft else "force"
 

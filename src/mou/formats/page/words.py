@@ -1,7 +1,7 @@
-"""The page's own words in several languages, with the forms of dates and numbers in the Unicode CLDR.
+"""The page's own words in several languages, and how to write dates and numbers in each language.
 
 Each file in ``words/`` contains the words of a language. The key ``calendar`` contains the date patterns, month names
-and thousands separator of CLDR 49, which the tests compare with Babel.
+and thousands separator of the Unicode CLDR 49. The tests compare them with Babel.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Words:
 
     Attributes:
         language: the language, such as ``fr``.
-        texts: the words by key; names in braces are placeholders.
+        texts: the words by key. Names in braces are placeholders.
         calendar: the date patterns, the names of the months, and the thousands separator.
     """
 
@@ -101,7 +101,7 @@ def words_of(language: str) -> Words:
 
 
 def page_language(tag: str | None) -> str:
-    """Return the language of the page's words for a language tag; English if the language has no file in ``words/``.
+    """Return the language of a language tag. If the language has no file in ``words/``, return English.
 
     >>> page_language("fr-CA"), page_language("zh-Hans"), page_language(None)
     ('fr', 'en', 'en')

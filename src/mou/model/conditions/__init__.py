@@ -1,7 +1,7 @@
 """Conditions of entry into force, and the rules for counting instruments.
 
-`AllOf`, `AnyOf`, `NotBefore` and `OnDateIf` combine conditions. The agreement enters into force on the day on which its
-condition is met or, if the condition has a delay, when the delay has ended.
+An agreement enters into force on the day on which its condition is met. If the condition has a delay, the agreement
+enters into force at the end of the delay. `AllOf`, `AnyOf`, `NotBefore` and `OnDateIf` combine conditions.
 """
 
 from mou.model.conditions.combined import (

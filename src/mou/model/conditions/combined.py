@@ -1,4 +1,4 @@
-"""Conditions that combine other conditions, and the union of all conditions."""
+"""Conditions that combine other conditions, and the type of all conditions."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from mou.values.tags import tagged
 __all__ = ["AllOf", "AnyOf", "EntryIntoForce", "NotBefore", "OnDateIf"]
 
 DEEPEST = 8
-"""How deeply conditions can be nested."""
+"""The maximum depth of nested conditions."""
 
 
 def as_conditions(value: Iterable[EntryIntoForce]) -> tuple[EntryIntoForce, ...]:
@@ -88,7 +88,7 @@ class AllOf(DelayedClause):
 class AnyOf(DelayedClause):
     """Met when the first of several conditions is met.
 
-    Use this class for "six, or fifty per cent of the signatories, whichever is smaller": the smaller number is reached
+    Use this class for "six, or fifty per cent of the signatories, whichever is smaller". The smaller number is reached
     first.
 
     Attributes:
@@ -105,7 +105,7 @@ class AnyOf(DelayedClause):
 @tagged("not_before")
 @checked(kw_only=True)
 class NotBefore(Clause):
-    """Entry into force under another condition, but not before a fixed date.
+    """Entry into force when another condition is met, but not before a fixed date.
 
     Attributes:
         condition: the other condition.
@@ -121,16 +121,16 @@ class NotBefore(Clause):
 @tagged("on_date_if")
 @checked(kw_only=True)
 class OnDateIf(DelayedClause):
-    """Entry into force on a fixed date if a condition is met by that date, or after a delay if it is met later.
+    """Entry into force on a fixed date if a condition is met by then, or after a delay if it is met later.
 
     For example, the Montreal Protocol enters into force on 1 January 1989 if eleven instruments that represent two
-    thirds of the consumption have been deposited by that date. If they are deposited later, it enters into force on the
-    ninetieth day after the condition is met.
+    thirds of the consumption have been deposited by then. If they are deposited later, the Protocol enters into force
+    on the ninetieth day after the condition is met.
 
     Attributes:
         on: the fixed date.
-        condition: the condition that must be met by that date.
-        delay: the delay after the condition is met, if it is met later.
+        condition: the condition to be met by the fixed date.
+        delay: the delay after the condition is met, if it is met after the fixed date.
         article: the article that contains this clause.
         quote: the words of the agreement.
     """
@@ -163,7 +163,7 @@ EntryIntoForce: TypeAlias = (
 
 
 def _members() -> tuple[type, ...]:
-    # A function, because the union is defined after its members.
+    # The converter is a function, because the union is only defined after its members.
     return EntryIntoForce.__args__
 
 
@@ -173,7 +173,7 @@ def as_condition(value: EntryIntoForce) -> EntryIntoForce:
 
 
 def is_open(condition: EntryIntoForce | None) -> bool:
-    """Return whether a condition counts instruments, so that each party is bound by its own instrument."""
+    """Return whether a condition counts instruments. If it does, each party is bound by its own instrument."""
     if condition is None:
         return False
     return isinstance(condition, CountingCondition) or any(map(is_open, parts(condition)))

@@ -26,7 +26,7 @@ __all__ = [
 
 @checked(kw_only=True)
 class _Event(DelayedClause):
-    """A condition on an event, without fields of its own."""
+    """A condition that is met by an event, with a delay as its only own field."""
 
     delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
 
@@ -60,13 +60,13 @@ class OnDate(Clause):
 @tagged("last_notification")
 @checked(kw_only=True)
 class LastNotification(_Event):
-    """Met when the last party's notification that its procedures are complete is received.
+    """Met on receipt of the last notification by a party that its procedures are complete.
 
-    A notification counts from receipt, not from sending (VCLT 78), unless the text says otherwise.
+    A notification counts from the day of receipt, not from the day of sending (VCLT 78). The text can say otherwise.
 
     Attributes:
-        counted_from: whether a notification counts from its receipt, or from its date: "on the fifteenth day from the
-            date on which the last notification was submitted".
+        counted_from: whether a notification counts from its receipt or from its date. The words "on the fifteenth day
+            from the date on which the last notification was submitted" mean the date.
         delay: the delay after the event.
         article: the article that contains this clause.
         quote: the words of the agreement.
@@ -78,7 +78,7 @@ class LastNotification(_Event):
 @tagged("consent_of_all")
 @checked(kw_only=True)
 class OnConsentOfAll(_Event):
-    """Met when all parties have consented to be bound. It applies if the text gives no other condition (VCLT 24(2)).
+    """Met when all parties have consented to be bound: the rule for texts without another condition (VCLT 24(2)).
 
     Attributes:
         delay: the delay after the event.
@@ -104,8 +104,8 @@ class ExchangeOfInstruments(_Event):
 class OnAgreedDate(Clause):
     """Entry into force on a date that the parties will agree, such as a date specified in an exchange of notes.
 
-    Record the agreed date as an act of kind ``entry_into_force``. Without this act, the agreement is not in force
-    (VCLT 24(1)).
+    Record the agreed date as an act of kind ``entry_into_force``. Without this act, the agreement does not count as in
+    force (VCLT 24(1)).
 
     Attributes:
         article: the article that contains this clause.
@@ -118,7 +118,7 @@ class OnAgreedDate(Clause):
 class OnEvent(DelayedClause):
     """Met when an event happens, such as confirmation by an assembly or the start of operations.
 
-    Record the event as an act of kind ``event`` whose id is the name of the event.
+    When the event happens, record it as an act of kind ``event`` whose id is the name of the event.
 
     Attributes:
         event: the name of the event.

@@ -53,7 +53,7 @@ CONSENT = (
 )
 
 Percent: TypeAlias = Decimal | Fraction
-"""An exact percentage; a fraction if it is not a finite decimal, such as 200/3 for two thirds."""
+"""An exact percentage. It is a fraction if it is not a finite decimal, such as 200/3 for two thirds."""
 
 
 def as_some_party_ids(value: Iterable[str | Party] | str | Party) -> tuple[str, ...]:
@@ -80,9 +80,9 @@ _FRACTION = re.compile(rf"{FRACTION}\Z")
 
 
 def as_decimal(value: Decimal | int | str) -> Decimal:
-    """Convert a field's value: an exact number, 0 or more; floats are invalid, because they are not exact."""
+    """Convert a field's value: an exact number, 0 or more. Floats are invalid, because they are not exact."""
     if type(value) is Decimal and value.is_finite() and abs(value.adjusted()) <= 30:
-        value = format(value, "f")  # documents use the same form
+        value = format(value, "f")  # documents write numbers in the same form
     if type(value) is int and 0 <= value < 10**30:
         return Decimal(value)
     if type(value) is str and _DECIMAL.match(value):
@@ -99,7 +99,7 @@ def as_total(value: Decimal | int | str) -> Decimal:
 def as_percent(value: Percent | int | str) -> Percent:
     """Convert a field's value: an exact percentage above 0, at most 100."""
     if type(value) is Fraction:
-        value = str(value)  # documents use the same form
+        value = str(value)  # documents write numbers in the same form
     is_fraction = type(value) is str and _FRACTION.match(value)
     number = Fraction(value) if is_fraction else as_decimal(value)  # type: ignore[arg-type]
     if type(number) is Fraction and number.denominator == 1:
@@ -125,10 +125,10 @@ def as_weights(value: Mapping[str, Decimal | int | str]) -> FrozenMap[Decimal]:
 
 @checked(kw_only=True)
 class CountedInstruments:
-    """The instruments that count towards the required number or share. Texts differ on which instruments count.
+    """The instruments that count towards the required number or share.
 
     Attributes:
-        kinds: the kinds of acts that count; ``signature`` means a definitive signature.
+        kinds: the kinds of acts that count. ``signature`` means a definitive signature.
         except_parties: the ids of parties whose instruments don't count, such as the id of a regional organisation
             whose instrument is "not additional to those deposited by its member States".
         after_leaving: whether the instrument of a party that has since left still counts.
@@ -150,7 +150,7 @@ def _counted_meant(value: object) -> str:
 
 @checked(kw_only=True)
 class CountingCondition(DelayedClause):
-    """A condition that counts instruments. Each party is bound by its own instrument.
+    """A condition that counts instruments. Each party becomes bound by its own instrument.
 
     Attributes:
         counted: the instruments that count.
@@ -171,7 +171,7 @@ class NthInstrument(CountingCondition):
 
     Attributes:
         number: the number of instruments.
-        among: the ids of the parties whose instruments count; empty if the instruments of all parties count.
+        among: the ids of the parties whose instruments count. Empty if the instruments of all parties count.
         counted: the instruments that count.
         delay: the delay after the condition is met.
         article: the article that contains this clause.
@@ -204,7 +204,7 @@ class AllNamed(CountingCondition):
     """Met when all parties of a named list have consented.
 
     Attributes:
-        parties: the ids of the parties; in Python you can also pass `Party` objects.
+        parties: the ids of the parties. In Python you can also pass `Party` objects.
         counted: the instruments that count.
         delay: the delay after the condition is met.
         article: the article that contains this clause.
@@ -236,8 +236,8 @@ class FractionOfSignatories(CountingCondition):
     """Met when a share of the signatories has consented.
 
     Attributes:
-        percent: the exact share, as text such as ``"50"`` or ``"200/3"``; floats are invalid.
-        more_than: whether more than `percent` is required, as for a majority; by default, `percent` itself is enough.
+        percent: the exact share in per cent, as text such as ``"50"`` or ``"200/3"``. Floats are invalid.
+        more_than: whether more than `percent` is required, as for a majority. By default, exactly `percent` is enough.
         counted: the instruments that count. A party in `counted.except_parties` does not count as a signatory either.
         delay: the delay after the condition is met.
         article: the article that contains this clause.
@@ -255,11 +255,11 @@ class WeightedShare(CountingCondition):
     """Met when the parties that have consented hold a share of a total weight, such as emissions or tonnage.
 
     Attributes:
-        percent: the exact share of the total, as text such as ``"55"`` or ``"200/3"``; floats are invalid.
-        weights: the exact weight of each party, by party id; left out if not known. Without weights, the condition is
-            only met if an act `condition_met` is recorded.
-        total: the total weight; defaults to 100, because weights are often percentages.
-        more_than: whether more than `percent` is required; by default, `percent` itself is enough.
+        percent: the exact share of the total in per cent, as text such as ``"55"`` or ``"200/3"``. Floats are invalid.
+        weights: the exact weight of each party, by the party's id. Leave it out if the weights are not known. The
+            condition is then met when you record an act of kind ``condition_met``.
+        total: the total weight. Defaults to 100, because weights are often percentages.
+        more_than: whether more than `percent` is required. By default, exactly `percent` is enough.
         counted: the instruments that count.
         delay: the delay after the condition is met.
         article: the article that contains this clause.

@@ -1,4 +1,4 @@
-"""Conditions of entry into force in words."""
+"""Write conditions of entry into force in words."""
 
 from __future__ import annotations
 
