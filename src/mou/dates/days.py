@@ -242,6 +242,9 @@ def exact_day(value: date | str) -> date:
     >>> exact_day("2030-10-30")
     datetime.date(2030, 10, 30)
     """
+    day = value if type(value) is date else _from_text(value) if type(value) is str else None
+    if day is not None:
+        return day
     day = as_date(value)
     problems = refusal(day)
     if problems:

@@ -28,7 +28,7 @@ def act_of_each(condition: type, facts: Facts) -> Met | None:
     if act is None:
         return None
     kind, verb, noun = act
-    return last_act_of_each(facts, acts_of_each(facts, facts.of(kind), lambda fact: fact.kind is kind), verb, noun)
+    return last_act_of_each(facts, acts_of_each(facts, facts.of(kind), lambda fact: fact.act.kind is kind), verb, noun)
 
 
 _BY_EACH: dict[type, tuple[ActKind, str, str]] = {
@@ -55,9 +55,10 @@ def acts_of_each(facts: Facts, acts: Iterable[Fact], counts: Callable[[Fact], bo
         first: dict[str, Consent] = {}
         for fact in acts:
             if counts(fact):
+                since = fact.counts_from
                 for party in fact.parties or ("",):
                     if party not in first:
-                        first[party] = Consent(party, fact, fact.counts_from)
+                        first[party] = Consent(party, fact, since)
         return first
     needed = frozenset(facts.founders)
     listed = consents(facts, counts, from_effect=True)

@@ -97,11 +97,13 @@ class Course:
         """The day from which two parties apply the agreement provisionally."""
         return provisional_since(self.facts, self.provisional)
 
-    @cached_property
+    @property
     def in_force_from(self) -> date | None:
         """The first day in force: the entry into force, or the first day declared for a party."""
-        declared = None if self.entered.day is not None else first_declared_for_some(self.facts)
-        return self.entered.day if declared is None or self.given_up else declared.takes_effect_on
+        if self.entered.day is not None:
+            return self.entered.day
+        declared = first_declared_for_some(self.facts)
+        return None if declared is None or self.given_up else declared.takes_effect_on
 
     @cached_property
     def begun(self) -> date | None:

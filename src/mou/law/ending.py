@@ -35,7 +35,7 @@ __all__ = ["end_of_agreement"]
 
 # Module constants, because Python 3.11 is slow to look up the member of an enumeration.
 _TERMINATION = ActKind.TERMINATION
-_EXPIRED = Status.EXPIRED
+_EXPIRED, _TERMINATED = Status.EXPIRED, Status.TERMINATED
 
 
 def end_of_agreement(
@@ -66,7 +66,7 @@ def _earliest_end(
     months' notice, with effect from 1 March 2023. The earliest of the three counts: the last day is 28 February 2023.
     """
     ends: list[End] = [
-        (day_before(fact.takes_effect_on), Status.TERMINATED, Why(_by_consent, fact)) for fact in facts.of(_TERMINATION)
+        (day_before(fact.takes_effect_on), _TERMINATED, Why(_by_consent, fact)) for fact in facts.of(_TERMINATION)
     ]
     if own:
         ends.extend(ends_with_too_few(facts, own, entered))
@@ -88,12 +88,12 @@ def _earliest_end(
         if isinstance(term, Schedule) and term.renewed_for_unknown:
             why = term.why.then(_steps_of, why)
         duration = facts.agreement.term.duration
-        if how is Status.TERMINATED and isinstance(duration, UntilEvent):
+        if how is _TERMINATED and isinstance(duration, UntilEvent):
             why = why.then(not_ended_before, duration, facts)
         return Found(last, why=why.then(_last_day, facts, last)), how
     if isinstance(term, Schedule) and term.renewed_for_unknown:
         return Found(None, known=False, why=term.why.then(_renewed_for_unknown)), None
-    undated = next((notice for notice in exits if notice.undated), None)
+    undated = next((notice for notice in exits if notice.undated), None) if exits else None
     if undated is not None and may_leave_too_few(facts, own, exits):
         return Found(None, known=False, why=undated.why), None
     if isinstance(term, Schedule):

@@ -124,11 +124,11 @@ _RESIDUAL = OnConsentOfAll()
 
 def _entry(condition: EntryIntoForce, facts: Facts, where: str, on: date | None) -> Met:
     """Return the day that a condition gives, with its delay."""
-    if isinstance(condition, OnDate):
-        return on_date(facts, condition, where, on)
-    if isinstance(condition, OnAgreedDate):
-        return agreed_date(where)
-    if isinstance(condition, NotBefore):
+    if isinstance(condition, _DATES):
+        if isinstance(condition, OnDate):
+            return on_date(facts, condition, where, on)
+        if isinstance(condition, OnAgreedDate):
+            return agreed_date(where)
         return not_before(condition, facts, where, _entry(condition.condition, facts, f"{where}/condition", on))
     met = _met(condition, facts, where, on)
     if isinstance(condition, OnDateIf) and met.day is not None and met.day <= facts.exact(condition.on):
@@ -136,9 +136,13 @@ def _entry(condition: EntryIntoForce, facts: Facts, where: str, on: date | None)
     return met if condition.delay is None else _with_delay(facts, met, condition.delay, where)
 
 
+_DATES = (OnDate, OnAgreedDate, NotBefore)
+"""The conditions that are met on a date."""
+
+
 def _met(condition: EntryIntoForce, facts: Facts, where: str, on: date | None) -> Met:
     """Return the day on which a condition is met, without its own delay."""
-    if isinstance(condition, _OnOthers):
+    if isinstance(condition, _ON_OTHERS):
         return _met_by_others(condition, facts, where, on)
     stated = facts.stated
     if stated is not None:
@@ -163,11 +167,13 @@ def counted_without_statement(facts: Facts) -> Met:
     return computed_entry(attrs.evolve(facts, seen=tuple(fact for fact in facts.seen if fact.kind not in STATEMENTS)))
 
 
-_OnOthers = AllOf | AnyOf | OnDateIf | OtherInForce
+_ON_OTHERS = (AllOf, AnyOf, OnDateIf, OtherInForce)
 """The conditions that depend on other conditions or on another agreement."""
 
 
-def _met_by_others(condition: _OnOthers, facts: Facts, where: str, on: date | None) -> Met:
+def _met_by_others(
+    condition: AllOf | AnyOf | OnDateIf | OtherInForce, facts: Facts, where: str, on: date | None
+) -> Met:
     """Return the day on which a condition on other conditions, or on another agreement, is met."""
     if isinstance(condition, OtherInForce):
         return other_in_force(condition, facts, where, on, entry_into_force)

@@ -66,8 +66,11 @@ class Fact:
         This is the day on which the act takes effect. A succession counts from its notification instead, because its
         stated effect is the date of the succession, often years earlier.
         """
-        return self.counts_on if self.act.kind is ActKind.SUCCESSION else self.takes_effect_on
+        return self.counts_on if self.act.kind is _SUCCESSION else self.effective_on or self.counts_on
 
+
+# A module constant, because Python 3.11 is slow to look up the member of an enumeration.
+_SUCCESSION = ActKind.SUCCESSION
 
 CONSENTS = frozenset(
     {

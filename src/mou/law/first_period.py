@@ -28,7 +28,7 @@ from mou.model.term import Anchor, Term
 
 __all__ = ["first_period", "tacit_renewal", "until_day"]
 
-_ENTRY_INTO_FORCE = Anchor.ENTRY_INTO_FORCE
+_ENTRY_INTO_FORCE, _EXTENSION = Anchor.ENTRY_INTO_FORCE, ActKind.EXTENSION
 
 
 def first_period(facts: Facts, term: Term, entered: date | None, provisional: date | None) -> Schedule | Found:
@@ -150,7 +150,7 @@ def _stated(day: date) -> Step:
 def _counted(facts: Facts, length: Period, anchor: date, first_day: date, counting: Counting) -> Schedule:
     term = facts.agreement.term
     renewal = tacit_renewal(term)
-    renewed = renewal is not None or bool(facts.of(ActKind.EXTENSION))
+    renewed = renewal is not None or _EXTENSION in facts.by_kind
     why = Why(length_step, term, length, anchor, counting, renewed)
     return Schedule(first_day=first_day, start=anchor, length=length, counting=counting, renewal=renewal, why=why)
 

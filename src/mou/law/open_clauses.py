@@ -45,7 +45,8 @@ _NONE = frozenset[ActKind]()
 def _notified_by_date(condition: EntryIntoForce) -> bool:
     if isinstance(condition, LastNotification):
         return condition.counted_from is CountedFrom.DATE
-    return any(map(_notified_by_date, parts(condition)))
+    contained = parts(condition)
+    return bool(contained) and any(map(_notified_by_date, contained))
 
 
 def _without_receipts(agreement: Agreement, term: Term) -> Agreement:

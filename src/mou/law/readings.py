@@ -126,12 +126,11 @@ def _at_their_earliest(agreement: Agreement) -> tuple[list[Fact], list[int]]:
 
     The index `TERM` stands for imprecise dates of the term.
     """
-    everybody = agreement.party_ids
     seen: list[Fact] = []
     places: list[int] = []
     for place, act in enumerate(agreement.acts):
         on, effective_on, until = act.received_on or act.on, act.effective_on, act.until
-        by = act.by or everybody
+        by = act.by or agreement.party_ids
         # A single check is quicker than computing the earliest of each date; most dates are exact.
         if (
             type(on) is date
@@ -144,8 +143,9 @@ def _at_their_earliest(agreement: Agreement) -> tuple[list[Fact], list[int]]:
         seen.append(Fact(place, act, by, earliest(on), takes_effect_on, None if until is None else earliest(until)))
         if any(map(_is_open, (on, effective_on, until))):
             places.append(place)
-    term = _term_days(agreement)
-    if term and any(map(_is_open, term)):
+    term = agreement.term
+    has_dates = isinstance(term.entry_into_force, _DATED) or isinstance(term.duration, Until)
+    if has_dates and any(map(_is_open, _term_days(agreement))):
         places.append(TERM)
     return seen, places
 
@@ -174,7 +174,10 @@ def _by_day(seen: list[Fact]) -> tuple[Fact, ...]:
     party, does the same. Its ratification is put first: it joins, and then gives notice.
     """
     ordered = sorted(seen, key=_by_day_it_counts)
-    if not any(fact.act.kind is _WITHDRAWAL for fact in ordered):
+    for fact in ordered:
+        if fact.act.kind is _WITHDRAWAL:
+            break
+    else:  # nobody withdraws
         return tuple(ordered)
     members, arranged = Memberships(), list[Fact]()
     for _, same_day in groupby(ordered, key=_by_day_it_counts):
@@ -227,6 +230,8 @@ def _in_order(agreement: Agreement, on: list[date]) -> None:
     revocation at its earliest, 1 May. The revocation is moved to 31 May. Exact dates are never moved, so only pairs
     with an imprecise date are examined.
     """
+    if _UNDONE.keys().isdisjoint([act.kind for act in agreement.acts]):
+        return
     imprecise = {place for place, act in enumerate(agreement.acts) if _is_open(act.received_on or act.on)}
     before: dict[ActKind, list[int]] = {}
     imprecise_before: dict[ActKind, list[int]] = {}

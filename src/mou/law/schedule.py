@@ -203,10 +203,12 @@ class Schedule:
             return self.done
         if not isinstance(renewal.period, Period):
             return self.done + 1
+        if renewal.times is None and renewal.until is None:
+            return None
         limits = [] if renewal.times is None else [max(renewal.times, self.done)]
         if renewal.until is not None:
             limits.append(self.done + self._first_reaching(renewal.until, renewal.period))
-        return min(limits, default=None)
+        return min(limits)
 
     def number_on(self, day: date) -> int | None:
         """Return the number of the period that runs on a day: 0 before the first, `None` after the last."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from itertools import chain
-from typing import TypeVarTuple
+from typing import Any, TypeVarTuple
 
 from mou.law.explanation import Step
 
@@ -39,15 +39,19 @@ class Why:
 
     __slots__ = ("arguments", "before", "explain")
 
+    explain: Callable[..., Step | Iterable[Step]]
+    arguments: tuple[Any, ...]
+    before: Why | None
+
     def __init__(self, explain: Callable[[*Ts], Step | Iterable[Step]], *arguments: *Ts) -> None:
-        self.explain: Callable[..., Step | Iterable[Step]] = explain
+        self.explain = explain
         self.arguments = arguments
-        self.before: Why | None = None
+        self.before = None
 
     def then(self, explain: Callable[[*Ts], Step | Iterable[Step]], *arguments: *Ts) -> Why:
         """Return this explanation, followed by the steps of another function."""
-        why = Why(explain, *arguments)
-        why.before = self
+        why: Why = Why.__new__(Why)  # without a call of __init__, because a lifecycle creates several of them
+        why.explain, why.arguments, why.before = explain, arguments, self
         return why
 
     @property
