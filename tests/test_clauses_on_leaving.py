@@ -352,7 +352,7 @@ class TestNoticeAgainstRenewal:
             renewal=TacitRenewal("P1M", notice_by="12-31"),
             counting="from_event",
         )
-        with pytest.raises(DateRangeError, match="12-31 before 0001-01-03"):
+        with pytest.raises(DateRangeError, match="12-31 of the year 0"):
             mou.lifecycle(agreement).notice("0001-01-02")
 
     @pytest.mark.parametrize(
@@ -499,7 +499,7 @@ class TestDayOfYear:
 
     def test_after_the_calendar(self):
         agreement = record(declared("9999-06-30"), duration=UntilDayOfYear("01-31"))
-        with pytest.raises(DateRangeError, match="01-31 after 9999-06-30"):
+        with pytest.raises(DateRangeError, match="01-31 of the year 10000"):
             mou.lifecycle(agreement)
 
     def test_at_least(self):

@@ -1,8 +1,8 @@
 """Compute the status of many agreements on given days, with Arrow batches as input and output.
 
-The function `answers` takes a batch of documents and returns a batch of answers. It depends on nothing else. Therefore,
-any engine that passes Arrow batches to Python, such as Apache Spark with ``mapInArrow``, can run `answers` on many
-machines.
+The function `answers` takes a batch of documents and returns a batch of answers. The result depends only on the
+arguments. Therefore, any engine that passes Arrow batches to Python, such as Apache Spark with ``mapInArrow``, can run
+`answers` on many machines.
 
 The function `status_of_file` reads an NDJSON file in parts, and computes the same answers for each part. It can use
 several processors. Its memory use does not grow with the size of the file.
@@ -11,7 +11,7 @@ Both functions compute each agreement separately. If another agreement can affec
 other agreement in `others`. For example, a protocol can enter into force only after its convention. If you leave the
 convention out, the status of the protocol is ``unknown``, and the column ``problem`` gives the reason. Another example
 is an agreement that a later agreement supersedes. If you leave the later agreement out, the status follows from the
-clauses of the earlier agreement alone, and no column mentions this.
+clauses of the earlier agreement alone, and no column mentions that the later agreement is missing.
 
 For queries about many days, load a register and call `phases`. The register must fit in memory. The function returns a
 table of phases. A phase consists of consecutive days on which an agreement has the same status. From this table,
@@ -111,14 +111,15 @@ def answers(
     The function stores nothing between calls and does not read the system clock.
 
     Args:
-        documents: a batch with a column ``document``: the JSON of one agreement per row, as text or as bytes in UTF-8.
-            If the batch has a column ``key``, its values are copied to the result as text.
+        documents: a batch with a column ``document``. Each row of the column contains the JSON of one agreement, as
+            text or as bytes in UTF-8. If the batch has a column ``key``, its values are copied to the result as text.
         on: the day, or the days.
         others: other agreements that can affect the agreements in the batch; see `mou.lifecycle`.
 
     Returns:
-        One row per document and day, in the order of the arguments, with the columns of `schema`. If a document can't
-        be read, or if an agreement has a date outside the years 1 to 9999, the column ``problem`` gives the reason.
+        One row per document and day, with the columns of `schema`. The rows are in the order of the arguments. If a
+        document can't be read, or if an agreement has a date outside the years 1 to 9999, the column ``problem`` gives
+        the reason.
 
     Raises:
         ValidationError: `on` is not a day, or is an empty list; the column ``document`` is missing or has another type.
@@ -153,8 +154,8 @@ def status_of_file(
     """Compute the status of each agreement in an NDJSON file on each of the days.
 
     Memory use does not grow with the size of the file. For the layout of the file, see `mou.documents.ndjson`. Records
-    other than agreements are validated, but have no rows. A line that can't be read has rows with a problem. The column
-    ``key`` contains the number of the line, such as ``line 3``.
+    other than agreements are validated, but have no rows. If a line can't be read, its rows give the reason in the
+    column ``problem``. The column ``key`` contains the number of the line, such as ``line 3``.
 
     Each worker is a process that computes parts of the file. The batches and their order are the same for any number of
     workers. If you use several workers, call this function in a block that begins with ``if __name__ == "__main__":``;
@@ -231,7 +232,7 @@ def _by_workers(
 def _parts(path: str) -> Generator[_Part]:
     start, number = 0, 1
     with Path(path).open("rb") as file:
-        # An empty file has one part too, so that there is a row to report that the first line is missing.
+        # An empty file has one part too. The row of this part reports that the first line is missing.
         while (block := file.read(_PART)) or number == 1:
             rest = file.readline(LARGEST + 1)
             yield _Part(path, start, len(block) + len(rest), number)

@@ -51,13 +51,14 @@ class Row:
     Attributes:
         agreement: the id of the agreement.
         title: the title of the agreement.
-        what: the event on the day: the entry into force, the exit of a party, or the last day.
+        what: the event on the day, which is the entry into force, the exit of a party, or the last day in force.
         article: the article of the agreement that contains the clause.
         formula: the clause in words.
         computed: the computed day. `None` if no day could be computed.
         published: the published day.
         verdict: the result of the comparison.
-        basis: the facts behind the computed day: the recorded acts, or the stated day on which the condition was met.
+        basis: the facts from which the day was computed, which are the recorded acts or the stated day on which the
+            condition was met.
         why: the reason for a difference, if the record gives one.
         source: the title of the source of the published day.
         rechecked: whether the published day was checked against a source. `False` if it was recorded from memory.
@@ -100,8 +101,8 @@ def from_tables(register: Register, folder: str | os.PathLike[str]) -> tuple[Row
     """Compute days of entry into force from participants tables, and compare them with the published days.
 
     A participants table lists the participants in a UN treaty and their acts; see `mou.datasets.mtdsg`. An agreement
-    names its table in ``extensions["mtdsg"]``: ``"18-10"`` for ``18-10.csv``. If the table of an agreement is not in
-    the folder, the result leaves the agreement out.
+    names its table in ``extensions["mtdsg"]``. For example, ``"18-10"`` means the file ``18-10.csv``. If the table of
+    an agreement is not in the folder, the result leaves the agreement out.
 
     The tables omit the instruments of states that no longer exist, so a computed day can be late or missing. If the act
     ``condition_met`` in the record has a note about this, the verdict is `Verdict.EXPLAINED`.
@@ -112,8 +113,8 @@ def from_tables(register: Register, folder: str | os.PathLike[str]) -> tuple[Row
 
     Raises:
         OSError: the folder or a table can't be read.
-        ValidationError: the folder has no table that an agreement names; no agreement with a table has a published day
-            to compare; a file is not a participants table.
+        ValidationError: no agreement names a table; the folder has none of the tables that the agreements name; no
+            agreement with a table has a published day to compare; a file is not a participants table.
         DateRangeError: a date would be past the year 9999.
     """
     present = {path.name for path in Path(folder).iterdir()}
@@ -200,8 +201,8 @@ def _exit(agreement: Agreement, act: Act, published: Day, index: int, others: It
     life = lifecycle(attrs.evolve(agreement, acts=acts), others=others)
     own = life.participation(act.by[0])
     ends = own.spells[-1].ends if own.spells else None
-    # The published day of an exit is the first day on which the party is no longer bound. The answer contains the day
-    # before, the last day on which the party is bound.
+    # The published day of an exit is the first day on which the party is no longer bound. The answer contains the last
+    # day on which the party is bound, which is one day earlier.
     answer = None if ends is None or ends.day is None else attrs.evolve(ends, day=own.spells[-1].ceases_on)
     clause = agreement.term.withdrawal
     formula = "not known"

@@ -58,8 +58,8 @@ def _reported(course: Course) -> set[int]:
 def vain_notices(course: Course) -> list[Exit]:
     """Return the notices without effect.
 
-    Leave out notices that were revoked, and notices that do one of the following: end the agreement for a party (even
-    if the day is unknown), show that the agreement was renewed, or take back a consent before the entry into force.
+    Leave out revoked notices. Also leave out notices that end the agreement for a party (even if the day is unknown),
+    notices that show that the agreement was renewed, and notices that take back a consent before the entry into force.
     """
     vain = [
         notice
@@ -110,7 +110,8 @@ def _used(course: Course) -> set[int]:
         used.update(_decides_who_is_original(facts, life.party, acts))
         used.update(_revoked_before_it_was_bound(life, acts))
         if not life.spells and _consented_in_time(course, life):
-            # A day declared for the party after the end, or after its withdrawal, prevents it from being bound.
+            # If the entry into force for the party is declared for a day after the end or after the party's withdrawal,
+            # the party is never bound.
             used.update(fact.index for fact in acts if fact.kind is ActKind.ENTRY_INTO_FORCE)
         ending = {spell.ended_by.fact.index for spell in life.spells if spell.ended_by is not None}
         if not life.spells:  # the party leaves an agreement that may never have been in force
@@ -162,7 +163,7 @@ def _is_repeated(fact: Fact, following: Fact) -> bool:
 def _revoked_signs_of_renewal(course: Course) -> Iterator[int]:
     """Yield the revocations of notices that would otherwise show that the term was renewed.
 
-    Worked case: an agreement runs for a year from 8 February 2020, to 8 February 2021. Its renewal clause is not
+    Worked case: an agreement runs for a year, from 8 February 2020 to 8 February 2021. Its renewal clause is not
     recorded. A notice of 24 October 2023 would show that the term was renewed. The notice was revoked, so nothing shows
     a renewal.
     """
@@ -195,10 +196,10 @@ def _given_again(acts: list[Fact]) -> Iterator[int]:
 
 
 def _decides_who_is_original(facts: Facts, party: str, acts: list[Fact]) -> list[int]:
-    """Return the first consent or notification of a party that also acceded, if this act makes it an original party.
+    """Return the first consent or notification of a party that also acceded, if it makes the party an original party.
 
-    Without this act, the party would count as having joined later. The list is empty if all parties would count as
-    original parties even without this act, because fewer than two other original parties would be left.
+    Without this act, the party would count as having joined later. But if fewer than two other original parties would
+    then be left, all parties count as original parties. In this case, the act changes nothing and the list is empty.
     """
     others = len(facts.founders) - (party in facts.founders)
     same = others < 2 and len(facts.founders) == len(facts.agreement.parties)
@@ -210,7 +211,7 @@ def _decides_who_is_original(facts: Facts, party: str, acts: list[Fact]) -> list
 def _revoked_before_it_was_bound(life: Life, acts: list[Fact]) -> Iterator[int]:
     """Yield the revocations of withdrawals that took effect before the party was bound.
 
-    Such a revocation restores the party's consent, even if the party revoked the withdrawal after it took effect.
+    Such a revocation restores the party's consent, even if the withdrawal had already taken effect when it was revoked.
     """
     for notice in notices(acts):
         before = not life.spells or notice.fact.takes_effect_on <= life.spells[-1].first_day
@@ -246,7 +247,7 @@ def _suspends_in_time(course: Course, span: Span) -> bool:
 
 
 def _anchors(course: Course, span: Span) -> bool:
-    """Return whether the term runs from a day of provisional application by which this span had begun."""
+    """Return whether the term runs from provisional application, and this span began by the term's first day."""
     term, since = course.facts.agreement.term, course.provisional_from
     anchored = term.anchor is Anchor.PROVISIONAL_APPLICATION and isinstance(term.duration, Period)
     return anchored and since is not None and span.first_day <= since

@@ -102,8 +102,8 @@ def order_findings(course: Course) -> Iterator[Finding]:
         if later and fact.kind in _AFTER_SIGNATURE:
             text = f"{what} on {spoken(fact.counts_on)}, before the signature on {spoken(later[0])}"
             yield Finding(kind=OUT_OF_ORDER, pointer=fact.pointer, message=text)
-        # A day of entry into force that is declared for all parties corrects the entry into force of the agreement. A
-        # day that is declared for a single party, and that lies after the end, can mean that the party was never bound.
+        # A day of entry into force that is declared for all parties corrects the entry into force of the agreement. If
+        # a day after the end is declared for a single party, it can mean that the party was never bound.
         declared = fact.kind is ActKind.ENTRY_INTO_FORCE and fact.act.by
         ceases = over.before(fact) if fact.kind in _LIVELY or declared else None
         if ceases is not None:

@@ -153,7 +153,7 @@ def agenda(
 
 
 def missed_notice(life: Lifecycle, stones: Iterable[Milestone], on: date, since: date) -> MissedNotice | None:
-    """Return the last notice deadline that passed without a notice between two days, or `None`.
+    """Return the last notice deadline between two days that passed without a notice, or `None`.
 
     The agreement must be running on the day `on`. An uncertain deadline has passed when its latest possible day has
     passed. A deadline does not count as missed if the agreement ends with the period anyway: no notice was needed.

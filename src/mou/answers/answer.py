@@ -1,7 +1,8 @@
 """Combine the results of all readings of a record into a single answer.
 
-A reading takes each imprecise date as an exact day that the date can mean: 2025 as 1 January 2025, or as 31 December
-2025. If a clause can mean several things, a reading takes it in one of these meanings.
+In a reading, each imprecise date is replaced by an exact day that the date can mean. For example, one reading has 1
+January 2025 for the date 2025, and another has 31 December 2025. If a clause can mean several things, each reading uses
+one of the meanings.
 """
 
 from __future__ import annotations

@@ -61,7 +61,7 @@ NO_EXIT_AFTER_RENEWAL = Kind(
 
 
 def no_exit_after_renewal(facts: Facts) -> Iterator[Finding]:
-    """Report a clause that allows exits only at the end of a period if the agreement is renewed without an end."""
+    """If an agreement is renewed without an end, report a clause that allows exits only at the end of a period."""
     renewal, withdrawal = facts.agreement.term.renewal, facts.agreement.term.withdrawal
     is_endless = isinstance(renewal, TacitRenewal) and isinstance(renewal.period, Indefinite)
     if is_endless and isinstance(withdrawal, WithdrawalOnNotice) and withdrawal.at is ExitAt.END_OF_PERIOD:

@@ -1,8 +1,8 @@
 """Combine the courses of an agreement into answers.
 
-A course contains the days that are computed from the acts and the term of an agreement under one reading. A reading
-takes each imprecise date as an exact day that the date can mean. If a clause can mean several things, a reading takes
-it in one of these meanings.
+A course contains the days that are computed from the acts and the term of an agreement under one reading. In a reading,
+each imprecise date is replaced by an exact day that the date can mean. If a clause can mean several things, each
+reading uses one of the meanings.
 """
 
 from __future__ import annotations

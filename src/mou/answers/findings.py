@@ -63,8 +63,8 @@ def check(
 
     Args:
         record: the agreement, the meeting or the register.
-        on: the day of the check. If you pass a day, also report a term that ended before the day with nothing recorded
-            since, acts dated after the day, and a status or an end that can't be determined.
+        on: the day of the check. If you pass a day, also report acts dated after the day, a status or an end that can't
+            be determined, and a term that ended before the day if nothing has been recorded since its end.
         forum: the forum of the meeting; required if the record is a single meeting of a forum.
 
     Raises:

@@ -23,7 +23,7 @@ class LaterAgreements:
         self._days: dict[str, tuple[date, date] | None] = {}
 
     def after(self, agreement: Agreement, on: date) -> Agreement | None:
-        """Return the agreement with the same parties that begins later and ends later, or `None`.
+        """Return the agreement that has the same parties, begins later and ends later, or return `None`.
 
         Ignore agreements that begin after the day `on`. If several agreements follow, return the one that begins first.
         Worked case: an agreement is signed on 1 March 2015 for five years, and another on 1 June 2020 for five years.

@@ -127,8 +127,8 @@ class Lifecycle:
     def phases(self) -> tuple[Phase, ...]:
         """The phases of the agreement: consecutive days with the same status. Together they cover the whole calendar.
 
-        The method `status` returns the status of the phase for each of its days. If imprecise dates leave the status on
-        some days open, the status of these days is `UNKNOWN`.
+        For each day of a phase, the method `status` returns the status of the phase. If imprecise dates leave the
+        status on some days open, the status of these days is `UNKNOWN`.
 
         >>> import mou
         >>> for phase in mou.lifecycle(mou.examples.agreement()).phases:
@@ -205,8 +205,8 @@ class Lifecycle:
         """Return every dated event of the agreement, past and future, in order.
 
         Args:
-            through: the last day for which to list renewals and notice deadlines. By default, the list of an agreement
-                that is renewed again and again stops with the period of the last recorded day, or after 1,000 periods.
+            through: the last day for which to list renewals and notice deadlines. By default, a list of endless
+                renewals stops with the period of the last recorded day, or after 1,000 periods.
 
         Raises:
             ValidationError: `through` is not a day.

@@ -70,7 +70,7 @@ def roster_findings(meeting: Meeting, forum: Forum) -> Iterator[Finding]:
 
 
 def ordinal_findings(register: Register) -> Iterator[Finding]:
-    """List meetings of a forum with the same number, or with numbers in another order than their first days."""
+    """List meetings of a forum that share a number, or whose numbers are not in the order of their first days."""
     numbered: dict[str, list[tuple[int, Day, int]]] = {}
     for index, meeting in enumerate(register.meetings):
         if meeting.forum is not None and meeting.ordinal is not None and meeting.starts_on is not None:

@@ -126,8 +126,8 @@ def _far(courses: tuple[Course, ...], through: date) -> date:
 
     If a period begins by `through` under one reading, it begins by the returned day under every reading.
 
-    Ignore readings that begin more than a thousand years after the earliest reading: in these readings the agreement
-    never begins.
+    Ignore readings in which the agreement never begins. They have a first day more than a thousand years after that of
+    the earliest reading.
     """
     starts = sorted(course.schedule.start.toordinal() for course in courses if course.schedule is not None)
     apart = max((start - starts[0] for start in starts if start - starts[0] <= _THOUSAND_YEARS), default=0)

@@ -160,7 +160,7 @@ MOST_HINTS = 10
 
 @attrs.define(slots=False)
 class _Names:
-    """The ids and names of the parties of an agreement, to check ids against.
+    """The ids and names of an agreement's parties. Ids in the agreement are compared with them.
 
     If the agreement lists no parties, no ids are checked.
     """
@@ -214,7 +214,7 @@ class _Names:
 
 
 def _bare(party: str) -> str:
-    """Return an id without its scheme, as words: "european union" of ``mtdsg:european-union``."""
+    """Return an id without its scheme, as words. For ``mtdsg:european-union``, return "european union"."""
     return party.rpartition(":")[2].replace("-", " ").replace("_", " ")
 
 

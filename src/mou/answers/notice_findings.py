@@ -116,7 +116,7 @@ def _one_party_left(course: Course) -> Iterator[Finding]:
 
 
 def _revoked_after_entry(course: Course, notice: Exit) -> Iterator[Finding]:
-    """Report a withdrawal before the entry into force if the agreement entered into force only after its revocation.
+    """Report a withdrawal if the agreement entered into force only after the withdrawal was revoked.
 
     Worked case: the text fixes the entry into force on 1 January 2021. One of two parties withdraws on 1 May 2020. On 1
     March 2021, the same party revokes the withdrawal. The agreement is in force from 1 March 2021.

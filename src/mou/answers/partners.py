@@ -1,4 +1,4 @@
-"""The partners in each agreement: the parties that do not take part in nearly all agreements of a register."""
+"""The partners in each agreement: its parties, without those that all or nearly all agreements of a register share."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ def partners_in(agreement: Agreement, common: Collection[str]) -> tuple[Party, .
 def common_parties(agreements: Iterable[Agreement]) -> frozenset[str]:
     """Return the ids of the common parties.
 
-    A party is common if it is a party to every agreement. If there are ten agreements or more, it is enough that the
-    party takes part in nine in ten.
+    A party is common if it takes part in every agreement or, where there are ten or more agreements, in at least 90 %
+    of them.
 
     In the register of an office, the office itself is the common party. Its name does not help to distinguish the
     agreements. If most agreements have only common parties, no party counts as common. An example is a register of the

@@ -193,11 +193,11 @@ def _cover_the_calendar(spans: pa.Table) -> bool:
 
 
 def _on_days(spans: pa.Table, days: pa.Array[Any]) -> dict[str, pa.Array[Any]]:
-    """Return a number for the agreement and a number for its status, for each agreement and each day, in order."""
+    """Return the numbers of the agreement and of its status, for each agreement and each day, in order."""
     arrow, compute = library(), _compute()
     first = spans["first"].combine_chunks()
-    # Sort the phases and days together. The place of a phase, minus its place among the phases alone, is the number of
-    # days before it.
+    # Sort the phases and days together. In this order, the place of a phase minus its place among the phases alone is
+    # the number of days before the phase.
     among = compute.rank(arrow.concat_arrays([first, days]), tiebreaker="first")[: len(first)]
     passed = compute.subtract(among, compute.rank(first, tiebreaker="first")).cast(arrow.int64())
     next_passed = arrow.concat_arrays([passed, arrow.nulls(1, arrow.int64())])[1:]
@@ -261,7 +261,7 @@ def _word(numbers: pa.DataType) -> pa.DataType:
 
 
 def days_asked(on: date | str | Iterable[date | str]) -> tuple[date, ...]:
-    """Return the days of an argument, at least one.
+    """Return the days that an argument contains. There must be at least one.
 
     Raises:
         ValidationError: a value is not a day, or there are no values.

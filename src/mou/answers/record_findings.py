@@ -62,7 +62,7 @@ def record_findings(agreement: Agreement, facts: Facts, on: date | None = None) 
 
 
 def signed_by_two(facts: Facts) -> date | None:
-    """Return the day on which the second party signed, or the first if fewer than two parties are recorded.
+    """Return the day on which the second party signed, or the first party if fewer than two are recorded.
 
     Worked case: Chile signs on 2000-01-01, Peru on 2001-01-01 and Cuba on 2009-01-01. The day is 2001-01-01.
     """

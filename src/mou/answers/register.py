@@ -42,7 +42,7 @@ FORMAT = "mou/1"
 @tagged(FORMAT, key="format")
 @attrs.frozen(kw_only=True, repr=False)  # `Records` has a short `repr`
 class Register(Records):
-    """A validated collection of records. An id in a record must refer to a record of the register.
+    """A validated collection of records that refer to each other by id.
 
     A party must be listed in the register or in one of its agreements. Present-day states need not be listed, because
     their codes identify them. Relations can refer to agreements that are not in the register.
@@ -83,7 +83,7 @@ class Register(Records):
         raise unknown_id("record", identifier, [known for by_id in self._by_id for known in by_id])
 
     def __contains__(self, record: object) -> bool:
-        """Return whether the register holds a record, or a record with this id."""
+        """Return whether the register contains a record. Pass the record or its id."""
         if isinstance(record, str):
             return any(record in by_id for by_id in self._by_id)
         return isinstance(record, Record) and any(by_id.get(record.id) == record for by_id in self._by_id)
@@ -113,7 +113,7 @@ class Register(Records):
         Args:
             *conditions: ``Country=Japan`` selects the agreements with this text in the column. ``Country!=Japan``
                 selects those with another text or none. ``Country=`` selects those with no text.
-            **texts: the text of a column, or several texts, one of which must match.
+            **texts: the text to look for, by column. If you pass several texts, one of them must match.
 
         Raises:
             ValidationError: no agreement has such a column, or a condition has another form.
@@ -302,8 +302,8 @@ class Register(Records):
     ) -> tuple[NotDetermined, ...]:
         """Return the questions about agreements that the records leave open on a day; see `mou.not_determined`.
 
-        If the status of an agreement is an open question, `in_force` leaves the agreement out. `expiring` does the same
-        if the end is open, and `notices_due` if the notice deadline is open.
+        If the status of an agreement is an open question, `in_force` leaves the agreement out. `expiring` leaves it out
+        if the end is open, and `notices_due` leaves it out if the notice deadline is open.
 
         Args:
             on: the day.

@@ -20,7 +20,7 @@ __all__ = ["referring", "related", "with_record", "without"]
 
 
 def with_record(register: Register, record: Record) -> Register:
-    """Return a register in which a record replaces the record of the same kind with the same id.
+    """Return a register in which `record` replaces the earlier record of the same kind and with the same id.
 
     A party is also replaced in each agreement that lists it, because an agreement has a copy of each of its parties.
 
@@ -88,7 +88,7 @@ def referring(register: Register, record: Record) -> tuple[Record, ...]:
 
 
 def related(register: Register, ids: Iterable[str]) -> frozenset[str]:
-    """Return the given ids and the ids of all related agreements, directly related or through others.
+    """Return the given ids, and the ids of all agreements that are related to them directly or through others.
 
     Two agreements are related if one names the other in a relation or in its condition of entry into force, or if both
     have the same parties. A change to an agreement changes no answer about unrelated agreements.

@@ -4,9 +4,9 @@ For an agreement that renews tacitly, the reminder is about the notice deadline.
 reminder is about the renewal. There is also a reminder for a notice deadline that has just passed. It gives the
 consequence.
 
-A digest contains the reminders of a day. Without leads, a digest lists all deadlines of a period. A lead is a time
-before a deadline, such as 30 days. With leads, a digest lists a deadline on the days that are exactly a lead before the
-deadline. An uncertain deadline counts by its earliest possible day.
+A digest contains the reminders of a day. By default, a digest lists all deadlines of a period. You can pass leads
+instead: times before a deadline, such as 30 days. With leads, a digest lists a deadline on the days that are exactly a
+lead before the deadline. An uncertain deadline counts by its earliest possible day.
 
 Worked case: an agreement ends on 12 May 2026, and the leads are 30 days and 7 days. If you make a digest every day, the
 digests of 12 April and 5 May list the agreement. If you make a digest on 9 April and the next one on 14 April, pass 9
@@ -68,7 +68,8 @@ class Reminder:
     Attributes:
         agreement: the agreement's id.
         title: the agreement's title.
-        partners: the names of the partners: the parties that do not take part in nearly all agreements of the register.
+        partners: the names of the partners: the parties, without those that nearly all agreements of the register
+            share.
         kind: the kind of the deadline.
         earliest: the deadline or, if dates in the record are imprecise, its earliest possible day.
         latest: the latest possible day of the deadline. `None` if the day may never come.

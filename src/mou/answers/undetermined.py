@@ -2,8 +2,8 @@
 
 Some days of an agreement can't be computed, and a list of upcoming days leaves them out. For example, if the condition
 of entry into force is not recorded, the last day and the notice deadline are not known. `not_determined` returns such
-open questions about an agreement. `Register.not_determined` returns those about all agreements in a register. Every
-list, export and page of `mou` includes the open questions.
+open questions about an agreement. `Register.not_determined` returns the open questions about all agreements in a
+register. Every list, export and page of `mou` includes the open questions.
 
 A question is not open if the answer is a day, an earliest and a latest day, or "none". For example, the end of an
 agreement that is signed but not yet in force is "none". The end is also not open if the last day depends on the
@@ -51,7 +51,7 @@ class NotDetermined:
         question: the open question.
         why: the reason why the question is open, in a sentence.
         field: a JSON Pointer to the missing field in the agreement. `None` if no field of this agreement is missing.
-        clause: the clause or fact to record in the field, in words. `""` if `field` is `None`.
+        clause: a description of the clause or fact that belongs in the field. `""` if `field` is `None`.
     """
 
     agreement: str
@@ -69,9 +69,9 @@ class MissingField:
     Attributes:
         field: a JSON Pointer to the missing field, with ``*`` in place of a number that differs between agreements.
             `None` if no field of the agreements is missing.
-        what: the clause or fact to record in the field, in words. If `field` is `None`, the reason why the question is
-            open.
-        agreements: the ids of the agreements, each once, in the order of the register.
+        what: a description of the clause or fact that belongs in the field. If `field` is `None`, the reason why the
+            question is open.
+        agreements: the ids of the agreements, without duplicates, in the order of the register.
     """
 
     field: str | None
@@ -272,7 +272,7 @@ def doubts(life: Lifecycle, on: date) -> Iterator[tuple[str, str]]:
 
 
 def clause_words(field: str) -> str:
-    """Return the clause or fact to record in a field, in words.
+    """Return a description of the clause or fact that belongs in a field.
 
     >>> clause_words("/term/renewal/notice")
     'the notice period for non-renewal'
@@ -304,8 +304,8 @@ _CLAUSES = {
     "/term/renewal/notice": "the notice period for non-renewal",
     "/term/withdrawal": "the withdrawal clause",
 }
-"""The clause or fact to record in a field, by the JSON Pointer of the field. If a field is missing here, the field that
-contains it counts."""
+"""Descriptions of the clause or fact that belongs in a field, by the JSON Pointer of the field. For a field that is
+missing here, the description of the field that contains it is used."""
 
 
 def _shared(fields: Sequence[str]) -> str | None:

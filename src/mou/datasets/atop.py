@@ -37,7 +37,7 @@ from mou.model.term import Term
 __all__ = ["OBSERVED_THROUGH", "read"]
 
 OBSERVED_THROUGH = date(2016, 12, 31)
-"""The last day that version 4 covers. An alliance without an end that is coded as in effect was in effect on that
+"""The last day that version 4 covers. If an alliance has no end and is coded as in effect, it was in effect on that
 day."""
 
 _BEGAN = ("begyr", "begmo", "begday")

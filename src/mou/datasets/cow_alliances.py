@@ -18,7 +18,7 @@ How each column is read:
 - ``mem_end_day``, ``mem_end_month``, ``mem_end_year``: a withdrawal of the member, if the day differs from the end of
   the alliance. The certainty of this act is ``inferred``, because the file does not say how the member left.
 - ``defense``, ``neutrality``, ``nonaggression``, ``entente``: the name of the column is a subject of the alliance if
-  the value is 1 in any of its rows.
+  the value is 1 in any row of the alliance.
 - All other columns, and cells that can't be read: kept in the extension ``cow_alliances``, a list with an object for
   each row.
 """

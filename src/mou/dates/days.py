@@ -18,7 +18,17 @@ from mou.values.fields import refusal, refuse, shown
 from mou.values.hints import either
 from mou.values.registered import READ_BY
 
-__all__ = ["Day", "PartialDate", "day_before", "earliest", "exact_day", "has_no_latest", "latest", "next_day"]
+__all__ = [
+    "Day",
+    "PartialDate",
+    "day_before",
+    "day_in_year",
+    "earliest",
+    "exact_day",
+    "has_no_latest",
+    "latest",
+    "next_day",
+]
 
 DAY_OF_YEAR = (
     "(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
@@ -293,3 +303,17 @@ def day_before(day: date) -> date:
     datetime.date(2024, 2, 29)
     """
     return date.fromordinal(max(day.toordinal() - 1, 1))
+
+
+def day_in_year(year: int, day_of_year: str) -> date:
+    """Return the day of a year that has this month and day, MM-DD.
+
+    Raises:
+        DateRangeError: the year is not one of the years 1 to 9999.
+
+    >>> day_in_year(2018, "04-30")
+    datetime.date(2018, 4, 30)
+    """
+    if not date.min.year <= year <= date.max.year:
+        raise DateRangeError(f"{day_of_year} of the year {year}: outside the calendar of the years 1 to 9999")
+    return date.fromisoformat(f"{year:04}-{day_of_year}")

@@ -15,7 +15,7 @@ from typing import TypeAlias, assert_never, get_args
 
 import attrs
 
-from mou.dates.days import DAY_OF_YEAR, next_day
+from mou.dates.days import DAY_OF_YEAR, day_in_year, next_day
 from mou.dates.periods import Period, add, as_period, notice_deadline
 from mou.dates.words import ordinal, spoken
 from mou.errors import DateRangeError, Problem
@@ -30,12 +30,13 @@ __all__ = ["DayAfter", "Delay", "FirstOfKthMonth", "FirstOfMonthAfter", "OnDayOf
 @tagged("day_after")
 @checked
 class DayAfter:
-    """The day after the end of a period: for some depositaries, the meaning of "upon the expiry of" a period.
+    """The day after the end of a period.
 
-    Three depositaries count like this. Under the ICSID Convention, Venezuela gave six months' notice on 24 January
-    2012, and the notice took effect on 25 July 2012. Under the Energy Charter Treaty, France gave a year's notice on 7
-    December 2022, and the notice took effect on 8 December 2023. The AfCFTA was to enter into force thirty days after
-    an instrument of 29 April 2019, and entered into force on 30 May 2019.
+    Some depositaries read "upon the expiry of" a period as this day. Three depositaries count like this. Under the
+    ICSID Convention, Venezuela gave six months' notice on 24 January 2012, and the notice took effect on 25 July 2012.
+    Under the Energy Charter Treaty, France gave a year's notice on 7 December 2022, and the notice took effect on 8
+    December 2023. The AfCFTA was to enter into force thirty days after an instrument of 29 April 2019, and entered into
+    force on 30 May 2019.
 
     Attributes:
         period: the length of the delay.
@@ -72,7 +73,7 @@ MOST_MONTHS = 120
 
 
 def as_months(value: int) -> int:
-    """Convert a field's value: the months of a delay, as a whole number."""
+    """Require the number of months of a delay as a field's value."""
     if type(value) is not int or not 1 <= value <= MOST_MONTHS:
         return refuse(value, f"a whole number of months, 1 to {MOST_MONTHS}")
     return value
@@ -102,7 +103,7 @@ _DAY_OF_YEAR = re.compile(rf"{DAY_OF_YEAR}\Z")
 
 
 def as_day_of_year(value: str) -> str:
-    """Convert a field's value: a day that exists in every year, as ``MM-DD``."""
+    """Require a day that exists in every year as a field's value, in the form ``MM-DD``."""
     if type(value) is not str or not _DAY_OF_YEAR.match(value):
         return refuse(value, "a day that exists in every year, MM-DD")
     return value
@@ -118,8 +119,8 @@ class OnDayOfYear:
 
     Attributes:
         day: the day of the year on which the event takes effect, as ``MM-DD``.
-        by: the last day of the year, as ``MM-DD``, on which an event can happen and still take effect in the same year.
-            A later event takes effect in the next year.
+        by: the latest day, as ``MM-DD``, on which an event can happen and still take effect in the same year. A later
+            event takes effect in the next year.
         period: the minimum time from the event to `day`. Pass either `by` or `period`.
 
     Raises:
@@ -154,7 +155,7 @@ _CLASSES: tuple[type[Delay], ...] = get_args(Delay)
 
 
 def as_delay(value: Delay | str) -> Delay:
-    """Convert a field's value: a `Delay`, or the ISO 8601 text of a plain period."""
+    """Convert a field's value to a `Delay`. The value is a `Delay` or the ISO 8601 text of a plain period."""
     if isinstance(value, str):
         return as_period(value)
     return as_one_of(value, _CLASSES, "a period or a delay")
@@ -187,11 +188,8 @@ def delayed(event: date, delay: Delay | None) -> date:
 
 def _on_day_of_year(event: date, delay: OnDayOfYear) -> date:
     for year in range(event.year, 10_000):
-        day = date.fromisoformat(f"{year:04}-{delay.day}")
-        if delay.by is not None:
-            last = date.fromisoformat(f"{year:04}-{delay.by}")
-        else:
-            last = notice_deadline(day, delay.period or Period())
+        day = day_in_year(year, delay.day)
+        last = notice_deadline(day, delay.period or Period()) if delay.by is None else day_in_year(year, delay.by)
         if event <= last:
             return day
     raise DateRangeError(f"{delay.day} after {event}: outside the calendar of the years 1 to 9999")
@@ -240,11 +238,11 @@ def delay_text(delay: Delay) -> str:
 
 
 def _spoken_day(day_of_year: str) -> str:
-    return spoken(date.fromisoformat(f"2001-{day_of_year}")).removesuffix(" 2001")
+    return spoken(day_in_year(2001, day_of_year)).removesuffix(" 2001")
 
 
 def delay_in_words(event: date, delay: Delay) -> str:
-    """Return a delay in words that follow "takes effect".
+    """Return a delay in words, to write after "takes effect".
 
     If the event takes effect later than the period ends, the words include the end of the period.
 

@@ -47,9 +47,9 @@ _EXPECTED = "an ISO 8601 period of whole years, months, weeks and days, such as 
 class Counting(StrEnum):
     """How the days of a period are counted.
 
-    Agreements count in two ways. "For five years from the date of signature" means `FROM_EVENT`: signed on 1 January
-    2020, the last day is 1 January 2025. "For five years beginning on 1 January 2020" means `FROM_START_OF_DAY`: the
-    last day is 31 December 2024.
+    Agreements count in two ways. "For five years from the date of signature" means `FROM_EVENT`: if the agreement is
+    signed on 1 January 2020, its last day is 1 January 2025. "For five years beginning on 1 January 2020" means
+    `FROM_START_OF_DAY`: the last day is 31 December 2024.
     """
 
     FROM_EVENT = "from_event"
@@ -251,7 +251,7 @@ _parsed = lru_cache(1024)(Period.parse)  # records have only a few different per
 
 
 def as_period(value: Period | str) -> Period:
-    """Convert a field's value: a `Period`, or its ISO 8601 text."""
+    """Convert a field's value to a `Period`. The value is a `Period` or its ISO 8601 text."""
     if type(value) is Period:
         return value
     try:

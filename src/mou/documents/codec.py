@@ -134,7 +134,7 @@ _READ_WITHOUT_CLASS: tuple[type[Any], ...] = (Register, Agreement)
 
 
 def class_of(document: object) -> type[Register | Agreement]:
-    """Return the class of a document. An agreement has an id or a title, a register has neither."""
+    """Return the class of a document. An agreement has an id or a title. A register has neither."""
     is_agreement = isinstance(document, dict) and not document.keys().isdisjoint(_NAMES)
     return Agreement if is_agreement else Register
 
@@ -210,7 +210,7 @@ def structured(document: Any, problems: Iterable[Problem], cls: type[T], convert
 
 
 def untagged_members(cls: Any) -> tuple[Any, ...]:
-    """Return the members of a union if documents do not distinguish the members by a tag, else nothing."""
+    """Return the members of a union if documents do not distinguish them by a tag, else an empty tuple."""
     is_union = isinstance(cls, types.UnionType) or typing.get_origin(cls) is typing.Union
     members = typing.get_args(cls) if is_union else ()
     return () if all(TAGS.get(member, ("",))[0] == "type" for member in members) else members

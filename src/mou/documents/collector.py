@@ -15,7 +15,9 @@ _looked = False
 
 @contextmanager
 def paused_collector() -> Generator[None]:
-    """Turn off the garbage collector in a block, and until all nested and concurrent such blocks have ended.
+    """Turn off the garbage collector in a block of code.
+
+    If several such blocks are nested or run in several threads, the collector stays off until all of them have ended.
 
     Loaded objects have no reference cycles, so the collector would find nothing to delete. If there are many new
     objects, the collector examines them once; see `catch_up`.

@@ -88,7 +88,7 @@ def diff(old: Register, new: Register) -> tuple[RecordChange, ...]:
     r"""List the changes from one register to another, record by record.
 
     The function compares records of the same kind with the same id. It ignores the order of the records in a register.
-    It does not ignore the order of the items of a list in a record, such as acts and parties.
+    Within a record, the order of a list counts, such as the order of the acts or the parties.
 
     Args:
         old: the old register.

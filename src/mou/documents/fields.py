@@ -38,7 +38,7 @@ __all__ = [
 
 FORMATS: dict[type, str] = {Agreement: FORMAT}
 """The version of the format, by class. `mou.save` writes it under the key ``format``. A document of an agreement can
-leave it out, a document of a register can't."""
+leave it out. A document of a register can't."""
 
 LINE_KEYS: dict[str, type[Record]] = {"party": Party, "forum": Forum, "meeting": Meeting, "agreement": Agreement}
 """The key of a line of NDJSON, with the class of the record on the line."""

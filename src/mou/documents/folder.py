@@ -172,8 +172,8 @@ def assembled(
 class _Listing:
     """The files in a folder, each with a stamp. If a file changes, its stamp changes.
 
-    `committed` files take precedence over `files`. `problems` are about links, folders and other things where the file
-    of a record is expected.
+    `committed` files take precedence over `files`. `problems` are about links, folders and other things in the place of
+    a record's file.
     """
 
     files: dict[str, Stamp]

@@ -25,8 +25,8 @@ T = TypeVar("T")
 def to_dict(record: object) -> dict[str, Any]:
     """Return a record as a dict of JSON values, ready for `json.dumps`.
 
-    The dict has the same keys, in the same order, and the same values as the JSON text of `mou.dumps`. For computed
-    values, such as a lifecycle, use `mou.dumps`.
+    The dict has the same keys and values as the JSON text of `mou.dumps`, in the same order. For computed values, such
+    as a lifecycle, use `mou.dumps`.
 
     Args:
         record: an `Agreement`, a `Register`, or any other record.

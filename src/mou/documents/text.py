@@ -102,8 +102,8 @@ _BLANKS_BEFORE_COLONS = (b" :", b"\n:", b"\r:", b"\t:")
 def has_each_key_once(text: bytes, keys: int) -> bool:
     """Return whether a JSON text has no duplicated key, given the number of keys that a reader found.
 
-    Of duplicated keys, a reader keeps only the last. In the text, a colon follows each key. Therefore, no key is
-    duplicated if the text has as many colons as the reader found keys.
+    If a key is duplicated, a reader keeps only the last value. In the text, a colon follows each key. Therefore, no key
+    is duplicated if the text has as many colons as the reader found keys.
 
     A text can have more colons, because titles and web addresses contain colons too. In this case, count only the
     colons after quotation marks. If there are still more colons than keys, parse the text again.

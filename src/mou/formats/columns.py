@@ -56,7 +56,7 @@ def _parties(row: Row) -> list[dict[str, object]]:
 
 
 def _clause(row: Row, *keys: str) -> Any:
-    """Return the value at the path `keys` in the term of the agreement's document, such as its duration."""
+    """Return a value from the term in the agreement's document. `keys` is the path to the value in the term."""
     clause: Any = row.document.get("term", {})
     for key in keys:
         clause = clause.get(key) if isinstance(clause, Mapping) else None

@@ -154,7 +154,7 @@ def _uid(namespace: str, *parts: object) -> str:
 
 
 def _shown_day(first: date, last: date | None, on: date) -> date:
-    """Return the earliest possible day of an event. If it is before `on`, and the latest is not, return the latest."""
+    """Return the earliest possible day of an event, or the latest if only the earliest is before `on`."""
     return last if first < on and last is not None and last >= on else first
 
 

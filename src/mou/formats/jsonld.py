@@ -333,7 +333,7 @@ def _date(day: Day) -> str | None:
 
 
 def _filled(node: Node) -> Node:
-    """Return a node without its unknown values. Replace a list with a single item with the item."""
+    """Return a node without its unknown values. Replace a list of one item by the item."""
     kept: Node = {}
     for key, value in node.items():
         held = value[0] if isinstance(value, list) and len(value) == 1 else value

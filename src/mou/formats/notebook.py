@@ -50,7 +50,8 @@ def agreement_html(agreement: Agreement) -> str:
 def lifecycle_html(life: Lifecycle) -> str:
     """Return a lifecycle as HTML: the entry into force, the end, the assumptions behind them, and the dated events.
 
-    If the lifecycle has a day ``as_of``, the HTML also contains the notice deadline of the period that includes it.
+    If the lifecycle has a day ``as_of``, the HTML also contains the notice deadline of the period that includes this
+    day.
     """
     facts = [("entry", _text(life.entry.summary)), ("end", _text(life.end.summary))]
     assumed = [step.text for answer in (life.entry, life.end) for step in answer.assumptions]

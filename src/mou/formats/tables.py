@@ -212,7 +212,8 @@ def read_parquet(folder: str | os.PathLike[str]) -> Tables:
 
     Raises:
         OSError: a file does not exist or can't be read.
-        ValidationError: a file is not Parquet, has other columns, or comes from another export than the other files.
+        ValidationError: a file is not Parquet, has other columns, or does not come from the same export as the other
+            files.
     """
     arrow = load_pyarrow()
     from pyarrow import parquet

@@ -1,6 +1,6 @@
 """Recognise whether the cells of a column look like dates, lengths, ranges or words.
 
-A heading such as "Validity" does not show this.
+A heading such as "Validity" does not show which of these the cells contain.
 """
 
 from __future__ import annotations

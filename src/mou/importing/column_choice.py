@@ -180,7 +180,7 @@ class _Chooser:
         return True
 
     def tells_apart(self, heading: str) -> bool:
-        """Return whether a column can identify rows: it has at least 80 distinct values for 100 rows."""
+        """Return whether a column can identify rows: it has at least 80 distinct values per 100 rows."""
         return len({cell.text for cell in self._cells[heading]}) * 10 >= self._rows * 8
 
     def _parties_by_weak_headings(self) -> None:

@@ -23,7 +23,7 @@ _TEMPLATE = re.compile(r"\{([^{}]+)\}")
 
 
 def one_or_more(value: str | Iterable[str]) -> tuple[str, ...]:
-    """Convert like `as_texts`, but also accept a single text, as a list with one item."""
+    """Convert like `as_texts`, but treat a single text as a list with one item."""
     return as_texts((value,) if isinstance(value, str) else value)
 
 
@@ -67,7 +67,7 @@ class Columns:
     If a field allows several columns, give a list of headings or a single heading.
 
     Attributes:
-        id: a permanent name or number of the row, in any form, from which the agreement's id is made.
+        id: a permanent name or number of the row. It can have any form, because the agreement's id is made from it.
         title: the agreement's title.
         kind: what the agreement calls itself; see `Mapping.kinds`.
         binding: whether the agreement is legally binding: yes or no.
@@ -79,12 +79,12 @@ class Columns:
         last_day: the last day in force (expiry date), or words such as "unlimited".
         renewal: whether and how the agreement is renewed; see `Mapping.renewals`.
         renewal_notice: how long before the end a notice must be received to prevent renewal.
-        withdrawal_notice: how long after a party's notice of termination the agreement ends for that party.
+        withdrawal_notice: the time from a party's notice of termination to the end of the agreement for that party.
         terminated_on: the day on which the agreement was terminated early.
         subjects: the subjects of the agreement. Can be several columns.
         description: further information in words. Can be several columns. Each becomes a line.
         depositary: the depositary, who keeps the original.
-        registrations: for the name of each register of treaties, the column with the registration numbers.
+        registrations: the column with the registration numbers, by the name of the register of treaties.
         sources: documents or links. Can be several columns.
         status: the status of the agreement, in words; see `Mapping.statuses`.
         period: the first and the last day in force, in a single cell.
@@ -150,7 +150,7 @@ class Constants:
         duration: how long the agreement is in force.
         renewal: whether and how the agreement is renewed.
         renewal_notice: how long before the end a notice must be received to prevent renewal.
-        withdrawal_notice: how long after a party's notice of termination the agreement ends for that party.
+        withdrawal_notice: the time from a party's notice of termination to the end of the agreement for that party.
         subjects: the subjects of the agreement.
         description: further information in words.
         depositary: the depositary, who keeps the original.

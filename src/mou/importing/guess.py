@@ -255,7 +255,7 @@ class _Guess:
         self._propose(proposed_effect(draft, entries, len(self._table.lines)))
 
     def _draft(self) -> Mapping:
-        """Return the proposal so far as a mapping with which the dates of rows can be read."""
+        """Return a mapping with the settings proposed so far. It is used to read the dates of rows."""
         identity = Constants(
             **{name: f"{{{self._headings()[0]}}}" for name in ("id", "title") if not self._columns_are.of(name)}
         )

@@ -222,7 +222,7 @@ def _term(start: Cell, end: Cell) -> Iterator[tuple[date | str, date | str]]:
 
 
 def _whole_years(term: tuple[date | str, date | str], formats: Iterable[str], calendar: Calendar | None) -> bool:
-    """Return whether a term, read in these formats, lasts whole years.
+    """Return whether a term lasts whole years if its dates are read in these formats.
 
     A term of whole years that begins on 3 May ends on 2 May or on 3 May.
     """
@@ -283,8 +283,9 @@ def _doubtful_short_years(
 def _year_can_come_first(signed: Iterable[str], years: Iterable[int], on: date) -> str | None:
     """Return an example if all dates with two-digit years can begin with the year.
 
-    Read this way, no date can be in the future or very early. Dates with hyphens are written in both orders. Dates with
-    other separators seldom begin with the year. They only count if one of them would be very early in the usual order.
+    This is possible only if no date would then be in the future or very early. Dates with hyphens are written in both
+    orders. Dates with other separators seldom begin with the year. They only count if one of them would be very early
+    in the usual order.
     """
     texts = [text for text in map(plain_date, signed) if _SHORT.match(text)]
     first = [readings(text, _YEAR_FIRST, on.year - _YEARS_PAST) for text in texts]
@@ -313,8 +314,8 @@ def _order(what: str, sure: list[str], either: list[str]) -> str:
 def _year_spans(cells: Mapping[str, list[Cell]], texts: Iterable[str]) -> list[str]:
     """Return the texts that mean two years, such as 2016-17, if a column shows that they don't mean months.
 
-    In 2016-17, the second number can't be a month. In 2010-11 and 2011-12, it can be a month. But if it is one year
-    later in every text of the column, the texts mean years.
+    In 2016-17, the second number can't be a month. In 2010-11 and 2011-12, it can be a month. But if the second number
+    is one more than the first in every text of the column, the texts mean years.
     """
     spans: list[str] = []
     for field, column in cells.items():

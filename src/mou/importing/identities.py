@@ -40,8 +40,8 @@ def identities(
 ) -> Iterator[Identity[T]]:
     """Yield each row with the id of its record, in the order of the rows.
 
-    A row keeps the record with its id if the record has the content of the row, or if no record has this content.
-    Otherwise the row gets a record with the same content and another id.
+    A row belongs to the record with its id in two cases: if the record already has the content of the row, or if no
+    record has this content. Otherwise, the row belongs to a record that has the content of the row and another id.
 
     If the ids of a sheet are only the numbers of its rows (1, 2, 3), the content decides. For example, a row is
     inserted at the top, so all numbers change. The old first row becomes row 2, but keeps record 1.

@@ -55,7 +55,8 @@ class TakesEffect(StrEnum):
 
     ON_SIGNATURE = "on_signature"
     BEFORE_IMPORT = "before_import"
-    """On an unknown day before the import. This applies to rows without a start whose end is not before the import."""
+    """On an unknown day before the import. This applies to a row that has no start, if its end is not before the
+    import."""
     NOT_KNOWN = "not_known"
     """On an unknown day on or after the signature, or never."""
 

@@ -26,7 +26,7 @@ _MOST = 0.6
 """The share of rows that counts as "most rows"."""
 _LEAST_ROWS = 4
 _FEW = 0.1
-"""If a smaller share of the names are states, the other names are taken as organisations without a comparison."""
+"""If a smaller share of the names are states, the other names are organisations, and are not compared with states."""
 _BETWEEN = re.compile(
     r"\b(?:between|entre|zwischen|antara|tra)\b (?:the |la |el |o |a )?(.+?) (?:and|y|e|et|und|dan|dengan)\b",
     re.IGNORECASE,
@@ -123,9 +123,9 @@ def _our_side(rows: Sequence[Sequence[str]], names: Counter[str], titles: Iterab
 def _written(names: Counter[str]) -> tuple[PartiesWritten, list[Party]]:
     """Return how parties are written, and the parties to declare in the mapping.
 
-    If there are a few states among many organisations, the mapping declares the states. If there are more states, it
-    declares each name that resembles the name of a state as an organisation. Otherwise the import would refuse these
-    names.
+    If there are a few states among many organisations, the mapping declares the states. If there are more states, the
+    mapping declares organisations: one for each name that resembles the name of a state. Without these declarations,
+    the import would refuse the names.
     """
     if all(re.fullmatch("[0-9]{1,3}", name) for name in names):
         return PartiesWritten.COW, []

@@ -1,4 +1,4 @@
-"""The part of a mapping on how parties are written."""
+"""The part of a mapping that states how parties are written."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ _ORGANISATION = re.compile(
 
 
 def is_organisation_name(name: str) -> bool:
-    """Return whether a name has a word of organisations, such as "University".
+    """Return whether a name contains a word that marks an organisation, such as "University".
 
     No state and no international organisation has such a word in its name.
 

@@ -101,18 +101,18 @@ def read(
 ) -> Import:
     """Read the agreements of a spreadsheet.
 
-    A row is imported completely or not at all. If a cell that the mapping names can't be read, the row is left out and
-    all its problems are reported. Columns that the mapping does not name are kept unchanged under ``extensions``,
-    and so are words and codes for "not known".
+    A row is imported completely or not at all. If a cell in a column that the mapping names can't be read, the row is
+    left out and all its problems are reported. Columns that the mapping does not name are kept unchanged under
+    ``extensions``, and so are words and codes for "not known".
 
     Rows with the same id and the same content become one record. If rows with the same id differ, the ids of the later
     rows get a suffix (``7-2``), and a remark says so. Titles of sections, repeated headings, totals and notes are
     skipped and listed.
 
-    With `into`, the values of a row replace those of the record with its id. For an empty cell, the record keeps its
-    value. The record also keeps acts, relations and extensions that are not from this sheet. A row has a problem if it
-    contradicts a signature, entry into force or termination that is not from this sheet, or if row and record together
-    are invalid. The record of such a row stays unchanged. Nothing is ever removed from the register.
+    With `into`, the values of a row replace those of the record with the same id. For an empty cell, the record keeps
+    its value. The record also keeps acts, relations and extensions that are not from this sheet. A row has a problem if
+    it contradicts a signature, entry into force or termination that is not from this sheet, or if row and record
+    together are invalid. The record of such a row stays unchanged. Nothing is ever removed from the register.
 
     Args:
         path: a ``.csv``, ``.xlsx``, ``.xls`` or ``.ods`` file.
@@ -136,7 +136,10 @@ def read(
 
 
 def _with_our_name(register: Register, mapping: Mapping) -> Register:
-    """Give our own side its name in a register in which an earlier import put a placeholder for it."""
+    """Replace the placeholder for the name of our own side with the true name from the mapping.
+
+    An earlier import put the placeholder into the register because it did not know the name.
+    """
     listed = (register.parties, *(agreement.parties for agreement in register.agreements))
     names = {party.name for parties in listed for party in parties if party.id == US}
     ours = next((party for party in mapping.parties.known if party.id == US and party.name != PLACEHOLDER), None)
@@ -254,7 +257,7 @@ class _Importer:
         self._remarks.extend(row.remarks)
 
     def _put_all(self) -> None:
-        """Put all rows into the register. Rows that repeat an earlier row become no further record."""
+        """Put all rows into the register. A row that repeats an earlier row adds no record."""
         first: dict[Agreement, Row[_Read]] = {}
         for row in self._rows:
             earlier = first.setdefault(row.agreement, row)

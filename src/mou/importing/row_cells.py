@@ -16,8 +16,8 @@ from mou.values.fields import pointer
 
 T = TypeVar("T")
 
-# The field for each place in an agreement. It gives the column of a problem that the model reports at this place, or
-# below it. The longest matching place counts.
+# The field from which the value at each place in an agreement comes. If the model reports a problem at this place or
+# below it, the import names the columns of the field. The longest matching place counts.
 _SAME_NAMES = "id title kind parties subjects description depositary registrations sources".split()
 _PLACES = {f"/{name}": name for name in _SAME_NAMES} | {
     "/acts": "signed_on",

@@ -81,7 +81,7 @@ class RowDates(RowCells):
         return self._days["entered_into_force_on"] or self._days["signed_on"]
 
     def _begins(self, day: Day | None) -> bool:
-        """Return whether the first day of a range is more than an imprecise copy of the day of signature."""
+        """Return whether the first day of a range adds information to the day of signature."""
         signed = self._days["signed_on"]
         return day is not None and (isinstance(day, date) or signed is None or not _can_be_one_day(day, signed))
 

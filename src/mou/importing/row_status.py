@@ -30,7 +30,7 @@ class Statement:
         words: the words of the status in the sheet.
         on: the day of the import.
         start: the row's day of signature or of entry into force.
-        name: the name in the mapping, which begins the ids of acts.
+        name: the name of the mapping, with which the ids of acts begin.
         remark: a function that adds a remark about the status.
     """
 

@@ -215,7 +215,7 @@ class RowReader(RowDates):
         )
 
     def _anchor(self) -> Anchor | None:
-        """Return the anchor of a term whose length is counted from the signature, according to the row.
+        """Return the anchor of a term if the row counts the length from the signature.
 
         The anchor is the event from which the duration runs. If the mapping has another anchor, or the day of signature
         is not known, the words of the row are only kept.
@@ -277,7 +277,7 @@ class RowReader(RowDates):
         return NoRenewal() if words.means is RenewalMeaning.NONE else ExpressRenewal(each or words.period)
 
     def _renewal_words(self) -> RenewalWords | None:
-        """Return what the row states about renewal, in the column of renewals and with an end or a duration.
+        """Return what the row states about renewal, in the column of renewals or beside an end or a duration.
 
         For example, the duration is "5 years, automatic renewal for 1 year". If the column of renewals says
         "automatic", the agreement has tacit renewals for one year each. If it says "no", the row contradicts itself.
@@ -359,7 +359,7 @@ class RowReader(RowDates):
         return Act(ActKind.ENTRY_INTO_FORCE, day, id=act_id(self._mapping, "entered_into_force_on"))
 
     def _extension(self) -> Act | None:
-        """Return the extension that a row states by its new last day, its own day, or both."""
+        """Return the extension that the row states. The row gives a new last day, the day of the extension, or both."""
         until, on, last = self._days["renewed_until"], self._days["extended_on"], self._days["last_day"]
         if until is None:
             return None if on is None else Act(ActKind.EXTENSION, on, id=act_id(self._mapping, "renewed_until"))

@@ -200,7 +200,7 @@ def leaves_open(text: str) -> bool:
 def signed_only(text: str, others: Iterable[str]) -> bool:
     """Return whether a word is "signed" and means "not in force".
 
-    It means this if other words in its column are legal terms such as "in force".
+    "Signed" has this meaning if other words in its column are legal terms such as "in force".
 
     >>> signed_only("Signed", ["In force"]), signed_only("Signed", ["Active"])
     (True, False)

@@ -97,7 +97,7 @@ def day_of_parts(cells: Sequence[str], unknown: Callable[[str], bool]) -> Day | 
 
 
 def how_imprecise(day: PartialDate) -> str:
-    """Describe an imprecise day, such as "a month without a day"."""
+    """Describe an imprecise day in words such as "a month without a day"."""
     if "/" in day.text:
         return "an interval"
     if day.earliest == day.latest:

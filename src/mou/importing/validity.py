@@ -62,7 +62,7 @@ _LEFT_OUT = re.compile(
 class Validity:
     """What a cell states about the time in which an agreement is valid. A part that the cell lacks is `None`.
 
-    `rest` has the words after a length that are not understood.
+    `rest` has the words that follow a length and are not understood.
     """
 
     first_day: Day | None = None

@@ -1,4 +1,4 @@
-"""The rules that compute dates: from recorded acts to entry into force, periods, exits and the end.
+"""The rules that compute dates from recorded acts: entry into force, periods of the term, exits and the end.
 
 The modules, in the order in which a computation uses them:
 

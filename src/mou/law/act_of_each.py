@@ -43,8 +43,9 @@ def acts_of_each(facts: Facts, acts: Iterable[Fact], counts: Callable[[Fact], bo
     """Return the acts that count on the first day on which all required acts count.
 
     If there is no such day, return the acts that count after the last act. An act counts until its party withdraws, and
-    each party has one act at a time. Worked case: A ratifies on 1 March and withdraws on 1 May, B ratifies on 1 June, A
-    ratifies again on 1 July. On 1 July both parties have an act that counts: A's act of 1 July and B's act of 1 June.
+    only one act of each party counts at a time. Worked case: A ratifies on 1 March and withdraws on 1 May. B ratifies
+    on 1 June, and A ratifies again on 1 July. On 1 July both parties have an act that counts: A's act of 1 July and B's
+    act of 1 June.
 
     Args:
         facts: the acts of the agreement.

@@ -1,4 +1,4 @@
-"""Combined conditions: met when all of several conditions are met, or the first of them."""
+"""Combined conditions: met when all of several conditions are met, or when the first of them is met."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ __all__ = ["all_of", "any_of"]
 def all_of(parts: list[Met], where: str) -> Met:
     """Return the day on which the last of several conditions is met.
 
-    Worked case: a treaty requires ten instruments, and the instrument of the host state. The tenth instrument is
-    deposited on 1 March 2020, that of the host state on 1 June 2020. The condition is met on 1 June 2020.
+    Worked case: a treaty requires ten instruments and the instrument of the host state. The tenth instrument is
+    deposited on 1 March 2020, and the instrument of the host state on 1 June 2020. The condition is met on 1 June 2020.
     """
     shortfalls = tuple(shortfall for part in parts for shortfall in part.shortfalls)
     days = [part.day for part in parts if part.day is not None]
@@ -51,10 +51,10 @@ def _all_by(day: date, where: str) -> Step:
 def any_of(parts: list[Met]) -> Met:
     """Return the day on which the first of several conditions is met.
 
-    If it is not known whether another condition was met, a step names the assumption that it was not met earlier.
-    Worked case: a treaty requires ten instruments, or the entry into force of a convention that is not recorded. The
-    tenth instrument is deposited on 1 March 2020. The condition is met on that day, unless the convention was in force
-    earlier.
+    If it is not known whether another condition was met, a step names the assumption that this condition was not met
+    earlier. Worked case: a treaty enters into force with the tenth instrument, or with a convention if the convention
+    enters into force earlier. The tenth instrument is deposited on 1 March 2020, and the convention is not recorded.
+    The condition is met on 1 March 2020, and a step assumes that the convention was not in force earlier.
     """
     first = min((part for part in parts if part.day is not None), key=lambda part: part.day or date.max, default=None)
     if first is not None:

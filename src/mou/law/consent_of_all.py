@@ -22,10 +22,10 @@ _CLAUSE = "/term/entry_into_force"
 def consent_of_all(facts: Facts) -> Met:
     """Return the day on which the last of the parties has consented to be bound.
 
-    Worked case: Malaysia signs a treaty on 1 March 2020, by a signature whose kind is not recorded, and ratifies on 1
-    May; Japan ratifies on 1 June. The treaty is in force on 1 June. If Japan only signs, and the kind of its signature
-    is not recorded, it may have consented by signing, so it is not known whether the treaty is in force. On a
-    memorandum of understanding such a signature is treated as definitive.
+    Worked case: Malaysia signs a treaty on 1 March 2020, and the kind of its signature is not recorded. Malaysia
+    ratifies on 1 May, and Japan on 1 June. The treaty is in force on 1 June. Suppose that Japan only signs, and that
+    the kind of its signature is not recorded either. Japan may have consented by signing, so it is not known whether
+    the treaty is in force. If the agreement is a memorandum of understanding, the signature is treated as definitive.
     """
     signature_counts = signature_is_consent(facts)
     by_party = _consents(facts, unknown_counts=signature_counts)
@@ -64,7 +64,7 @@ def _consents(facts: Facts, *, unknown_counts: bool) -> dict[str, Consent]:
 
 
 def _residual(facts: Facts) -> Step:
-    """Return the step that all parties must consent; the step is an assumption if the clause is not recorded."""
+    """Return the step stating that all parties must consent; it is an assumption if the clause is not recorded."""
     words = facts.words
     if facts.agreement.term.entry_into_force is not None:
         return Step(f"it {words.enters} when all parties have consented", rule=CONSENT_OF_ALL, pointer=_CLAUSE)

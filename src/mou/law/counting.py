@@ -1,9 +1,10 @@
 """Counting of periods: whether the first day counts (CETS 076 art. 3 and 4; Regulation 1182/71 art. 3 and 4(2)).
 
-A period that runs from an event excludes the day of the event and ends on the corresponding date: five years from the
-signature of 30 October 2025 end on 30 October 2030. A period that runs from a written date includes that date and ends
-on the day before the corresponding date: five years from 1 September 2006 end on 31 August 2011. If the way of counting
-is not stated, a step names the assumption and the day that the other way gives.
+A period that runs from an event excludes the day of the event and ends on the corresponding date (the day with the same
+number). For example, five years from a signature on 30 October 2025 end on 30 October 2030. A period that runs from a
+written date includes that date and ends on the day before the corresponding date. For example, five years from 1
+September 2006 end on 31 August 2011. If the way of counting is not stated, a step names the assumption and the day that
+the other way gives.
 """
 
 from __future__ import annotations
@@ -28,8 +29,9 @@ def counting_of(term: Term) -> Counting:
     """Return how the days of a term's first period are counted.
 
     If the way of counting is not stated, a period that runs from an event ends on the corresponding date, and a period
-    that runs from a written date ends on the day before the corresponding date. Worked cases: five years from the
-    signature of 30 October 2025 end on 30 October 2030; five years from 1 September 2006 end on 31 August 2011.
+    that runs from a written date ends on the day before the corresponding date. Worked cases: five years from a
+    signature on 30 October 2025 end on 30 October 2030. Five years from the written date 1 September 2006 end on 31
+    August 2011.
     """
     if term.counting is not None:
         return term.counting
@@ -44,10 +46,10 @@ def other_counting(counting: Counting) -> Counting:
 def length_step(
     term: Term, length: Period, anchor: date, counting: Counting, renewed: bool, *, shown: bool = False
 ) -> Step:
-    """Return the step for the end of the first period. If the counting is assumed, it gives both possible days.
+    """Return the step for the end of the first period. If the counting is assumed, the step gives both possible days.
 
-    Nothing is assumed if both ways of counting give the same day, and no renewal or extension follows: a year from 29
-    February 2024 ends on 28 February 2025 either way.
+    Nothing is assumed if both ways of counting give the same day, and no renewal or extension follows. Worked case: a
+    year from 29 February 2024 ends on 28 February 2025 either way.
 
     Args:
         term: the clauses.
@@ -73,10 +75,10 @@ def length_step(
 
 
 def assumed_counting_of_renewals(last_day: date, period: Period) -> Iterator[Step]:
-    """Yield the assumed counting of renewals after a written last day, if the other counting gives different days.
+    """Yield a step for the assumed counting of renewals after a written last day, if the choice matters.
 
-    Worked case: a term to 30 June 2020, renewed for six months at a time. The first renewal begins on 1 July and ends
-    on 31 December 2020; counted from the last day as an event, it would end on 30 December.
+    Worked case: a term runs to 30 June 2020 and is then renewed for six months at a time. The first renewal begins on 1
+    July and ends on 31 December 2020. If it were counted from 30 June as an event, it would end on 30 December.
     """
     for times in range(1, 49):  # with monthly renewals, four years: enough to show any difference
         try:

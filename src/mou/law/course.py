@@ -89,7 +89,7 @@ class Course:
 
     @property
     def signed(self) -> date | None:
-        """The day on which the last of the parties signed."""
+        """The day from which the agreement counts as signed by its parties; see `Facts.signed`."""
         return self.facts.signed[0] if self.facts.signed else None
 
     @property
@@ -107,7 +107,7 @@ class Course:
 
     @cached_property
     def begun(self) -> date | None:
-        """The day from which the agreement counts as signed: the day of the last signature or of the first consent."""
+        """The day from which the agreement counts as signed: two parties have signed by then, or one has consented."""
         return self.facts.begun()
 
     @cached_property
@@ -129,7 +129,10 @@ class Course:
         return self.ceases_on is not None and self.end.day is None
 
     def would_enter_on(self, day: date) -> date | None:
-        """Return the day of entry into force if all missing acts were done on a day; `None` after the end."""
+        """Return the day of entry into force if all missing acts were done on a day.
+
+        Return `None` if the agreement would end before it enters into force.
+        """
         if self.given_up or self.entered.day is not None:
             return self.entered.day
         entry = Found(computed_entry(self.facts, on=day).day, why=NO_STEPS)
@@ -207,11 +210,11 @@ class Course:
     def certain_through(self) -> date | None:
         """The last day on which the agreement is certainly in force, if its end is not known.
 
-        This is the end of the fixed first period or, if later, the last day on which a party that left was bound: a
-        party can only leave an agreement that is still in force. Only the exit that took effect first counts: a
-        withdrawal with effect from 31 March 2025, and a repeated one with effect from 1 April, show that the agreement
-        was in force on 30 March. A notice whose day of effect is not known shows that the agreement was in force when
-        it was received.
+        This is the end of the fixed first period or, if later, the last day on which a party that left was bound,
+        because a party can only leave an agreement that is still in force. Only the exit that took effect first counts.
+        Worked case: a party withdraws with effect from 31 March 2025, and again with effect from 1 April. This shows
+        that the agreement was in force on 30 March. A notice whose day of effect is not known shows that the agreement
+        was in force when the notice was received.
         """
         if self.end.known or self.end.runs_on:
             return None
@@ -283,8 +286,8 @@ def course(facts: Facts) -> Course:
     """Compute the course of an agreement.
 
     The order matters: the entry into force decides the schedule of the term, the schedule decides the exits, and the
-    exits decide the end. An end before the entry into force changes the entry: the agreement was never in force, or the
-    acts that brought it into force are not recorded.
+    exits decide the end. An end before the entry into force changes the entry: either the agreement was never in force,
+    or the acts that brought it into force are not recorded.
 
     Raises:
         DateRangeError: a date would be past the year 9999.
@@ -360,10 +363,10 @@ def _days_of_change(course: Course) -> set[date]:
 def _status(course: Course, day: date) -> Status:
     """Return the status on a day.
 
-    The end is checked first, then the entry into force, provisional application and the signature. Worked case: signed
-    on 1 March 2020, provisionally applied from 1 May, in force from 1 July 2020 to 1 July 2025. The status is
-    negotiated on 29 February 2020, signed from 1 March, provisional from 1 May, in force from 1 July 2020, and expired
-    from 2 July 2025.
+    The end is checked first, then the entry into force, provisional application and the signature. Worked case: an
+    agreement is signed on 1 March 2020, applied provisionally from 1 May, and in force from 1 July 2020 to 1 July 2025.
+    The status is negotiated on 29 February 2020, signed from 1 March, provisional from 1 May, in force from 1 July
+    2020, and expired from 2 July 2025.
     """
     ceases, entered, how = course.ceases_on, course.in_force_from, course.how
     if ceases is not None and how is not None and day >= ceases:

@@ -1,7 +1,7 @@
 """Exits at the end of a period of the term.
 
-A notice under a clause that allows withdrawal at any time can also be in time to prevent the next renewal. The notice
-takes effect on the earlier of the two days.
+If a clause allows withdrawal at any time, a notice takes effect after the notice period. But the notice can also be in
+time to prevent the next renewal, and would then take effect at the end of the running period. The earlier day counts.
 """
 
 from __future__ import annotations
@@ -37,9 +37,10 @@ def exit_on_day_or_sooner(
 ) -> Exit:
     """Return the exit on a day, or at the end of the running period if that is earlier and the notice is in time.
 
-    Worked case: in force on 1 January 2020 for a year, renewed year by year unless notice is received three months
-    before, withdrawal at any time on six months' notice. A notice of 1 September 2020 would take effect on 1 March
-    2021. It is also in time for the end of the period on 1 January 2021, so the first day out is 2 January 2021.
+    Worked case: an agreement is in force from 1 January 2020 for a year. It is renewed year by year unless notice is
+    received three months before the end of a period. A party can also withdraw at any time with six months' notice. A
+    notice of 1 September 2020 would take effect on 1 March 2021. It is also in time for the end of the period on 1
+    January 2021, so the first day out is 2 January 2021.
     """
     number = None if schedule is None else schedule.number_on(fact.counts_on)
     if schedule is not None and number is not None:

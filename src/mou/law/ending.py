@@ -61,9 +61,10 @@ def _earliest_end(
 ) -> tuple[Found, Status | None]:
     """Return the last day in force: the earliest of the end of the term, exits, consent and supersession.
 
-    Worked case: an agreement between two parties is in force from 1 March 2020 for five years, so to 1 March 2025. The
-    parties end it by consent with effect from 1 July 2023. But one of them had withdrawn on 1 September 2022 on six
-    months' notice, with effect from 1 March 2023. The earliest of the three counts: the last day is 28 February 2023.
+    Worked case: an agreement between two parties is in force from 1 March 2020 for five years, so its term ends on 1
+    March 2025. The parties end it by consent with effect from 1 July 2023. But one of them withdrew on 1 September 2022
+    with six months' notice, so with effect from 1 March 2023. The earliest of the three ends counts, so the last day is
+    28 February 2023.
     """
     ends: list[End] = [
         (day_before(fact.takes_effect_on), _TERMINATED, Why(_by_consent, fact)) for fact in facts.of(_TERMINATION)

@@ -1,4 +1,6 @@
-"""Entry into force: the declared day, or the day on which the condition is met, moved by its delay (VCLT 24).
+"""Entry into force (VCLT 24): the declared day or, if none is declared, the day that the condition gives.
+
+A condition gives the day on which it is met, plus the delay that the text sets.
 
 Each kind of condition has its own module: `fixed_days`, `thresholds`, `act_of_each`, `consent_of_all`,
 `other_in_force`, and `combined_conditions` for conditions made of other conditions. `who_stayed` handles withdrawals
@@ -116,7 +118,7 @@ TELLING = (
         ActKind.TERMINATION,
     }
 )
-"""The acts that show the progress of an agreement; without any, it is not known whether it is in force."""
+"""The acts that show the progress of an agreement. Without any of them, its status is not known."""
 
 _RESIDUAL = OnConsentOfAll()
 """The condition if the text gives none (VCLT 24(2))."""
@@ -199,8 +201,9 @@ def _counted(condition: EntryIntoForce, facts: Facts, where: str) -> Met:
 def _with_delay(facts: Facts, met: Met, delay: Delay, where: str) -> Met:
     """Return the day on which a condition is met, moved by its delay.
 
-    Worked case: the Rome Statute's condition was met on 11 April 2002. The Statute entered into force on the first day
-    of the month after sixty days, 1 July 2002.
+    Worked case: the Rome Statute enters into force on the first day of the month after the sixtieth day. Its condition
+    was met on 11 April 2002. The sixtieth day after that was 10 June 2002, so the Statute entered into force on 1 July
+    2002.
     """
     event = met.day
     if event is None:

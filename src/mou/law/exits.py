@@ -32,7 +32,7 @@ class Exit:
         missed: the deadline that the notice missed; `None` if it was in time for the running period.
         next_period: whether the notice counts for the period after the running period.
         early: whether the notice was given before notice was allowed.
-        undated: whether the notice takes effect, unrevoked, on a day that is not known.
+        undated: whether the notice was not revoked, and takes effect on a day that is not known.
         revoked_by: the revocation that undid the notice before it took effect.
         suspended_by: the suspensions that postponed the effect of the notice.
         bound_from: for a withdrawal before the entry into force, the day until which it can be revoked: the day of
@@ -65,7 +65,7 @@ class Exit:
 
 
 def receipt_step(fact: Fact, facts: Facts) -> Step:
-    """Return the step stating that a notice was received, or from which day it counts by the text."""
+    """Return the step about the receipt of a notice, or about its date if the text counts from the date."""
     kind = "non-renewal" if fact.kind is ActKind.NON_RENEWAL else "withdrawal"
     if fact.kind in kinds_by_date(facts.agreement.term):
         text = f"notice of {kind} dated {spoken(fact.counts_on)}; it counts from its date, not from its receipt"

@@ -42,7 +42,7 @@ class Step:
     Attributes:
         text: the step in words.
         rule: the rule that was applied; `None` for a plain fact.
-        pointer: a JSON Pointer, in the agreement, to the act or clause on which the step is based.
+        pointer: a JSON Pointer to the act or clause on which the step is based, from the root of the agreement.
         day: the day that the step gives, or on which it is based.
         article: the article of the agreement on which the step is based.
         quote: the words of the agreement on which the step is based.

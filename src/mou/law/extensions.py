@@ -1,12 +1,13 @@
 """Extensions: the acts of extension that prolong the term (VCLT 39 and 54(b)).
 
-An extension needs the consent of all parties, or a declaration of the parties that have an option. An act of extension
-by all parties is enough by itself. Acts of single parties are consents to one extension if they have the same content:
-the same last day or the same length. The extension counts from the last consent. If a consent is missing, the extension
-changes nothing.
+An extension needs the consent of all parties, or a declaration by the parties that have an option to extend. An act of
+extension by all parties is enough by itself. Acts of single parties are consents to one extension if they have the same
+content: the same last day or the same length. The extension counts from the last consent. If a consent is missing, the
+extension changes nothing.
 
-Worked case: signed on 10 January 2021 for five years; Malaysia extends by five years on 1 June 2025, Japan by five
-years on 20 June 2025. That is one extension, agreed on 20 June 2025, and the last day is 10 January 2031.
+Worked case: an agreement is signed on 10 January 2021 for five years. Malaysia extends it by five years on 1 June 2025,
+and Japan by five years on 20 June 2025. The two acts are one extension, agreed on 20 June 2025, and the last day is 10
+January 2031.
 """
 
 from __future__ import annotations
@@ -107,12 +108,12 @@ def effective_extensions(facts: Facts, schedule: Schedule) -> int:
 
 
 class _Needed:
-    """The parties whose consent an extension needs, act by act.
+    """The parties whose consent an extension needs, updated act by act.
 
     All parties that have not left must consent. If a number of instruments brings the agreement into force, only the
-    parties that have consented to be bound must do so, or all parties if fewer than two consents are recorded. A party
-    has left if the effect of its notice is stated or runs from receipt. A notice that takes effect at the end of a
-    period does not count here.
+    parties that have consented to be bound must consent to the extension. But if fewer than two such parties are
+    recorded, all parties must consent. A party has left when its notice has taken effect on a stated day, or after a
+    time that runs from receipt. A notice that takes effect at the end of a period does not count here.
     """
 
     def __init__(self, facts: Facts) -> None:
@@ -145,7 +146,7 @@ class _Needed:
         """Return the day on which a withdrawal takes effect; `None` if it is void, or takes effect at a period's end.
 
         Worked case: a denunciation outside the window for notice is void, so an extension still needs the consent of
-        its party.
+        the party that gave it.
         """
         clause = self._clause
         if clause is None:

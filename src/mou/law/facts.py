@@ -1,4 +1,4 @@
-"""Facts: the acts of a record with exact days, the input of every computation about an agreement.
+"""Facts: the acts of a record with exact days. They are the input of every computation about an agreement.
 
 If dates in the record are imprecise, the computation is repeated with different exact days for them; see `readings`.
 """
@@ -64,7 +64,7 @@ class Fact:
         """The first day on which the act counts for conditions that require an act of each party.
 
         This is the day on which the act takes effect. A succession counts from its notification instead, because its
-        stated effect is the date of the succession, often years earlier.
+        stated effect is the date of the succession, which is often years earlier.
         """
         return self.counts_on if self.act.kind is _SUCCESSION else self.effective_on or self.counts_on
 
@@ -88,7 +88,7 @@ JOINING = frozenset({ActKind.ACCESSION, ActKind.SUCCESSION})
 COMPLETIONS = frozenset({ActKind.NOTIFICATION, ActKind.EXCHANGE_OF_INSTRUMENTS})
 """The acts that complete the requirements of entry into force without a deposit of instruments."""
 EXPRESSIONS = CONSENTS | COMPLETIONS | {ActKind.SIGNATURE}
-"""The acts by which a party expresses that it is, or intends to be, bound."""
+"""The acts by which a party expresses that it is bound or intends to be bound."""
 
 
 @internal
@@ -97,8 +97,8 @@ class Found:
 
     Attributes:
         day: the day; `None` if there is none, or it is not known.
-        known: whether the record determines the answer; without a day, whether it is certain that there is none.
-        runs_on: for an end whose day is not known, whether the agreement is in force until the end is recorded.
+        known: whether the record determines the answer. If this is true and `day` is `None`, there is certainly no day.
+        runs_on: if the day of the end is not known, whether the agreement counts as in force until an end is recorded.
         why: the explanation.
     """
 
@@ -131,12 +131,12 @@ class Others:
 
     @cached_property
     def entries(self) -> dict[tuple[str, date | None], list[Found]]:
-        """A cache of the entry into force of agreements under each reading, by id and `as_of`."""
+        """A cache that contains the entry into force of each agreement under each reading, by id and `as_of`."""
         return {}
 
     @cached_property
     def _circles(self) -> dict[str, tuple[str, ...]]:
-        """For each agreement, the circle of agreements that depend on one another, in order of computation."""
+        """For each agreement, in order of computation, its circle: the agreements that depend on one another."""
         waits_for = {
             agreement_id: [other for other in others_named(agreement.term.entry_into_force) if other in self.by_id]
             for agreement_id, agreement in self.by_id.items()
@@ -144,7 +144,7 @@ class Others:
         return circles(waits_for)
 
     def circle_of(self, agreement_id: str) -> tuple[str, ...]:
-        """Return the agreements on which an agreement depends and which also depend on it, including itself."""
+        """Return the circle of an agreement: itself, and the agreements that depend on it and on which it depends."""
         return self._circles[agreement_id]
 
     def waited_for(self, agreement_id: str) -> Iterator[str]:
@@ -252,16 +252,17 @@ class Facts:
         agreement: the agreement.
         seen: the acts, sorted by the day from which they count, then by their order in the record.
         late: whether imprecise dates of the term are read as their latest possible day.
-        term_day: a day at which imprecise dates of the term are read instead, or as near to it as they allow.
+        term_day: if not `None`, imprecise dates of the term are read as this day, or as the nearest day that they
+            allow.
         as_of: use only acts up to this day; `None` to use all acts.
         others: the agreements that this agreement can refer to.
-        asked: the ids of the agreements whose computation led to this one; they depend on this agreement.
+        asked: the ids of the agreements that depend on this agreement, and whose computation led to this computation.
         taken_back_by: a possible day of entry into force; a consent withdrawn before that day counts as never given.
         by_kind: the acts in `seen`, by kind.
-        founders: the ids of the original parties, whose consent brings the agreement into force: all parties except
-            those that joined later, whose first consent is an accession or a succession and who did not sign. If fewer
-            than two parties remain, as in a convention open only to accession, all are original parties, unless the
-            entry into force is declared.
+        founders: the ids of the original parties, whose consent brings the agreement into force. A party joined later
+            if it did not sign and its first consent is an accession or a succession. All other parties are original. If
+            fewer than two parties are original by this rule, all parties count as original, as in a convention that is
+            open only to accession. But if the entry into force is declared, a single original party is enough.
     """
 
     agreement: Agreement
@@ -289,12 +290,12 @@ class Facts:
         return self.by_kind.get(kind, ())
 
     def of_any(self, kinds: Collection[ActKind]) -> Sequence[Fact]:
-        """Return the acts of some kinds, in order."""
+        """Return the acts of several kinds, in order."""
         recorded = self.by_kind.keys()
         return () if recorded.isdisjoint(kinds) else [fact for fact in self.seen if fact.act.kind in kinds]
 
     def names(self, ids: tuple[str, ...] | list[str]) -> str:
-        """Return the names of parties in a sentence."""
+        """Return the names of parties, joined for use in a sentence."""
         party_names = self.party_names
         return listed([party_names.get(party, party) for party in ids]) if ids else "the parties"
 
@@ -304,7 +305,7 @@ class Facts:
         return {party.id: party.name for party in self.agreement.parties}
 
     def exact(self, day: Day) -> date:
-        """Return a date of the term under this reading."""
+        """Return the exact day of a date of the term under this reading."""
         first, last = earliest(day), latest(day)
         if self.term_day is not None:
             return min(max(self.term_day, first), last)
@@ -333,7 +334,7 @@ class Facts:
 
     @cached_property
     def declared_for_some(self) -> dict[int, Fact]:
-        """The declarations of entry into force for some parties only, by index, in order."""
+        """The declarations of entry into force for some parties only, in order, by the index of the act."""
         for_all = {fact.index for fact in self.declared}
         return {fact.index: fact for fact in self.of(ActKind.ENTRY_INTO_FORCE) if fact.index not in for_all}
 
@@ -353,15 +354,16 @@ class Facts:
 
     @property
     def stated(self) -> Fact | None:
-        """The last statement that the condition was met, if any; it replaces the count of instruments."""
+        """The last statement that the condition was met, if any. Such a statement replaces the count of instruments."""
         statements = self.by_kind.get(ActKind.CONDITION_MET)
         return max(statements, key=lambda fact: fact.index) if statements else None
 
     @cached_property
     def signed(self) -> tuple[date, Sequence[Fact]] | None:
-        """The day on which the last signatory signed, with the signatures; `None` if it is not signed.
+        """The day from which the agreement counts as signed, with the signatures; `None` if it is not signed.
 
-        If the parties are recorded, the agreement counts as signed only when two of them have signed.
+        If the parties are recorded, at least two of them must have signed. The day is the day of the last signature.
+        While the signature of an original party is missing, it is the day of the second signature.
         """
         first: dict[str, Fact] = {}
         signatures = self.of(ActKind.SIGNATURE)
@@ -371,13 +373,13 @@ class Facts:
         if not first or len(first) < min(2, len(self.agreement.parties)):
             return None
         days = sorted(fact.counts_on for fact in first.values())
-        # While signatures are missing, the agreement is open for signature; it counts as signed from the second
+        # While signatures are missing, the agreement is open for signature. It counts as signed from the second
         # signature.
         return days[1 if any(party not in first for party in self.founders) else -1], signatures
 
 
 def is_consent(fact: Fact, *, unknown_counts: bool) -> bool:
-    """Return whether an act expresses consent to be bound; with `unknown_counts`, signatures of unknown kind do."""
+    """Return whether an act expresses consent to be bound; `unknown_counts` includes signatures of unknown kind."""
     if fact.kind is ActKind.SIGNATURE:
         kind = fact.act.signature_kind
         return kind is SignatureKind.DEFINITIVE or (kind is None and unknown_counts)

@@ -1,4 +1,4 @@
-"""The first period of a term: counted from its anchor, or to a fixed last day.
+"""The first period of a term, which is counted from its anchor or runs to a fixed last day.
 
 The length is counted from the entry into force, unless the term names another anchor: the signature, provisional
 application, or a written date. A stated last day takes precedence over a counted one.
@@ -11,9 +11,9 @@ from datetime import date
 
 import attrs
 
+from mou.dates.days import day_in_year
 from mou.dates.periods import Counting, Period, last_day_of
 from mou.dates.words import spoken
-from mou.errors import DateRangeError
 from mou.law.counting import assumed_counting_of_renewals, counting_of, length_step, other_counting
 from mou.law.explanation import Step
 from mou.law.facts import Facts, Found
@@ -34,9 +34,10 @@ _ENTRY_INTO_FORCE, _EXTENSION = Anchor.ENTRY_INTO_FORCE, ActKind.EXTENSION
 def first_period(facts: Facts, term: Term, entered: date | None, provisional: date | None) -> Schedule | Found:
     """Return the schedule with the first period and the tacit renewals, or why there is none.
 
-    If a stated last day fits one of the two ways of counting, that counting is used. Worked case: five years from the
-    signature of 30 October 2025 would end on 30 October 2030; the text states 29 October 2030, so the day of signature
-    counts. Any other stated day is used as it is, and later periods run from it.
+    If a stated last day fits one of the two ways of counting, that counting is used. Worked case: an agreement is
+    signed on 30 October 2025, for five years. Counted from the signature as an event, the five years would end on 30
+    October 2030. But the text states 29 October 2030, so the day of signature is included. Any other stated day is used
+    as it is, and later periods run from that day.
 
     Args:
         facts: the acts of the agreement.
@@ -82,14 +83,13 @@ def first_period(facts: Facts, term: Term, entered: date | None, provisional: da
 def _to_day_of_year(term: Term, duration: UntilDayOfYear, anchor: date, entered: date | None) -> Schedule:
     """Return the schedule of a term that runs to a day of the year.
 
-    Worked case: in force on 1 March 2013, "by the calendar year": to 31 December 2013. For three years and then to the
-    end of the calendar year: three years end on 1 March 2016, so to 31 December 2016.
+    Worked cases: an agreement is in force from 1 March 2013. If it runs "by the calendar year", its first period ends
+    on 31 December 2013. If it runs for three years and then to the end of the calendar year, the three years end on 1
+    March 2016, so its first period ends on 31 December 2016.
     """
     earliest = anchor if duration.after is None else last_day_of(anchor, duration.after, counting_of(term))
     year = earliest.year if f"{earliest:%m-%d}" <= duration.last_day else earliest.year + 1
-    if year > date.max.year:
-        raise DateRangeError(f"{duration.last_day} after {earliest}: outside the calendar of the years 1 to 9999")
-    day = date.fromisoformat(f"{year:04}-{duration.last_day}")
+    day = day_in_year(year, duration.last_day)
     return until_day(term, day, entered, Why(_to_the_day, duration, earliest, day))
 
 
@@ -156,7 +156,7 @@ def _counted(facts: Facts, length: Period, anchor: date, first_day: date, counti
 
 
 def _day_of_anchor(facts: Facts, anchor: Anchor | date, entered: date | None, provisional: date | None) -> date | Found:
-    """Return the day from which the length counts, or why it is not known."""
+    """Return the day from which the length is counted, or why this day is not known."""
     if isinstance(anchor, date):
         return anchor
     if anchor is _ENTRY_INTO_FORCE:

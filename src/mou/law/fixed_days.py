@@ -23,8 +23,8 @@ def on_date(facts: Facts, condition: OnDate, where: str, on: date | None) -> Met
     """Return the day that the text fixes, or a later day if a party signed subject to ratification.
 
     A party that signed subject to ratification is not bound before it consents (VCLT 14). Worked case: the text fixes 1
-    January 2020; Japan signed subject to ratification and ratifies on 1 March 2020. The treaty is in force from 1 March
-    2020.
+    January 2020. Japan signed subject to ratification and ratifies on 1 March 2020, so the treaty is in force from 1
+    March 2020.
     """
     day = facts.exact(condition.on)
     fixed = Why(_fixed, where, day)
@@ -83,8 +83,9 @@ _ALL_INSTRUMENTS = CountedInstruments()
 def on_its_day(condition: OnDateIf, facts: Facts, where: str, met: Met) -> Met:
     """Return the fixed day of a condition `OnDateIf` that is met by that day.
 
-    Worked case: in force on 1 January 2021 if both parties have ratified by then. They ratify on 1 March and 1 June
-    2020, so the treaty is in force on 1 January 2021, and not on 1 June 2020.
+    Worked case: a treaty enters into force on 1 January 2021 if both parties have ratified it by then. One party
+    ratifies on 1 March 2020, and the other on 1 June 2020. The treaty enters into force on 1 January 2021, and not on 1
+    June 2020.
     """
     day = facts.exact(condition.on)
     return met.moved(day, _met_by_its_day, facts, where, day)
@@ -98,9 +99,9 @@ def _met_by_its_day(facts: Facts, where: str, day: date) -> Step:
 def not_before(condition: NotBefore, facts: Facts, where: str, met: Met) -> Met:
     """Return the day on which a condition is met, or the earliest allowed day if that is later.
 
-    Worked case: in force when both parties have ratified, but not before 1 January 2021. They ratify on 1 March and 1
-    June 2020, so the treaty is in force on 1 January 2021. If the second party ratifies on 1 June 2021, the treaty is
-    in force on that day.
+    Worked case: a treaty enters into force when both parties have ratified it, but not before 1 January 2021. If the
+    second party ratifies on 1 June 2020, the treaty enters into force on 1 January 2021. If the second party ratifies
+    on 1 June 2021, the treaty enters into force on that day.
     """
     limit = facts.exact(condition.on)
     if met.day is None or met.day >= limit:

@@ -38,9 +38,10 @@ def exit_at_first_end_in_time(
 ) -> Exit:
     """Return the exit at the end of the first period for which a notice is in time.
 
-    There is no exit if the notice is late for every period that has an end. Worked case: five years from 28 August
-    2020, then a year at a time, with two months' notice. Notice of 28 June 2025 counts for 28 August 2025; notice of 29
-    June 2025 is late, and counts for 28 August 2026.
+    There is no exit if the notice is late for every period that has an end. Worked case: an agreement runs for five
+    years from 28 August 2020 and is then renewed for a year at a time, with two months' notice. A notice of 28 June
+    2025 counts for the period that ends on 28 August 2025. A notice of 29 June 2025 is too late for that period, and
+    counts for the period that ends on 28 August 2026.
 
     Args:
         schedule: the periods.

@@ -1,7 +1,7 @@
 """Lives: the days on which each party is bound by an agreement (VCLT 24(3), 25, 54 to 56, 68).
 
-A party is bound for a spell: from its own entry into force to its own exit, or to the end of the agreement. A party
-that left can come back for another spell.
+The consecutive days on which a party is bound are a spell. A spell runs from the party's own entry into force to its
+own exit, or to the end of the agreement. A party that left can come back for another spell.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ class Life:
 
     @property
     def left_on(self) -> list[date]:
-        """The days on which the party left: the ends of spells by notice; without a spell, its first effective exit."""
+        """The days on which notices ended the party's spells; without any spell, the day of its first exit."""
         if self.spells:
             return [spell.ceases_on for spell in self.spells if spell.ended_by is not None and spell.ceases_on]
         return sorted(
@@ -110,7 +110,7 @@ class Life:
         )[:1]
 
     def undated_before(self, day: date) -> Exit | None:
-        """Return the first notice before a day that takes effect on a day that is not known."""
+        """Return the first notice that was given before a day and takes effect on an unknown day."""
         return next((leaves for leaves in self.exits if leaves.undated and leaves.fact.counts_on < day), None)
 
     def gone_by(self, day: date) -> bool:
@@ -145,10 +145,10 @@ def _life(
 
     A notice concerns the spell that runs when it is given. The first notice to take effect ends the spell. A notice has
     no effect if the party has already left. Worked case: a party is bound from 1 January 2001, and can withdraw on
-    twelve months' notice. It gives notice on 1 March and on 1 May 2004: the first notice ends the spell on 28 February
-    2005, the second would end it on 30 April 2005. A notice of 1 June 2006 changes nothing. The party accedes again on
-    1 January 2010, which begins a second spell. If a withdrawal takes effect before the first day of a spell, the party
-    is not bound, and a notice with effect after that day changes nothing.
+    twelve months' notice. It gives notice on 1 March and on 1 May 2004. The first notice ends the spell on 28 February
+    2005; the second would have ended it on 30 April 2005. A notice of 1 June 2006 changes nothing. The party accedes
+    again on 1 January 2010, which begins a second spell. If a withdrawal takes effect before the first day of a spell,
+    the party is not bound, and a notice with effect after that day changes nothing.
     """
     signature_counts = signature_is_consent(facts)
     consented = [fact for fact in acts if is_consent(fact, unknown_counts=signature_counts)]
@@ -210,7 +210,7 @@ def _life(
 
 
 def _sooner(first: Exit | None, second: Exit | None) -> Exit | None:
-    """Return the exit that takes effect first, if either does; if both do on the same day, the first argument."""
+    """Return the exit that takes effect first; `first` if both do on the same day, `None` if neither does."""
     if first is None or first.ceases_on is None:
         return second if second is not None and second.ceases_on is not None else None
     if second is None or second.ceases_on is None or first.ceases_on <= second.ceases_on:
@@ -234,8 +234,8 @@ def _beginnings(
 ) -> list[Beginning]:
     """Return the days from which a party can be bound, in the order of the acts that they follow from.
 
-    Worked case of a party that comes back: it ratifies in 2001, withdraws with effect from 2005 and ratifies again in
-    2010. Its first spell begins in 2001, its second in 2010; the withdrawal concerns the first.
+    Worked case: a party ratifies in 2001, withdraws with effect from 2005 and ratifies again in 2010. Its first spell
+    begins in 2001, and its second spell in 2010. The withdrawal concerns the first spell.
 
     Args:
         facts: the acts of the agreement.
@@ -294,8 +294,8 @@ def _brought_it_about(facts: Facts, general: date) -> Step:
 def _own_entry(facts: Facts, fact: Fact, entered: Found, general: date) -> tuple[date, Why]:
     """Return the day from which a consent binds: the entry into force, or a later day of its own (VCLT 24(3)).
 
-    Worked case: in force on 1 July 2020; parties that consent later are bound after thirty days. A ratification of 1
-    June 2020 binds from 1 July 2020, a ratification of 1 September 2020 from 1 October 2020.
+    Worked case: an agreement is in force from 1 July 2020. A party that consents later is bound after thirty days. A
+    ratification of 1 June 2020 binds from 1 July 2020, and one of 1 September 2020 from 1 October 2020.
     """
     clause = facts.agreement.term.later_parties
     consented = Why(_consented, fact)
@@ -358,16 +358,16 @@ def _brought_about(facts: Facts, entered: Found, general: date) -> bool:
     """Return whether instruments deposited on the day of entry into force brought it about."""
     consented = any(fact.counts_on == general for fact in facts.of_any(CONSENTS))
     if not consented and not is_open(facts.agreement.term.entry_into_force):
-        return False  # decided without computing the steps, which takes long
+        return False  # decided without the steps, which take long to compute
     return any(step.rule is INSTRUMENT_OF_CONSENT and step.day == general for step in entered.steps)
 
 
 def holds_all(facts: Facts, entered: Found) -> bool:
-    """Return whether the record contains all parties; some may be missing if it only states that a number was reached.
+    """Return whether the record contains all parties. If it only states that a number was reached, some may be missing.
 
-    Worked case: twenty instruments are needed, two are recorded, and the condition is stated to have been met on 1 May
-    2020. At least eighteen parties are missing from the record, so the exit of a recorded party does not end the
-          treaty.
+    Worked case: a treaty needs twenty instruments, two are recorded, and the condition is stated to have been met on 1
+    May 2020. At least eighteen parties are missing from the record, so the exit of a recorded party does not end the
+    treaty.
     """
     if len(facts.agreement.parties) < 2:
         return False
@@ -385,9 +385,9 @@ def memberships(facts: Facts, own: Iterable[Life]) -> Iterator[Interval]:
     """Yield the days on which each party counts towards the minimum number of parties.
 
     If all parties must consent, a party counts on all days before it left and after it came back. If the condition only
-    requires a number of instruments, a party counts on the days on which it is bound. Worked case: three parties, in
-    force on 1 July 2020. One of them withdraws with effect from 1 May 2022 and accedes again on 1 March 2023. It counts
-    up to 30 April 2022, and from 1 March 2023.
+    requires a number of instruments, a party counts on the days on which it is bound. Worked case: an agreement of
+    three parties is in force from 1 July 2020. One of them withdraws with effect from 1 May 2022 and accedes again on 1
+    March 2023. It counts through 30 April 2022, and again from 1 March 2023.
     """
     opened = is_open(facts.agreement.term.entry_into_force)
     for life in own:

@@ -25,8 +25,8 @@ __all__ = ["ends_with_too_few", "is_between_two", "leaves_one_party", "may_leave
 def is_between_two(agreement: Agreement) -> bool:
     """Return whether an agreement has two parties and needs both of them.
 
-    A treaty of which two parties are recorded has others if its condition counts instruments. The same is assumed if
-    its condition is not known and it has a depositary.
+    A treaty with two recorded parties has others if its condition of entry into force counts instruments. The same is
+    assumed if this condition is not known and the treaty has a depositary.
     """
     condition = agreement.term.entry_into_force
     has_others = agreement.depositary is not None if condition is None else is_open(condition)
@@ -36,21 +36,21 @@ def is_between_two(agreement: Agreement) -> bool:
 def required_parties(agreement: Agreement) -> int:
     """Return the number of parties without which an agreement ends.
 
-    It is two for an agreement between two parties. For any other agreement it is the number that the text requires, or
-    one: the last party remains bound until it leaves as well. Worked case: three parties, two of which leave with
-    effect from 1 April 2005. The third party remains bound; if the text requires at least two parties, the last day is
-    31 March 2005.
+    It is two for an agreement between two parties. For any other agreement it is the number that the text requires. If
+    the text requires no number, it is one, because the last party remains bound until it leaves as well. Worked case:
+    two of three parties leave with effect from 1 April 2005. The third party remains bound. But if the text requires at
+    least two parties, the agreement ends, and its last day is 31 March 2005.
     """
     minimum = agreement.term.minimum_parties or 1
     return max(minimum, 2) if is_between_two(agreement) else minimum
 
 
 def ends_with_too_few(facts: Facts, own: tuple[Life, ...], entered: Found) -> list[End]:
-    """Return the first exit that leaves fewer parties than an agreement requires.
+    """Return the end that follows from the first exit after which too few parties are left; empty if there is none.
 
-    Worked case: of four parties one leaves with effect from 1 May 2020, another with effect from 1 June 2021. If the
-    text requires no minimum, the agreement continues between the other two parties. If the text requires at least three
-    parties, the last day is 31 May 2021.
+    Worked case: one of four parties leaves with effect from 1 May 2020, and another with effect from 1 June 2021. If
+    the text requires no minimum, the agreement continues between the other two parties. If the text requires at least
+    three parties, the last day is 31 May 2021.
     """
     departures = _departures(facts, own, entered)
     party_exit = _leaving_fewer_than(required_parties(facts.agreement), facts, own, departures)
@@ -65,8 +65,8 @@ def ends_with_too_few(facts: Facts, own: tuple[Life, ...], entered: Found) -> li
 def may_leave_too_few(facts: Facts, own: tuple[Life, ...], exits: tuple[Exit, ...]) -> bool:
     """Return whether notices that take effect on unknown days can end the agreement.
 
-    Worked case: three parties; one gives notice under a clause that leaves a blank for the length of the notice. The
-    agreement continues between the other two parties, whenever the notice takes effect.
+    Worked case: one of three parties gives notice. The withdrawal clause has a blank in place of the notice period, so
+    nobody knows when the notice takes effect. But the agreement continues between the other two parties in any case.
     """
     leavers = {notice.party for notice in exits if notice.undated}
     term = facts.agreement.term

@@ -1,7 +1,8 @@
-"""Agreements that ended without a recorded entry into force: never in force, or not known to have been in force.
+"""Agreements that ended without a recorded entry into force.
 
-Some agreements ended before they were in force. For others, the acts that brought them into force may be missing from
-the record; the acts are also missing if an agreement is only declared to be in force for one party.
+Some of these agreements ended before they were in force. For others, the acts that brought them into force may be
+missing from the record. Such acts are also missing if an agreement is only declared to be in force for one of its
+parties.
 """
 
 from __future__ import annotations
@@ -27,11 +28,11 @@ def first_declared_for_some(facts: Facts) -> Fact | None:
 
 
 def in_force_for_some(facts: Facts, entered: Found, declared: Fact) -> Found:
-    """Return the entry into force if it is only declared for some parties, and no acts explain it.
+    """Return the entry into force of an agreement that is only declared to be in force for some parties.
 
-    The agreement is in force from the declared day at the latest, but its first day in force is not known. Worked case:
-    two instruments are needed, one is recorded, and the treaty is declared to be in force for Japan from 1 March 2020:
-    the second instrument is missing from the record.
+    No recorded acts explain the declaration. The agreement is in force from the declared day at the latest, but its
+    first day in force is not known. Worked case: a treaty needs two instruments, and one is recorded. The treaty is
+    declared to be in force for Japan from 1 March 2020, so the second instrument is missing from the record.
     """
     return Found(None, known=False, why=entered.why.then(_declared_for_some, facts, declared))
 
@@ -44,11 +45,12 @@ def _declared_for_some(facts: Facts, declared: Fact) -> Step:
 
 
 def is_given_up(facts: Facts, entered: Found, last_day: date, how: Status | None) -> bool:
-    """Return whether an agreement was never in force, if it ended without a day of entry into force by then.
+    """Return whether an agreement that ended was never in force; no entry into force before its end is known.
 
     If the condition only requires a number of instruments, some of them may be missing from the record. Worked cases:
-    two parties signed on 1 March 2020, one ratified, and both ended it on 1 May 2021: it was never in force. Ten
-    instruments are needed, two are recorded, and it was terminated on 1 May 2020: it may have been in force.
+    two parties signed a treaty on 1 March 2020, only one of them ratified it, and both ended it on 1 May 2021. This
+    treaty was never in force. Another treaty needs ten instruments, of which two are recorded, and was terminated on 1
+    May 2020. This treaty may have been in force.
     """
     if entered.day is not None:
         return True
@@ -72,7 +74,7 @@ def _over_before(facts: Facts, computed: Found, over: date) -> Iterator[Step]:
 
 
 def maybe_in_force(entered: Found, last_day: date) -> Found:
-    """Return the unknown entry into force of an agreement that ended: the acts that brought it about may be missing."""
+    """Return an unknown entry into force for an agreement that ended, because the acts behind it may be missing."""
     return Found(None, known=False, why=entered.why.then(_may_have_entered, last_day))
 
 

@@ -29,9 +29,10 @@ WITHIN = f"{_RENEWAL}/within"
 def non_renewal(schedule: Schedule | None, party: str, fact: Fact, earlier: Why) -> Exit:
     """Return the exit at the end of the first period whose renewal a notice prevents.
 
-    The notice has no effect if no renewal was due. Worked case: in force on 1 January 2020 for a year, with one
-    renewal of a year, notice of three months. Notice of 1 September 2020 ends it on 1 January 2021. Notice of 1 June
-    2021 comes in the last period, which ends on 1 January 2022 anyway, and changes nothing.
+    The notice has no effect if no renewal was due. Worked case: an agreement is in force from 1 January 2020 for a
+    year. It is renewed once, by a year, unless notice is received three months before the end. A notice of 1 September
+    2020 ends the agreement on 1 January 2021. A notice of 1 June 2021 changes nothing, because the last period ends on
+    1 January 2022 in any case.
     """
     known = schedule is None or not (schedule.renewed_for_unknown or _runs_for_unknown(schedule, fact))
     missed: date | None = None
@@ -55,8 +56,8 @@ def non_renewal(schedule: Schedule | None, party: str, fact: Fact, earlier: Why)
 def _first_day_for_notice(renewal: TacitRenewal, last: date) -> date | None:
     """Return the first day for a notice against the renewal after a period; `None` if there is no limit.
 
-    Worked case: notice "only within the last 90 days" of a period that ends on 31 December 2025. A notice of 1 June
-    2025 is too early and has no effect; the first day is 2 October 2025.
+    Worked case: a text allows notice "only within the last 90 days" of a period. The period ends on 31 December 2025,
+    so the first day for notice is 2 October 2025. A notice of 1 June 2025 is too early and has no effect.
     """
     return None if renewal.within is None else notice_deadline(last, renewal.within)
 

@@ -1,4 +1,7 @@
-"""When notice of withdrawal is allowed: after a lock-in, from a written date, or in a window (VCLT 54(a))."""
+"""When notice of withdrawal is allowed: after a lock-in, from a written date, or in a window (VCLT 54(a)).
+
+A lock-in is an initial time in which no party can give notice, or in which no notice can take effect.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from datetime import date
 
 import attrs
 
+from mou.dates.days import day_in_year
 from mou.dates.periods import add
 from mou.dates.words import spoken
 from mou.errors import DateRangeError
@@ -27,7 +31,7 @@ __all__ = ["WHEN_ALLOWED", "Counted", "earliest_effect", "when_allowed"]
 _WITHDRAWAL = "/term/withdrawal"
 _LOCK_IN = f"{_WITHDRAWAL}/lock_in"
 WHEN_ALLOWED = frozenset({_LOCK_IN, f"{_WITHDRAWAL}/not_before", f"{_WITHDRAWAL}/window"})
-"""The JSON Pointers to the clauses that say when notice is allowed."""
+"""The JSON Pointers to the clauses that state when notice is allowed."""
 
 
 @attrs.frozen
@@ -36,7 +40,7 @@ class Counted:
 
     Attributes:
         day: the day; `None` if the notice is void.
-        early: whether notice was not allowed on its day.
+        early: whether notice was not allowed on the day of the notice.
         why: the explanation.
     """
 
@@ -54,16 +58,20 @@ def when_allowed(
     entered: date | None,
     generally: date | None,
 ) -> Counted:
-    """Return the day from which a notice counts; a notice on a day on which it is not allowed waits, or is void.
+    """Return the day from which a notice counts. On a day on which notice is not allowed, a notice waits or is void.
 
-    Worked case: an ILO convention in force from 4 November 1993 can be denounced after ten years, within a year, and
-    again in one year of every ten. A denunciation of 1 May 2006 is outside the windows of 2003 and 2013, so it is void.
+    Worked case: an ILO convention is in force from 4 November 1993. It can be denounced in the year after its first ten
+    years, and again in the year after every further ten years. These windows open on 4 November 2003 and on 4 November
+    2013, so a denunciation of 1 May 2006 is void.
     """
     opens, why = _opens(clause, facts, entered, generally, earlier)
     allowed = day if opens is None else max(day, opens)
     window = clause.window
     if window is not None:
-        windows = _in_years(window, allowed) if window.length is None else _since(window, opens, allowed)
+        if window.first is not None and window.last is not None:
+            windows = _in_years(window.first, window.last, allowed)
+        else:
+            windows = _since(window, opens, allowed)
         first, last = next(windows, (None, None))
         if first is None or last is None:
             return Counted(allowed, allowed > day, why)
@@ -83,8 +91,9 @@ def earliest_effect(
 ) -> date | None:
     """Return the last day of a lock-in that delays only the effect of a notice; `None` if there is none.
 
-    Worked case: in force on 30 April 1981; "by one year's notice, at the end of the first twenty years, or at any time
-    thereafter". A notice of 1 March 2000 takes effect on 1 May 2001, because the first twenty years end on 30 April.
+    Worked case: an agreement is in force from 30 April 1981. It can be ended "by one year's notice, at the end of the
+    first twenty years, or at any time thereafter". A notice of 1 March 2000 takes effect on 1 May 2001, because the
+    first twenty years end on 30 April 2001.
     """
     if clause.lock_in is None or clause.lock_in_on is LockInOn.NOTICE:
         return None
@@ -95,7 +104,7 @@ def earliest_effect(
 def _opens(
     clause: WithdrawalOnNotice, facts: Facts, entered: date | None, generally: date | None, earlier: Why
 ) -> tuple[date | None, Why]:
-    """Return the first day on which notice is allowed, by the lock-in and the written date."""
+    """Return the first day on which the lock-in and the written date allow notice."""
     if clause.lock_in is None or clause.lock_in_on is LockInOn.EFFECT:
         return clause.not_before, earlier
     start = _start(clause, facts, entered, generally)
@@ -129,10 +138,10 @@ def _since(window: NoticeWindow, opens: date | None, day: date) -> Iterator[tupl
         number += 1
 
 
-def _in_years(window: NoticeWindow, day: date) -> Iterator[tuple[date, date]]:
+def _in_years(first_day: str, last_day: str, day: date) -> Iterator[tuple[date, date]]:
     """Yield the windows of each year that end on a day or later."""
     for year in range(day.year, 10_000):
-        first, last = (date.fromisoformat(f"{year:04}-{text}") for text in (window.first, window.last))
+        first, last = day_in_year(year, first_day), day_in_year(year, last_day)
         if last >= day:
             yield first, last
 

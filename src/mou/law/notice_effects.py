@@ -4,12 +4,12 @@ A notice of non-renewal or withdrawal takes effect in one of five ways, tried in
 
 1. On the stated day of effect, if a day is stated.
 2. At once, if it is a withdrawal before the agreement is in force for the party.
-3. At the end of the first period for which it is in time (`mou.law.late_notice`): a notice of non-renewal, a withdrawal
-   whose clause provides for this, and a withdrawal under a tacit renewal if the withdrawal clause is not known.
+3. At the end of the first period for which it is in time (`mou.law.late_notice`). This applies to a notice of
+   non-renewal, to a withdrawal if the withdrawal clause provides for it, and to a withdrawal under a tacit renewal if
+   the withdrawal clause is not known.
 4. After the notice period of the withdrawal clause (`mou.law.withdrawal_clause`), or after twelve months if VCLT 56
    applies (`mou.law.silent_on_withdrawal`).
-5. Not at all, under a treaty with a fixed term and no withdrawal clause (VCLT 54 and 56;
-   `mou.law.silent_on_withdrawal`).
+5. Not at all, if the treaty has a fixed term and no withdrawal clause (VCLT 54 and 56; `mou.law.silent_on_withdrawal`).
 
 `mou.law.standing` pairs each notice with its revocation and its suspensions; `mou.law.revoked_or_suspended` decides
 what they change.
@@ -115,10 +115,11 @@ def _left_already(facts: Facts, party: str, fact: Fact, ceases_on: date) -> Step
 
 
 def _before_entry(party: str, facts: Facts, fact: Fact, bound_from: date) -> Exit:
-    """Return the exit for a withdrawal before the entry into force, when the withdrawal clause is not in force either.
+    """Return the exit for a withdrawal before the entry into force. Such a withdrawal takes effect at once.
 
-    Worked case: ratified on 1 March 2020, withdrawn on 1 May, in force on 1 July. The withdrawal takes effect on 1 May,
-    even if the text requires six months' notice. It can be revoked until 1 July.
+    The notice period does not apply, because the withdrawal clause is not in force yet. Worked case: a party ratifies
+    on 1 March 2020 and withdraws on 1 May. The agreement enters into force on 1 July. The withdrawal takes effect on 1
+    May, even if the text requires six months' notice. It can be revoked until 1 July.
     """
     why = Why(receipt_step, fact, facts).then(_at_once, facts, fact)
     return Exit(party=party, fact=fact, ceases_on=fact.counts_on, how=Status.TERMINATED, bound_from=bound_from, why=why)
@@ -169,7 +170,7 @@ def _ends_unknown_period(term: Term, schedule: Schedule | None, fact: Fact) -> b
     """Return whether a notice takes effect at the end of a period whose last day is not known.
 
     Worked case: an MOU of unknown duration is renewed year by year unless a party gives notice. A party gave notice on
-    1 June 2021: the MOU was in force on that day, and ended at the end of a period, on a day that is not known.
+    1 June 2021. The MOU was in force on that day, and ended with a period whose last day is not known.
     """
     clause = term.withdrawal
     at_the_end = (

@@ -1,4 +1,4 @@
-"""Clauses that decide how a record is read: clauses with several meanings, and notices that count by their date."""
+"""Clauses with several meanings, and clauses under which notices count from their date."""
 
 from __future__ import annotations
 
@@ -17,9 +17,12 @@ __all__ = ["kinds_by_date", "variants"]
 def variants(agreement: Agreement) -> tuple[Agreement, ...]:
     """Return the agreement under each reading of its clauses, the main reading first.
 
-    Worked cases: "a further period of twelve years shall be added". The main reading is renewal again and again, the
-    other reading a single renewal: the agreement is computed for both. "It shall expire 120 days after the date which
-    the notification bears": the days of receipt of withdrawals are left out, so withdrawals count from their dates.
+    Worked case of two readings: a text says that "a further period of twelve years shall be added". By the main
+    reading, the agreement is renewed every twelve years. By the other reading, it is renewed once. The function returns
+    the agreement for both readings.
+
+    Worked case of a date: an agreement expires "120 days after the date which the notification bears". A withdrawal
+    then counts from its own date, so the returned agreement contains no day of receipt for withdrawals.
     """
     term = agreement.term
     if not term.other_readings:

@@ -1,4 +1,4 @@
-"""A condition on another agreement's entry into force, such as a protocol that requires its convention in force.
+"""A condition on another agreement: for example, a protocol enters into force only when its convention is in force.
 
 The other agreement can depend on further agreements, and even on this one: such agreements form a circle.
 """
@@ -86,7 +86,7 @@ EntryOf: TypeAlias = Callable[[Facts], Found]
 def _entries_of(facts: Facts, other: Agreement, entry_of: EntryOf) -> list[Found] | None:
     """Return another agreement's entry into force under each reading of its dates; `None` if a circle is too large.
 
-    The agreements on which it depends are computed first, and each agreement once, so that long chains stay fast.
+    The agreements on which it depends are computed first, and each of them only once, so that long chains stay fast.
     """
     others = facts.others
     asked = facts.asked | {facts.agreement.id}

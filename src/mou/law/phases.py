@@ -1,4 +1,4 @@
-"""Phases: the status of an agreement over time; unknown where the readings of its dates differ."""
+"""Phases: the status of an agreement over time. The status is unknown where the readings of the dates differ."""
 
 from __future__ import annotations
 

@@ -29,9 +29,9 @@ __all__ = ["extended"]
 def extended(facts: Facts, first: Schedule | Found, entered: date | None) -> Schedule | Found:
     """Return the schedule with all extensions. An extension counts from the anchor and changes no earlier period.
 
-    Worked case: in force on 31 March 2010 for five years, then renewed for a year at a time; extended by two years on 1
-    January 2017. The first period ended on 31 March 2015, unchanged. The second renewal, which was running, now ends on
-    31 March 2019.
+    Worked case: an agreement is in force from 31 March 2010 for five years and is then renewed for a year at a time. It
+    is extended by two years on 1 January 2017. The extension does not change the first period, which ended on 31 March
+    2015. It prolongs the second renewal, which was to end on 31 March 2017, to 31 March 2019.
     """
     term, renewal = first, facts.agreement.term.renewal
     earlier = 0  # the extensions that have an effect
@@ -51,9 +51,9 @@ def extended(facts: Facts, first: Schedule | Found, entered: date | None) -> Sch
 def _not_open(renewal: ExpressRenewal, schedule: Schedule, extension: Extension, earlier: int) -> str:
     """Return why an option to extend cannot be used; empty if it can.
 
-    Worked case: a licensee can extend by two years, by notice within 60 days before the end on 31 December 2017. A
-    notice of 20 November 2017 extends to 31 December 2019. A notice of 1 June 2017 is too early, and a notice of 1
-    January 2018 is too late.
+    Worked case: an agreement ends on 31 December 2017. A licensee can extend it by two years if it gives notice within
+    the last 60 days. A notice of 20 November 2017 extends the agreement to 31 December 2019. A notice of 1 June 2017 is
+    too early, and a notice of 1 January 2018 is too late.
     """
     day = extension.last.counts_on
     if renewal.times is not None and earlier >= renewal.times:
@@ -146,9 +146,9 @@ def _prolongs(
     """Return the number of the period that an extension prolongs, the schedules of earlier periods, and all gaps.
 
     An extension prolongs the period that runs when the extension is agreed. If the last period is over by that day, the
-    extension adds a new period. Worked case: a term to 1 March 2021, without renewal. An extension of 1 February 2021
-    prolongs that period. An extension of 1 June 2021 adds a period, and the days from 2 March 2021 to the extension are
-    a gap.
+    extension adds a new period. Worked case: a term runs to 1 March 2021 and has no renewal. An extension that is
+    agreed on 1 February 2021 prolongs that period. An extension that is agreed on 1 June 2021 adds a period, and the
+    days from 2 March 2021 to the extension are a gap.
     """
     number, gaps = schedule.number_on(extension.prolongs_on), schedule.gaps
     if number is None:

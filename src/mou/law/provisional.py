@@ -22,10 +22,11 @@ __all__ = ["parties_applying", "parties_needed", "provisional_since", "spans_by_
 
 
 def spans_by_clause(facts: Facts, clause: ProvisionalApplication) -> tuple[Span, ...]:
-    """Return the spans of provisional application by a clause of the text: from each party's signature on.
+    """Return the spans of provisional application under a clause of the text. Each begins when its party signs.
 
-    Worked case: "until its entry into force it shall be applied provisionally as from 5 May 1994". Malaysia signed on
-    5 May 1994 and Japan on 1 June: Malaysia applies the agreement from 5 May, and Japan from 1 June.
+    Worked case: a text provides that "until its entry into force it shall be applied provisionally as from 5 May 1994".
+    Malaysia signed on 5 May 1994, and Japan on 1 June. Malaysia applies the agreement from 5 May, and Japan from 1
+    June.
     """
     first: dict[str, Span] = {}
     for fact in facts.of(ActKind.SIGNATURE):
@@ -47,7 +48,7 @@ def parties_needed(facts: Facts) -> int:
 
 
 def parties_applying(provisional: tuple[Span, ...], notices: tuple[Exit, ...]) -> Counts:
-    """Return the number of parties that apply the agreement provisionally, from each day on which it changes."""
+    """Return how many parties apply the agreement provisionally, from each day on which this number changes."""
     ended = [
         (party_exit.party, party_exit.fact.takes_effect_on, None)
         for party_exit in notices

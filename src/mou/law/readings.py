@@ -1,7 +1,7 @@
 """Readings: the facts of a record under each reading of its imprecise dates and of clauses that can mean two things.
 
-If dates are imprecise, an agreement is computed several times: each imprecise date is read at its earliest and at its
-latest. If clauses can be read in several ways, it is computed for each of them.
+If dates are imprecise, an agreement is computed several times, with each imprecise date at its earliest and at its
+latest day. If a clause can be read in several ways, the agreement is computed for each way.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def readings(
     others: Others = NO_OTHERS,
     asked: frozenset[str] = frozenset(),
 ) -> list[Facts]:
-    """Return the facts under each reading of the record's imprecise dates and open clauses; one if all are exact."""
+    """Return the facts under each reading of imprecise dates and open clauses; a single reading if there are none."""
     if agreement.term.other_readings:
         return [facts for variant in variants(agreement) for facts in readings(variant, as_of, others, asked)]
     (agreement,) = variants(agreement)
@@ -60,7 +60,7 @@ def open_dates(agreement: Agreement) -> list[int]:
 
 
 def range_of(agreement: Agreement, place: int) -> tuple[date, date]:
-    """Return the first and last possible day of an imprecise date, of an act or of the term."""
+    """Return the first and the last possible day of an imprecise date. The date belongs to an act or to the term."""
     if place != TERM:
         act = agreement.acts[place]
         return _counts_on(act, late=False), _counts_on(act, late=True)
@@ -76,7 +76,7 @@ def reading(
     Args:
         agreement: the agreement.
         late: by place (`TERM` for the term), whether imprecise dates are read at their latest.
-        days: by place, the day at which an imprecise date is read instead.
+        days: by place, the exact day that replaces an imprecise date.
         as_of: use only acts up to this day; `None` to use all acts.
         others: the other agreements.
     """
@@ -101,7 +101,8 @@ def _read(
     seen: list[Fact] = []
     for place, fact in enumerate(early):
         act, counts_on = fact.act, on[place]
-        # An act dated by an interval without an end may never happen: at its latest it is left out.
+        # If the date of an act is an interval without an end, the act may never happen. The latest reading leaves the
+        # act out.
         if counts_on == date.max and _may_never_come(act):
             continue
         if late.get(place):
@@ -168,10 +169,10 @@ def _facts(
 def _by_day(seen: list[Fact]) -> tuple[Fact, ...]:
     """Return the acts sorted by day; acts of the same day keep the order of the record.
 
-    There is one exception: a consent and a withdrawal of the same party on the same day. If the state is a party, the
-    withdrawal comes first; if it is not, the consent comes first. Worked case: Japan, a party since 2010, both
-    withdraws and ratifies on 1 March 2020. The withdrawal is put first: Japan comes back. Malaysia, which is not a
-    party, does the same. Its ratification is put first: it joins, and then gives notice.
+    There is one exception: a state consents and withdraws on the same day. If the state is already a party, its
+    withdrawal comes first; if it is not, its consent comes first. Worked case: Japan has been a party since 2010, and
+    Malaysia is not a party. Both states withdraw and ratify on 1 March 2020. Japan's withdrawal is put first, so Japan
+    leaves and comes back. Malaysia's ratification is put first, so Malaysia joins and then gives notice.
     """
     ordered = sorted(seen, key=_by_day_it_counts)
     for fact in ordered:
@@ -226,9 +227,9 @@ def _may_never_come(act: Act) -> bool:
 def _in_order(agreement: Agreement, on: list[date]) -> None:
     """Move imprecise dates so that an undoing act does not come before the act that it undoes.
 
-    Worked case: a notice and its revocation are both dated May 2020. The notice is read at its latest, 31 May, and the
-    revocation at its earliest, 1 May. The revocation is moved to 31 May. Exact dates are never moved, so only pairs
-    with an imprecise date are examined.
+    Worked case: a notice and its revocation are both dated May 2020. In one reading, the notice is dated 31 May and the
+    revocation 1 May. The revocation is then moved to 31 May. Exact dates are never moved, so only pairs with an
+    imprecise date are examined.
     """
     if _UNDONE.keys().isdisjoint([act.kind for act in agreement.acts]):
         return

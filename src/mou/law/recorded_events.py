@@ -32,8 +32,8 @@ def event_named(facts: Facts, name: str) -> Fact | None:
 def on_event(condition: OnEvent, facts: Facts, where: str) -> Met:
     """Return the day of the event that a condition names.
 
-    Worked case: in force when the assembly confirms the agreement. The assembly confirms it on 5 November 1973, so it
-    is in force on that day.
+    Worked case: an agreement enters into force when an assembly confirms it. The assembly confirms it on 5 November
+    1973, so the agreement enters into force on that day.
     """
     fact = event_named(facts, condition.event)
     if fact is not None:
@@ -43,7 +43,7 @@ def on_event(condition: OnEvent, facts: Facts, where: str) -> Met:
 
 
 def agreed_date(where: str) -> Met:
-    """Return the result of a clause that leaves the date to the parties: without a declared day, not in force."""
+    """Return the result of a clause that leaves the date to the parties: it gives no day, so a day must be declared."""
     shortfall = Shortfall(text="the agreed date is not recorded", have=_NONE, need=_ONE)
     return Met(None, why=Why(_not_agreed, where), shortfalls=(shortfall,))
 
@@ -51,9 +51,10 @@ def agreed_date(where: str) -> Met:
 def end_of_duration(duration: UntilEvent, facts: Facts) -> tuple[date, Why] | Found:
     """Return the last day of a duration that runs until an event, or why it is not known.
 
-    Worked cases: until the completion of a project or 31 December 2030, whichever is first. The project is completed on
-    1 May 2028: the last day is 1 May 2028. Without a recorded completion, the last day is 31 December 2030. If the text
-    names only the completion, the last day is not known, and the agreement is in force until a completion is recorded.
+    Worked cases: an agreement runs until a project is completed or until 31 December 2030, whichever comes first. If
+    the project is completed on 1 May 2028, the last day is 1 May 2028. If no completion is recorded, the last day is 31
+    December 2030. If the text names only the completion, and none is recorded, the last day is not known. The agreement
+    then counts as in force until a completion is recorded.
     """
     fact, latest = event_named(facts, duration.event), duration.not_after
     if fact is None:
@@ -69,7 +70,7 @@ def ends_on_events(facts: Facts) -> Iterator[End]:
     """Yield the end for each recorded event that ends the agreement, whatever its duration.
 
     Worked case: the last day of an indefinite agreement is the day before a party joins a customs union. The party
-    joins on 1 July 2013: the last day is 30 June 2013.
+    joins on 1 July 2013, so the last day is 30 June 2013.
     """
     for number, clause in enumerate(facts.agreement.term.ends_on):
         fact = event_named(facts, clause.event)
@@ -89,8 +90,8 @@ def open_ends(facts: Facts) -> Iterator[Step]:
 def not_ended_before(duration: UntilEvent, facts: Facts) -> Iterator[Step]:
     """Yield the assumption that the event that ends the duration did not happen before another end.
 
-    Worked case: until the completion of a project, which is not recorded. Malaysia withdraws with effect from 1 July
-    2021, which ends the agreement unless the project was completed before.
+    Worked case: an agreement runs until a project is completed, and no completion is recorded. Malaysia withdraws with
+    effect from 1 July 2021. The withdrawal ends the agreement, unless the project was completed before that day.
     """
     if event_named(facts, duration.event) is None:
         text = f"the event {duration.event} has not happened before, because it is not recorded"

@@ -44,7 +44,7 @@ def _still_to_come(act: Fact, party_exit: Exit) -> bool:
 
     A notice of 1 March 2020 that takes effect on 1 September can be revoked until 31 August. A withdrawal before the
     entry into force can be revoked up to the day of entry into force, because the restored consent may bring about the
-    entry into force. If the day of effect is not known, a revocation is taken to be in time.
+    entry into force. If the day of effect is not known, a revocation is assumed to be in time.
     """
     if party_exit.ceases_on is None:
         return party_exit.undated
@@ -56,8 +56,8 @@ def _still_to_come(act: Fact, party_exit: Exit) -> bool:
 def _put_off(party_exit: Exit, suspensions: Sequence[Fact]) -> Exit:
     """Return the exit, postponed by the days on which the notice period does not run.
 
-    Worked case: a notice of 11 February 2020 takes effect on 9 August 2020. It is suspended from 1 June to 30 November
-    2020, which is 183 days, and takes effect on 8 February 2021.
+    Worked case: a notice of 11 February 2020 would take effect on 9 August 2020. But it is suspended from 1 June to 30
+    November 2020, which is 183 days. It therefore takes effect on 8 February 2021.
     """
     ceases, running_from = party_exit.ceases_on, date.min
     counted: list[_Pause] = []

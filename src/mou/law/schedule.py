@@ -10,7 +10,7 @@ from operator import attrgetter
 
 import attrs
 
-from mou.dates.days import next_day
+from mou.dates.days import day_in_year, next_day
 from mou.dates.periods import Counting, Period, last_day_of, notice_deadline
 from mou.dates.words import spoken
 from mou.errors import DateRangeError
@@ -25,7 +25,7 @@ __all__ = ["RequiredNotice", "Schedule", "TermPeriod"]
 
 _RENEWAL = "/term/renewal"
 _CLAMPED = 4
-"""The maximum error, in days, of counting from end to end: three at the end of a month, one for the counting."""
+"""The maximum error, in days, of counting from end to end: three for the lengths of months, one for the counting."""
 
 
 @attrs.frozen
@@ -70,15 +70,16 @@ class RequiredNotice:
     def for_period(self, number: int) -> Period | None:
         """Return the length of notice for a period: 0 for the first period, 1 for the first renewal, and so on.
 
-        Worked case: "six months before the end of the first period, and three months before the end of any renewal".
+        Worked case: a text requires notice "six months before the end of the first period, and three months before the
+        end of any renewal". The length is six months for period 0, and three months for any other period.
         """
         return self.later if number and self.later is not None else self.length
 
     def deadline(self, number: int, last: date) -> date:
         """Return the last day for notice before the last day of a period.
 
-        Worked case: "five months' notice, to be given by 30 April". For a period that ends on 1 October 2018, five
-        months before the end is 1 May, so the last day is 30 April 2018.
+        Worked case: a text requires "five months' notice, to be given by 30 April". A period ends on 1 October 2018.
+        Five months before that day is 1 May 2018, so the last day for notice is 30 April 2018.
 
         Raises:
             DateRangeError: the day would be before the year 1.
@@ -86,10 +87,7 @@ class RequiredNotice:
         day = notice_deadline(last, self.for_period(number) or Period())
         if self.by is None:
             return day
-        year = day.year if f"{day:%m-%d}" >= self.by else day.year - 1
-        if year < 1:
-            raise DateRangeError(f"{self.by} before {day}: outside the calendar of the years 1 to 9999")
-        return date.fromisoformat(f"{year:04}-{self.by}")
+        return day_in_year(day.year if f"{day:%m-%d}" >= self.by else day.year - 1, self.by)
 
 
 def _first_end(schedule: Schedule) -> date:
@@ -113,9 +111,10 @@ class Schedule:
         renewal: the tacit renewal that follows; `None` if there is none.
         done: the number of the period that ends at `length`: 0, or the period that the last extension prolonged.
         before: the schedules of the periods before `done`, in order, as they were at each extension.
-        gaps: for each gap between an end and a later extension: the first day out, and the day of the extension.
-        shortened: for each extension that ends before the period it prolongs: the act, the end of the period, its own
-            end.
+        gaps: for each gap between an end and a later extension: the first day after the end, and the day of the
+            extension.
+        shortened: for each extension that ends its period earlier than before: the act, the old end of the period, and
+            the new end.
         lapsed: the acts that used an option to extend when it was not open, each with the reason.
         renewed_by: a later act that shows that the term was renewed for an unknown length.
         why: the explanation.
@@ -211,7 +210,7 @@ class Schedule:
         return min(limits)
 
     def number_on(self, day: date) -> int | None:
-        """Return the number of the period that runs on a day: 0 before the first, `None` after the last."""
+        """Return the number of the period that runs on a day: 0 before the first period, `None` after the last."""
         if day <= self._first_end:
             return self._number_before(day)
         if self.renewal is None:
@@ -237,7 +236,7 @@ class Schedule:
         return self.done if place == len(self.before) else self.before[place].number_alone(day)
 
     def number_alone(self, day: date) -> int:
-        """Return the number of the period that runs on a day, at least `done`: earlier schedules are ignored."""
+        """Return the number of the period that runs on a day, ignoring earlier schedules; it is at least `done`."""
         renewal = self.renewal
         if day <= self._first_end or renewal is None or not isinstance(renewal.period, Period):
             return self.done
@@ -246,9 +245,10 @@ class Schedule:
     def number_after(self, received: date, notice: RequiredNotice) -> int | None:
         """Return the number of the first period for which notice received on a day is in time.
 
-        Return `None` if no later period ends. Worked case: five years from 15 January 2015, then month by month,
-        notice of six months. Notice of 1 March 2021 is late for the ends from 15 March to 15 August 2021, and counts
-        for 15 September 2021, whose deadline is 15 March 2021.
+        Return `None` if the notice is too late for every period that ends. Worked case: a term runs for five years from
+        15 January 2015 and is then renewed month by month, with six months' notice. A notice of 1 March 2021 is too
+        late for the periods that end from 15 March to 15 August 2021. It counts for the period that ends on 15
+        September 2021, whose deadline is 15 March 2021.
         """
         running = self.number_on(received)
         if running is None:
@@ -308,8 +308,8 @@ class Schedule:
     def notice_deadline(self, number: int) -> date | None:
         """Return the last day on which a notice of non-renewal is in time for a period.
 
-        `None` if no renewal would follow the period, or the notice period is not known. An extension does not change
-        the deadline of a period that was already over when the extension was agreed.
+        Return `None` if no renewal would follow the period, or if the notice period is not known. An extension does not
+        change the deadline of a period that was already over when the extension was agreed.
         """
         if number < self.done:
             return self._of(number).notice_deadline(number)

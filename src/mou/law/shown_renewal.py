@@ -26,8 +26,8 @@ __all__ = ["renewed_as_acts_show"]
 def renewed_as_acts_show(facts: Facts, counted: Schedule) -> Schedule:
     """Return the schedule, renewed if a later act shows that the agreement was still running after its computed end.
 
-    Worked case: in force on 3 July 1992 for twenty years, renewal not known, terminated with effect from 4 July 2013.
-    The term ended on 3 July 2012, so it must have been renewed.
+    Worked case: an agreement is in force from 3 July 1992 for twenty years, and its renewal clause is not known. It is
+    terminated with effect from 4 July 2013. The twenty years ended on 3 July 2012, so the term must have been renewed.
     """
     last = counted.last_day(counted.done)
     revoked = {index for _, index in revocations(facts)}

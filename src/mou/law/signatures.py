@@ -1,7 +1,7 @@
 """Signatures: the signatures that express consent to be bound (VCLT 11 and 12), and the missing signatures.
 
-A definitive signature expresses consent. A signature subject to ratification, or ad referendum, does not. If the kind
-of signature is not recorded, the kind of the agreement and of its parties decides.
+A definitive signature expresses consent. A signature that is subject to ratification or ad referendum (subject to
+confirmation) does not. If the kind of signature is not recorded, the kind of the agreement and of its parties decides.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ _NEGOTIATING = frozenset({PartyKind.STATE, PartyKind.INTERNATIONAL_ORGANISATION}
 def signature_is_consent(facts: Facts) -> bool:
     """Return whether a signature of unknown kind is treated as definitive.
 
-    This applies to memoranda of understanding and similar instruments, to non-binding instruments, and to instruments
-    to which no state or international organisation is a party, because universities and companies do not ratify.
+    This applies to memoranda of understanding and similar instruments, and to non-binding instruments. It also applies
+    if no party is a state or an international organisation, because universities and companies do not ratify.
     """
     agreement = facts.agreement
     if agreement.kind in _ON_SIGNATURE or agreement.binding is False:

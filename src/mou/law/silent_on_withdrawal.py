@@ -31,12 +31,12 @@ _WITHDRAWAL = "/term/withdrawal"
 
 
 def without_a_clause(facts: Facts, schedule: Schedule | None, party: str, fact: Fact, earlier: Why) -> Exit:
-    """Return the exit if no withdrawal clause is recorded: under VCLT 56, under the renewal clause, or without effect.
+    """Return the exit if no withdrawal clause is recorded.
 
-    Worked cases, each without a withdrawal clause: a treaty for ten years without renewal binds its parties to its last
-    day. An MOU for ten years without renewal ends twelve months after the notice. An agreement that is renewed year by
-    year ends with the first period for which the notice is in time, because the renewal clause is a provision on its
-    termination.
+    VCLT 56 applies, or the renewal clause applies, or the notice has no effect. Worked cases, each without a withdrawal
+    clause: a treaty for ten years without renewal binds its parties until its last day. An MOU for ten years without
+    renewal ends twelve months after the notice. An agreement that is renewed year by year ends with the first period
+    for which the notice is in time, because the renewal clause is a provision on its termination.
     """
     if schedule is None or schedule.renewed_for_unknown:
         return _after_twelve_months(facts, schedule, party, fact, earlier)
@@ -53,7 +53,7 @@ def is_treaty(agreement: Agreement) -> bool:
     """Return whether VCLT 54 to 56 apply.
 
     They do not apply to a non-binding instrument. If it is not known whether an MOU, an arrangement, a letter of intent
-    or a declaration is binding, it is treated as non-binding.
+    or a declaration is binding, the instrument is treated as non-binding.
     """
     return agreement.binding is True or (agreement.binding is None and agreement.kind not in _SELDOM_BINDING)
 
@@ -66,8 +66,9 @@ _SELDOM_BINDING = frozenset(
 def _is_late_for_every_end(schedule: Schedule, fact: Fact) -> bool:
     """Return whether a notice comes while the agreement runs indefinitely, or too late to prevent that.
 
-    Worked case: ten years to 28 February 2010, then indefinitely unless notice is received six months before. A notice
-    of 1 October 2009 is too late: the last day for notice was 28 August 2009, and no later period has an end.
+    Worked case: an agreement runs for ten years, to 28 February 2010. It then continues indefinitely unless notice is
+    received six months before that day. The last day for notice was 28 August 2009, so a notice of 1 October 2009 is
+    too late. No later period has an end.
     """
     renewal = schedule.renewal
     if renewal is None or isinstance(renewal.period, Period):
@@ -78,8 +79,8 @@ def _is_late_for_every_end(schedule: Schedule, fact: Fact) -> bool:
 def _bound_by_the_term(facts: Facts, party: str, fact: Fact, earlier: Why) -> Exit:
     """Return the exit of a notice without effect: the treaty has a fixed term, so VCLT 56 does not apply.
 
-    Worked case: a treaty in force on 3 April 2000 for ten years, without a withdrawal clause. A notice of 1 January
-    2003 changes nothing; the last day remains 3 April 2010.
+    Worked case: a treaty is in force from 3 April 2000 for ten years and has no withdrawal clause. A notice of 1
+    January 2003 changes nothing. The last day remains 3 April 2010.
     """
     return without_effect(party, fact, Status.TERMINATED, earlier.then(_no_way_out, facts))
 
@@ -94,8 +95,8 @@ def _no_way_out(facts: Facts) -> Step:
 def _after_twelve_months(facts: Facts, schedule: Schedule | None, party: str, fact: Fact, earlier: Why) -> Exit:
     """Return the exit twelve months after the notice (VCLT 56), but not before the fixed first period is over.
 
-    Worked case: in force on 29 February 2000 for ten years, then indefinitely. A notice of 30 June 2015 takes effect on
-    30 June 2016.
+    Worked case: a treaty is in force from 29 February 2000 for ten years, and then indefinitely. A notice of 30 June
+    2015 takes effect on 30 June 2016.
     """
     day = add(fact.counts_on, _SILENT)
     why = earlier.then(_twelve_months, facts, day)

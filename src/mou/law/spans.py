@@ -55,8 +55,9 @@ class Span:
 def spans(facts: Facts, kind: ActKind) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Return the spans that acts of a kind began, and the spans that ended before they began.
 
-    A resumption ends the suspensions of its party. Worked case: suspended from 1 March 2020, resumed on 1 June 2020:
-    the last day suspended is 31 May 2020. If resumed on 1 March 2020, the obligations were never suspended.
+    A resumption ends the suspensions of its party. Worked case: a party suspends its obligations on 1 March 2020 and
+    resumes them on 1 June 2020. The last day of the suspension is 31 May 2020. If the party resumes them on 1 March
+    2020, they were never suspended.
     """
     listed: list[Span] = []
     running: dict[str, list[int]] = {}
@@ -77,7 +78,7 @@ def spans(facts: Facts, kind: ActKind) -> tuple[tuple[Span, ...], tuple[Span, ..
 
 
 def _resumed(span: Span, resumption: Fact) -> Span:
-    """Return the suspension, ended by a resumption if that comes before its last day."""
+    """Return the suspension as ended by a resumption; unchanged if it was already over."""
     day = resumption.takes_effect_on
     if span.last_day is not None and span.last_day < day:
         return span
@@ -91,7 +92,7 @@ Counts: TypeAlias = list[tuple[date, int]]
 
 
 def counts(intervals: Iterable[Interval]) -> Counts:
-    """Return the number of different parties with a running interval, from each day on which it can change."""
+    """Return the number of different parties with a running interval, from each day on which this number can change."""
     held: dict[str, int] = {}
     total, listed = 0, Counts()
     for day, change, party in _edges(intervals):

@@ -9,10 +9,11 @@ with the acts that they undo. The rules:
 2. The first undoing act counts. Later undoing acts have no effect.
 3. A revocation must take effect before the notice takes effect (VCLT 68). `mou.law.notice_effects` computes the day on
    which a notice takes effect. Worked case: a notice of 1 March 2020 with a notice period of six months takes effect on
-   1 September 2020; a revocation of 31 August 2020 undoes it, a revocation of 1 September 2020 does not.
-4. A withdrawal before the agreement is in force takes effect at once, so rule 3 would leave no time to revoke it. Its
-   revocation restores the consent from the day of the revocation. Worked case: ratified on 1 March 2020, withdrawn on 1
-   May, revoked on 10 May, in force on 1 July: the consent counts to 30 April and again from 10 May.
+   1 September 2020. A revocation of 31 August 2020 undoes the notice, but a revocation of 1 September 2020 does not.
+4. A withdrawal before the agreement is in force takes effect at once, so rule 3 would leave no time to revoke it. It
+   can be revoked nevertheless, and the consent then counts again from the day of the revocation. Worked case: a party
+   ratifies on 1 March 2020, withdraws its consent on 1 May and revokes the withdrawal on 10 May. The agreement enters
+   into force on 1 July. The consent counts through 30 April, and again from 10 May.
 """
 
 from __future__ import annotations
@@ -217,7 +218,7 @@ def consents(
     after_leaving: bool = False,
     from_effect: bool = False,
 ) -> list[Consent]:
-    """Return the acts that count, in order; a party has one such act at a time, which counts until it withdraws.
+    """Return the acts that count, in order; a party has one such act at a time, which counts until the party withdraws.
 
     Args:
         facts: the acts of the agreement.
@@ -226,7 +227,7 @@ def consents(
         from_effect: whether an act counts from its stated effect (`Fact.counts_from`) rather than from its own day.
 
     Worked case: A ratifies on 1 March, withdraws on 1 May and revokes the withdrawal on 10 May, all before entry into
-    force. The consent counts to 30 April and again from 10 May.
+    force. The consent counts through 30 April, and again from 10 May.
     """
     revoked = revocations(facts)
     listed: list[Consent] = []
@@ -285,7 +286,11 @@ def _is_taken_back(revoked: Revocations, consent: Consent, day: date) -> bool:
 
 
 def is_before_entry(notice: Fact, day: date) -> bool:
-    """Return whether a withdrawal comes before an entry into force on a day: received before or effective by then."""
+    """Return whether a withdrawal comes before an entry into force on a day.
+
+    If the withdrawal states the day of its effect, that day must be the day of entry into force or an earlier day. If
+    it states no day, it must be received before the day of entry into force.
+    """
     return notice.counts_on < day if notice.effective_on is None else notice.effective_on <= day
 
 
@@ -314,10 +319,12 @@ class Absence:
 def absences(facts: Facts) -> list[Absence]:
     """Return the absences of all parties, one for each withdrawal; see `Absence`.
 
-    Worked case: ratified on 1 March 2020, withdrawn on 1 May, revoked on 10 May. The party counts as withdrawn from 2
-    to 9 May: an entry into force on 1 May itself still binds it, because its withdrawal does not come before that day.
-    If it withdraws twice, the earlier effect counts: a withdrawal of 1 May with effect from 1 July, and another of 5
-    May without a stated effect, make it absent from 6 May.
+    Worked case: a party ratifies on 1 March 2020, withdraws on 1 May and revokes the withdrawal on 10 May. It counts as
+    withdrawn from 2 to 9 May. If the agreement enters into force on 1 May itself, the party is bound, because its
+    withdrawal does not come before that day.
+
+    Worked case of two withdrawals: a party withdraws on 1 May with effect from 1 July, and again on 5 May without a
+    stated effect. The earlier effect decides, so the party counts as withdrawn from 6 May.
     """
     revoked = revocations(facts)
     listed: list[Absence] = []

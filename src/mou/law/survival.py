@@ -16,8 +16,8 @@ __all__ = ["survival_end"]
 def survival_end(facts: Facts, ceases_on: date | None, how: Status | None) -> date | None:
     """Return the last day of survival, counted from the last day of an expired term or from the effect of an exit.
 
-    Worked cases, each with confidentiality that survives for two years: a term that expires on 30 June 2020 gives 30
-    June 2022; a withdrawal that takes effect on 1 July 2020 gives 1 July 2022.
+    Worked cases: a duty of confidentiality survives for two years. If the term expires on 30 June 2020, the last day of
+    survival is 30 June 2022. If a withdrawal takes effect on 1 July 2020, the last day of survival is 1 July 2022.
     """
     survival = facts.agreement.term.survival
     if ceases_on is None or not isinstance(survival, Survival) or survival.period is None:

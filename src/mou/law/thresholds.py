@@ -1,8 +1,8 @@
 """Thresholds: conditions of entry into force that count instruments, and what is missing until they are met.
 
-Instruments deposited on the same day count together. The day can depend on whether the instrument of a regional
-organisation, of a successor, or of a party that has left counts. If so, a step states whether the instrument was
-counted, and gives the day that follows from the other choice.
+Instruments deposited on the same day count together. The day can depend on a doubtful instrument: that of a regional
+organisation, of a successor state, or of a party that has left. A step then states whether this instrument was counted,
+and gives the day that results from the other choice.
 """
 
 from __future__ import annotations
@@ -103,11 +103,11 @@ Weigh = Callable[[Consent], int | Fraction]
 def first_day(
     listed: Iterable[Consent], weigh: Weigh, enough: Callable[[int | Fraction], bool], since: date = date.min
 ) -> date | None:
-    """Return the first day, not before `since`, on which the consents weigh enough; `None` if there is none.
+    """Return the first day from `since` on which the consents weigh enough; `None` if there is no such day.
 
     Consents of the same day count together, and consents withdrawn by that day do not count. Worked case: three
-    instruments are needed. A deposits on 1 March and withdraws with effect from 1 May, B deposits on 1 April, C on 1
-    May. On 1 May only B and C count. D deposits on 1 June, so the day is 1 June.
+    instruments are needed. A deposits its instrument on 1 March, B on 1 April and C on 1 May. A withdraws with effect
+    from 1 May, so only B and C count on 1 May. D deposits its instrument on 1 June, so the function returns 1 June.
     """
     changes: dict[date, int | Fraction] = {}
     for consent in listed:
@@ -335,7 +335,7 @@ def _which_count(facts: Facts, where: str, how: str, listed: list[Consent], *, o
 
 
 def _taken_back(facts: Facts, listed: list[Consent], parties: set[str], day: date) -> Iterator[Step]:
-    """Yield a step for each withdrawal because of which the instruments of some parties do not count on a day."""
+    """Yield a step for each withdrawal that keeps an instrument of the given parties from counting on a day."""
     withdrawals = {
         (consent.party, consent.withdrawal.index): consent.withdrawal
         for consent in listed
@@ -346,15 +346,15 @@ def _taken_back(facts: Facts, listed: list[Consent], parties: set[str], day: dat
 
 
 def _every_instrument(condition: Threshold, facts: Facts) -> list[Consent]:
-    """Return all acts that can be an instrument, even if the condition does not count them."""
+    """Return all acts that can be instruments, even those that the condition does not count."""
     return instruments(facts, attrs.evolve(condition.counted, kinds=CONSENT, except_parties=(), after_leaving=True))
 
 
 def _doubtful(facts: Facts, listed: list[Consent], day: date) -> list[Consent]:
     """Return the instruments that count in some treaties and not in others.
 
-    These are instruments of successors, of regional organisations and of parties that have left, and definitive
-    signatures: they may not count if the text requires the deposit of instruments.
+    These are the instruments of successor states, of regional organisations and of parties that have left. Definitive
+    signatures are also included, because they may not count if the text requires the deposit of instruments.
     """
     organisations = {
         party.id for party in facts.agreement.parties if party.kind is PartyKind.INTERNATIONAL_ORGANISATION

@@ -1,8 +1,9 @@
-"""Turning days: days at which a small change of an imprecise date can change an answer.
+"""Turning days: the days near which a small change of an imprecise date can change an answer.
 
-Most answers move in one direction with a date, so they lie between the answers for its earliest and its latest reading.
-Notices are different: a notice one day later can count for a later period, and a revocation can come in time or not. So
-further readings place imprecise dates on and next to turning days: other acts, ends of periods and deadlines.
+If an imprecise date is read as a later day, most answers move in one direction. They lie between the answers for the
+earliest and for the latest reading of the date. Notices are different. A notice that is given one day later can count
+for a later period, and a revocation one day later can be too late. Further readings therefore place imprecise dates on
+turning days and next to them. Turning days are the days of other acts, the ends of periods, and deadlines.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import islice, product
 
+from mou.dates.days import day_in_year
 from mou.dates.periods import Counting, Period, add, last_day_of, notice_deadline, subtract
 from mou.errors import DateRangeError, ValidationError
 from mou.law.course import Course
@@ -29,14 +31,14 @@ __all__ = ["readings_about", "turning_readings"]
 MOST = 96
 """The largest number of further readings of a long record."""
 MOST_ACTS = 4000
-"""The largest number of acts in all further readings of a short record together."""
+"""The largest total number of acts in the further readings of a short record."""
 MOST_PERIODS = 16
-"""The number of periods of a term whose days are tried, from the first that an imprecise date can fall in."""
+"""The number of periods of a term whose days are tried, from the first period in which an imprecise date can fall."""
 
 _CLAMPED = 4
-"""The maximum error, in days, of counting back from the end of a period; months differ in length."""
+"""The maximum error, in days, of counting back from the end of a period, because months differ in length."""
 _A_MONTH = 31
-"""An imprecise date with a range of at most this many days is tried on each day."""
+"""If the range of an imprecise date has at most this many days, every day of the range is tried."""
 _TURNING = frozenset(
     {
         ActKind.NON_RENEWAL,
@@ -60,7 +62,7 @@ def turning_readings(
         agreement: the agreement.
         as_of: use only acts up to this day; `None` to use all acts.
         others: the other agreements.
-        courses: the courses for the earliest and the latest reading of each imprecise date.
+        courses: the results for the earliest and the latest reading of each imprecise date.
     """
     if not any(act.kind in _TURNING for act in agreement.acts):
         return
@@ -76,9 +78,10 @@ def readings_about(day: date, courses: tuple[Course, ...]) -> Iterator[Facts]:
 
     Which period runs on a day depends on the day from which the periods are counted.
 
-    Worked case: signed on an unknown day in 2020, for a year, then renewed year by year. On 2 April 2021 the running
-    period ends on 1 January 2022 by the earliest reading, and on 31 December 2021 by the latest. But if it was signed
-    on 2 April 2020, the running period ends on 2 April 2021.
+    Worked case: an agreement is signed on an unknown day in 2020, for a year, and is then renewed year by year. When
+    does the period that runs on 2 April 2021 end? If the agreement was signed on 1 January 2020, the period ends on 1
+    January 2022. If it was signed on 31 December 2020, the period ends on 31 December 2021. But if it was signed on 2
+    April 2020, the period ends on 2 April 2021.
     """
     facts = courses[0].facts
     for variant in _agreements_of(courses):
@@ -101,7 +104,7 @@ def _agreements_of(courses: Iterable[Course]) -> list[Agreement]:
 
 
 def _tried(agreement: Agreement, as_of: date | None, others: Others, options: dict[int, list[date]]) -> Iterator[Facts]:
-    """Yield readings in which one date takes each of its days, and the others are at their earliest or latest."""
+    """Yield readings with one date on each of its turning days, and the others at their earliest or latest."""
     # Readings at the end of the list can be cut off, so the most important ones come first: notices, then other dates.
     places = sorted(options, key=lambda place: place == TERM or agreement.acts[place].kind not in _TURNING)
     choices = product((False, True), repeat=min(len(places) - 1, 3)) if places else ()
@@ -113,7 +116,7 @@ def _tried(agreement: Agreement, as_of: date | None, others: Others, options: di
 
 
 def _days_for(agreement: Agreement, place: int, courses: Iterable[Course]) -> list[date]:
-    """Return the turning days on which an imprecise date can fall; every day of a range of up to a month."""
+    """Return the turning days on which an imprecise date can fall; if its range is at most a month, every day of it."""
     first, last = range_of(agreement, place)
     if last.toordinal() - first.toordinal() <= _A_MONTH:
         return _beside([first], first, last, by=_A_MONTH)
@@ -136,9 +139,9 @@ def _days_for(agreement: Agreement, place: int, courses: Iterable[Course]) -> li
 def _with_entry_on(place: int, course: Course, days: list[date]) -> Iterator[date]:
     """Yield the days of an imprecise date for which the agreement enters into force on one of the given days.
 
-    Worked case: signed in 2020, in force three months later; a party withdraws on 16 April 2020. If it was signed by 15
-    January, it is in force by then, and the withdrawal needs notice; if it was signed later, the withdrawal revokes the
-    consent.
+    Worked case: an agreement is signed on an unknown day in 2020 and enters into force three months later. A party
+    withdraws on 16 April 2020. If the agreement was signed by 16 January, it is in force on that day, and the
+    withdrawal needs notice. If it was signed later, the withdrawal revokes the consent.
     """
     own_day = next((fact.counts_on for fact in course.facts.seen if fact.index == place), None)
     if own_day is None or course.entered.day is None:
@@ -151,8 +154,9 @@ def _with_entry_on(place: int, course: Course, days: list[date]) -> Iterator[dat
 def _with_windows(place: int, course: Course, first: date, last: date) -> Iterator[date]:
     """Yield the days of an imprecise date for which a withdrawal falls on the first or last day of a window.
 
-    Worked case: in force in 2010; notice can be given within a month after each year. A withdrawal of 15 March 2012 is
-    in a window if the agreement entered into force from 15 February to 15 March 2010, and is void otherwise.
+    Worked case: an agreement entered into force on an unknown day in 2010. Notice can be given within a month after
+    each anniversary of that day. A withdrawal of 15 March 2012 is in such a window if the agreement entered into force
+    from 15 February to 15 March 2010. Otherwise the withdrawal is void.
     """
     clause, start = course.facts.agreement.term.withdrawal, course.entered.day
     own_day = next((fact.counts_on for fact in course.facts.seen if fact.index == place), None)
@@ -223,7 +227,7 @@ def _shifted(schedule: Schedule, days: list[date], first: date, last: date) -> t
         return ()
     if renewal.notice_by is not None:  # the deadline moves by a year when the end minus the notice passes this day
         years = {min(max(day.year + more, 1), date.max.year) for day in days for more in (-1, 0, 1)}
-        days = [*days, *(date.fromisoformat(f"{year:04}-{renewal.notice_by}") for year in sorted(years))]
+        days = [*days, *(day_in_year(year, renewal.notice_by) for year in sorted(years))]
     # Most readings of a record share these values, so the days are computed once and cached.
     return _starts(schedule.length, schedule.counting, renewal, tuple(days), (first, last))
 
@@ -234,10 +238,11 @@ def _starts(
 ) -> tuple[date, ...]:
     """Return the days that `_shifted` returns.
 
-    Months differ in length, so counting back can miss the start by some days; if so, the corrected day is added. Worked
-    case: a term of six years from its start, then renewals of three years, five months and 75 days, with notice of a
-    month and eleven days. Counting back from a deadline of 5 July 2029 gives a start on 1 January 2020, but counting
-    from that start gives a deadline of 3 July. A start on 3 January gives 5 July.
+    Months differ in length, so counting back can miss the start by some days. The corrected day is then added. Worked
+    case: a term runs for six years and is then renewed by three years, five months and 75 days. Notice must be received
+    a month and eleven days before the end. Counting back from a deadline of 5 July 2029 gives a start on 1 January
+    2020. But a term that starts on that day has a deadline of 3 July 2029. A start on 3 January 2020 gives 5 July, so
+    this day is added.
     """
     starts: list[date] = []
     first, last = bounds

@@ -1,4 +1,4 @@
-"""Parties of which no consent to be bound is recorded, although the consents of other parties are."""
+"""Parties without a recorded consent to be bound, in an agreement with recorded consents of other parties."""
 
 from __future__ import annotations
 
@@ -13,17 +13,20 @@ from mou.model.act import ActKind
 __all__ = ["not_known_to_be_bound", "unrecorded_consents"]
 
 _ACTS_OF_A_PARTY = COMPLETIONS | NOTICES | {ActKind.EXTENSION, ActKind.SUSPENSION, ActKind.TERMINATION}
-"""The acts that show that somebody is a party, beside its consent."""
+"""The acts, other than a consent, that show that somebody is a party."""
 
 
 def unrecorded_consents(facts: Facts, entered: Found) -> frozenset[str]:
     """Return the parties of which the record does not show whether they consented to be bound.
 
-    A declared entry into force usually concerns all recorded parties. But if the record holds the consents of some of
-    them, up to the entry into force, the consents of the others are missing. This does not apply to two parties, which
-    both have to consent, and not if the text says which consents are needed. Worked case: a convention of three states
-    is declared to be in force from 31 May 1968. Only the accession of Belmark, of 1 September 1967, is recorded before
-    that day, and nothing is recorded of Arvonia. Belmark is bound. Whether Arvonia is bound is not known.
+    A declared entry into force usually concerns all recorded parties. But the record can show that some of them had
+    consented by the day of entry into force. It is then not known whether the other parties had consented. This rule
+    does not apply to an agreement of two parties, because both have to consent. It also does not apply if the text
+    states which consents are needed.
+
+    Worked case: a convention of three states is declared to be in force from 31 May 1968. Belmark acceded on 1
+    September 1967. No other consent before 31 May 1968 is recorded, and no act of Arvonia is recorded at all. Belmark
+    is bound, but it is not known whether Arvonia is bound.
     """
     agreement, general = facts.agreement, entered.day
     if not facts.declared or general is None or len(agreement.parties) < 3:
@@ -47,7 +50,7 @@ def unrecorded_consents(facts: Facts, entered: Found) -> frozenset[str]:
 
 
 def not_known_to_be_bound(facts: Facts, party: str) -> Found:
-    """Return the first or last day of a party of which no consent is recorded: it is not known."""
+    """Return the first or last day of a party without a recorded consent: this day is not known."""
     return Found(None, known=False, why=Why(_no_consent, facts, party))
 
 

@@ -25,17 +25,18 @@ __all__ = ["with_who_stayed"]
 
 
 def with_who_stayed(facts: Facts, met: Met, on: date | None, computed: Callable[[Facts], Met]) -> Met:
-    """Return the day of entry into force without consents that were withdrawn before it.
+    """Return the day of entry into force if consents that were withdrawn before that day do not count.
 
-    Worked case: A and B ratify on 1 March and 1 April; the text adds three months, to 1 July. A withdraws on 1 May, so
-    the agreement is not in force on 1 July. If A ratifies again on 15 July, the agreement is in force on 15 October.
-    The later day can itself come after another withdrawal, so the computation is repeated until the day stays the same.
+    Worked case: A ratifies on 1 March, and B on 1 April. The text adds three months, which gives 1 July. But A
+    withdraws on 1 May, so the agreement is not in force on 1 July. If A ratifies again on 15 July, the agreement enters
+    into force on 15 October. Another withdrawal can come before this later day, so the computation is repeated until
+    the day stays the same.
 
-    On a fixed day no ratifications are needed, so the parties that have not withdrawn are counted. Worked case: the
-    text fixes 1 January 2021. One of two parties withdraws on 1 May 2020 and revokes the withdrawal on 1 March 2021.
-    The agreement is in force on 1 March 2021.
+    If the text fixes the day, no ratifications are needed. Instead, the parties that have not withdrawn are counted.
+    Worked case: the text fixes 1 January 2021. One of two parties withdraws on 1 May 2020 and revokes the withdrawal on
+    1 March 2021. The agreement is in force on 1 March 2021.
 
-    This does not apply if the condition only requires a number of instruments; see `computed_entry`.
+    `computed_entry` does not call this function if the condition only requires a number of instruments.
 
     Args:
         facts: the acts of the agreement.

@@ -1,7 +1,7 @@
 """The explanation of a computed day; its steps are written on demand.
 
-Writing the steps takes far longer than computing the day, so a day carries the functions that return its steps, with
-their arguments. Each of these functions is defined next to the rule that it explains.
+Writing the steps takes far longer than computing the day. A computed day therefore stores the functions that return its
+steps, and the arguments of these functions. Each function is defined next to the rule that it explains.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ Ts = TypeVarTuple("Ts")
 
 
 class Why:
-    """The explanation of a computed day: the explanation that it builds on, if any, and the steps that a function adds.
+    """The explanation of a computed day: an earlier explanation, if any, followed by the steps that a function returns.
 
     The earlier explanation is linked, not copied, and `steps` follows the links in a loop. A chain of 10,000 extensions
-    therefore needs linear time and no deep recursion. Nothing changes a `Why`, so several days can share one.
+    therefore needs linear time and no deep recursion. A `Why` never changes, so several days can share it.
 
     Attributes:
         explain: a module-level function that returns a step or several steps.
@@ -65,8 +65,9 @@ class Why:
             link = link.before
         return tuple(chain.from_iterable(reversed(parts)))
 
-    # Two explanations are equal if their steps are, because a reader sees nothing else. The function is an internal
-    # detail, and the arguments can contain the whole record. For the same reason a pickle contains only the steps.
+    # Two explanations are equal if their steps are equal, because a reader sees only the steps. The function is an
+    # internal detail, and the arguments can contain the whole record. For the same reason a pickle contains only the
+    # steps.
     def __eq__(self, other: object) -> bool:
         return self.steps == other.steps if isinstance(other, Why) else NotImplemented
 
@@ -83,4 +84,4 @@ def ready_steps(*steps: Step) -> tuple[Step, ...]:
 
 
 NO_STEPS = Why(ready_steps)
-"""The explanation of a day that needs none."""
+"""The empty explanation, for a day that needs no steps."""

@@ -1,6 +1,7 @@
 """The withdrawal clause (VCLT 54): the notice period, the lock-in, and exits at the end of a period.
 
-A notice during the lock-in is early: it counts from the first day on which notice is allowed.
+A notice in the lock-in (an initial time without notice) is early. It counts from the first day on which notice is
+allowed, or is void if the text says so.
 """
 
 from __future__ import annotations
@@ -45,8 +46,9 @@ def exit_by_the_clause(
 ) -> Exit:
     """Return the exit that the withdrawal clause gives.
 
-    Worked case: in force on 1 January 2020, withdrawal on six months' notice, but no notice in the first two years. A
-    notice of 1 March 2021 is early. It counts from 1 January 2022 and takes effect on 1 July 2022.
+    Worked case: an agreement is in force from 1 January 2020. A party can withdraw with six months' notice, but notice
+    is not allowed in the first two years. A notice of 1 March 2021 is early. It counts from 1 January 2022 and takes
+    effect on 1 July 2022.
     """
     counted = when_allowed(clause, facts, fact.counts_on, earlier=earlier, entered=entered, generally=generally)
     received, early, earlier = counted.day, counted.early, counted.why
@@ -86,10 +88,13 @@ def _at_the_end_by_clause(
     """Return the exit at the end of the first period for which a withdrawal is in time.
 
     A plain notice period must end by the last day of the period, as for a notice of non-renewal. Any other delay gives
-    a first day out, and the last period is the one that runs on the day before that day. Worked case: periods end on 1
-    January 2021 and 1 January 2022; notice takes effect on the first day of the month after three months. A notice of
-    15 August 2020 gives 1 December 2020, so the party leaves at the end of the period, on 1 January 2021. A notice of
-    15 October 2020 gives 1 February 2021, which is too late for that end, so the last day is 1 January 2022.
+    the day on which the notice would take effect. The party leaves at the end of the period that runs on the day
+    before.
+
+    Worked case: a period ends on 1 January 2021, and the next on 1 January 2022. A notice takes effect on the first day
+    of the month after a notice period of three months. A notice of 15 August 2020 gives 1 December 2020, so the party
+    leaves at the end of the first of these periods. Its last day is 1 January 2021. A notice of 15 October 2020 gives 1
+    February 2021, which is too late for that end, so the last day is 1 January 2022.
     """
     day = delayed(received, length)
     why = earlier.then(_runs, length, received, day)
@@ -127,10 +132,11 @@ def _after_the_lock_in(party_exit: Exit, schedule: Schedule, locked: date | None
 
 
 def _put_off(party_exit: Exit, clause: WithdrawalOnNotice, facts: Facts) -> Exit:
-    """Return the exit, put off by an event if the text says so and the event lasts on its day.
+    """Return the exit; if the text says so, it is put off until an event is over.
 
-    Worked case: nine months' notice, but not before the end of a state of oil shortage. The nine months end on 18 July
-    2022, in a shortage from 1 June to 14 September: the withdrawal takes effect on 15 September 2022.
+    Worked case: withdrawal needs nine months' notice, but cannot take effect in a state of oil shortage. The nine
+    months end on 18 July 2022. A shortage lasts from 1 June to 14 September, so the withdrawal takes effect on 15
+    September 2022.
     """
     name, day, why = clause.delayed_while, party_exit.ceases_on, party_exit.why
     if name is None or day is None:

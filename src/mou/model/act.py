@@ -183,8 +183,8 @@ class Act:
         on: the day of the act. For a declared entry into force, the declared day.
         by: the ids of the parties that did the act. In Python you can also pass `Party` objects. If empty, all parties
             did the act together.
-        received_on: the day on which the act was received, if it differs from `on`; a notice counts from receipt (VCLT
-            78).
+        received_on: the day on which the act was received, if it differs from `on`. A notice counts from the day of
+            receipt (VCLT 78).
         effective_on: the day on which the act takes effect, as the act or a source states it. For a withdrawal, this is
             the first day on which the party is no longer bound. For a termination, it is the first day on which the
             agreement is no longer in force. Not allowed for an adoption or a statement that a condition was met.
@@ -193,12 +193,12 @@ class Act:
         signatories: the persons who signed.
         until: for an extension, the new last day of the agreement. For a suspension, provisional application or event,
             its last day.
-        period: the length of an extension. It is counted from the last day that the agreement had without the
+        period: the length of an extension. It is counted from the last day that the agreement would have without the
             extension.
         id: the id of the act within its agreement, needed if another act or a clause refers to the act. Required for an
             event.
-        refers_to: the id of the act that this act concerns. A revocation refers to the revoked notice, an objection to
-            the reservation.
+        refers_to: the id of the act that this act concerns. For example, a revocation refers to the revoked notice, and
+            an objection refers to a reservation.
         certainty: how certain the act is according to its sources.
         sources: the sources of the act.
         note: a note about the act.

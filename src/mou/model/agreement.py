@@ -126,7 +126,7 @@ class Agreement:
         title: the title of the instrument.
         kind: the name that the instrument gives itself. `None` if not known.
         binding: whether the agreement is legally binding. `None` if not known.
-        parties: the parties that are bound or can become bound, each once. Empty if they are not known.
+        parties: the parties that are bound or can become bound, without duplicates. Empty if they are not known.
         acts: the acts under the agreement, in the order in which they were recorded.
         term: the clauses about time.
         subjects: the subjects of the agreement.

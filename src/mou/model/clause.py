@@ -15,7 +15,7 @@ __all__ = ["Clause", "CountedFrom", "DelayedClause"]
 
 
 class CountedFrom(StrEnum):
-    """The day from which the time after a notification runs: the day of receipt or the date of the notification."""
+    """Whether the time after a notification runs from the receipt of the notification or from its date."""
 
     RECEIPT = "receipt"
     """The day of receipt (VCLT 78)."""

@@ -57,7 +57,7 @@ class Indefinite(Clause):
 
 
 def as_last_date(value: date | str) -> date:
-    """Convert a field's value: an exact last day, before the last day of the calendar."""
+    """Convert a field's value to an exact last day. It must be before the last day of the calendar."""
     day = as_date(value)
     return refuse(value, "a real last day, before 9999-12-31") if day == date.max else day
 
@@ -123,7 +123,7 @@ Duration: TypeAlias = Period | Until | UntilDayOfYear | UntilEvent | Indefinite
 
 
 def as_duration(value: Duration | str) -> Duration:
-    """Convert a field's value: a duration, or the ISO 8601 text of a period."""
+    """Convert a field's value to a duration. The value is a duration or the ISO 8601 text of a period."""
     if isinstance(value, str | Period):
         duration: Duration = as_length(value, _DURATIONS)
     else:
@@ -155,7 +155,7 @@ def _indefinite_meant(value: object) -> str:
 
 @checked(kw_only=True)
 class EndsOnEvent(Clause):
-    """An event that ends the agreement, such as the end of a parent treaty, whatever the agreement's duration.
+    """An event that ends the agreement whatever its duration is, such as the end of a parent treaty.
 
     When the event happens, record it as an act of kind ``event`` whose id is the name of the event.
 

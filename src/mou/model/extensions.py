@@ -21,7 +21,7 @@ Json = str | int | float | bool | None | tuple["Json", ...] | FrozenMap["Json"]
 
 
 def as_extensions(value: Mapping[str, Any]) -> FrozenMap[Json]:
-    """Convert a field's value: a mapping from keys to any JSON values."""
+    """Convert a field's value to an immutable mapping from keys to any JSON values."""
     if type(value) is FrozenMap and not value:  # the default: nearly all records have it
         return value
     return _object(value, DEEPEST_EXTENSION)

@@ -1,6 +1,6 @@
 """Your own columns: the texts stored under `extensions` in agreements, by heading.
 
-An import stores the columns of a sheet that its mapping does not use. It stores them as a group under the name of the
+A mapping need not use all columns of a sheet. An import stores the unused columns as a group under the name of the
 mapping: ``{"sheet": {"Country": "Japan"}}``. A record written by hand can contain such a group, or the text without a
 group: ``{"Country": "Japan"}``. Both forms belong to the column Country.
 
@@ -114,7 +114,7 @@ class OwnColumns:
         return tuple(column.name for column in self._columns)
 
     def __contains__(self, name: object) -> bool:
-        """Return whether there is a column with a name: its heading, or the heading qualified by the group."""
+        """Return whether there is a column with a name. The name is its heading, alone or qualified by the group."""
         return isinstance(name, str) and self._named(name) is not None
 
     def texts(self, agreement: Agreement) -> dict[str, str]:
@@ -123,7 +123,7 @@ class OwnColumns:
         return {name: text for name, text in texts.items() if text}
 
     def column(self, name: str) -> OwnColumn:
-        """Return the column with a name: its heading, or the heading qualified by the group.
+        """Return the column with a name. The name is its heading, alone or qualified by the group.
 
         Raises:
             ValidationError: no agreement has the column, or the heading occurs in several groups. The error suggests
@@ -245,7 +245,10 @@ def _paths_in(agreement: Agreement) -> list[Path]:
 
 
 def _texts_at(path: Path, agreement: Agreement) -> Iterator[str]:
-    """Yield the texts of an agreement with a group and heading. There can be several if a group has an empty name."""
+    """Yield the texts that an agreement has under a group and heading.
+
+    There can be several texts if a group has an empty name.
+    """
     group, heading = path
     values, direct = agreement.extensions.get(group), agreement.extensions.get(heading)
     if isinstance(values, FrozenMap):

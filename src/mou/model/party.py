@@ -67,13 +67,13 @@ def state_meant(text: object) -> str:
 
 
 def code_hint(text: object) -> str:
-    """Return a hint with the id of a state, for a text that is the name of the state."""
+    """If a text is the name of a state, return a hint with the id of the state. Otherwise, return `""`."""
     code = state_meant(text)
     return f'use "{code}"' if code and code != text else ""
 
 
 def as_party_id(value: str | Party) -> str:
-    """Convert a field's value: a party id, or a `Party`."""
+    """Convert a field's value to a party id. The value is an id or a `Party`."""
     identifier = as_id(value.id if isinstance(value, Party) else value)
     for problem in refusal(identifier):
         return refuse(value, problem.expected, code_hint(value) or problem.hint)
@@ -195,7 +195,10 @@ class Party:
 
 @meant_by(Party)
 def _meant(value: object) -> str:
-    """Return the expression that makes a party from a text: the name or code of a state, or another name."""
+    """Return the Python expression that makes a party from a text.
+
+    The text can be the name or code of a state, or the name of an organisation.
+    """
     if not isinstance(value, str) or not value.strip():
         return ""
     names = [value] if state_meant(value) else re.split(r"\s*(?:[,;/]|\band\b)\s*", value)
@@ -226,5 +229,5 @@ def party_ids(value: Iterable[str | Party] | str | Party) -> Iterable[str]:
 
 
 def as_party_ids(value: Iterable[str | Party] | str | Party) -> tuple[str, ...]:
-    """Convert a field's value: the ids of parties, without duplicates."""
+    """Convert a field's value to the ids of parties. Duplicates are invalid."""
     return as_each_once(party_ids(value), as_party_id, "a list of ids")

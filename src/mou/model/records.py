@@ -39,7 +39,7 @@ _FOLLOWS = frozenset({RelationKind.RENEWS, RelationKind.SUPERSEDES})
 
 @checked(kw_only=True)
 class Records:
-    """A validated collection of records. An id in a record must refer to a record. The base class of `mou.Register`.
+    """A validated collection of records that refer to each other by id. The base class of `mou.Register`.
 
     A party must be listed in the register or in one of its agreements. Present-day states need not be listed, because
     their codes identify them. Relations can refer to agreements that are not in the register.
@@ -80,7 +80,7 @@ class Records:
     def party(self, party_id: str) -> Party:
         """Return a party by its id.
 
-        The party is one that the register or an agreement lists, or else a present-day state.
+        The method looks in the register and its agreements first, and then among the present-day states.
 
         Raises:
             UnknownIdError: there is no such party.
@@ -175,11 +175,11 @@ class Records:
         return tuple(agreement for agreement in self.agreements if not ids.isdisjoint(agreement.party_ids))
 
     def between(self, one: Party | str, other: Party | str, *, through_bodies: bool = True) -> tuple[Agreement, ...]:
-        """Return the agreements to which both of two parties belong. They can have further parties.
+        """Return the agreements to which two given parties both belong. The agreements can have further parties.
 
         Args:
             one: the first party, or its id, name or alias.
-            other: the second party, in the same forms.
+            other: the second party, or its id, name or alias.
             through_bodies: whether a body that acts for one of the parties counts as that party.
         """
         of_one = self._ids_of(one, through_bodies=through_bodies)
@@ -304,7 +304,7 @@ class Records:
         return type(self)(**whole)
 
     def replaced(self, record: Record) -> Self:
-        """Return a register in which a record replaces the record of the same kind with the same id.
+        """Return a register in which `record` replaces the earlier record of the same kind and with the same id.
 
         Use this method to correct facts. `mou.diff` shows the corrections. To record a later event, use `add_act`.
 

@@ -24,7 +24,7 @@ __all__ = ["ExpressRenewal", "NoRenewal", "Renewal", "TacitRenewal"]
 
 
 def as_renewal_length(value: Period | Indefinite | str) -> Period | Indefinite:
-    """Convert a field's value: the length of a renewal."""
+    """Convert a field's value to the length of a renewal."""
     if isinstance(value, str | Period):
         return as_length(value, (Indefinite, Period))
     return as_one_of(value, (Period, Indefinite), "a period or Indefinite")
@@ -44,7 +44,7 @@ class NoRenewal(Clause):
 @tagged("express")
 @checked(kw_only=True)
 class ExpressRenewal(Clause):
-    """The agreement only continues if it is extended, by an act of all parties or of the parties with an option.
+    """The agreement continues only if all parties extend it, or if the parties with an option do.
 
     Attributes:
         period: the length of each extension. An act of extension can state another length. `None` if the text gives no
@@ -94,7 +94,8 @@ class TacitRenewal(Clause):
         times: the maximum number of renewals. `None` means no limit.
         until: the last day to which the agreement can be renewed. `None` means no limit.
         later_notice: the minimum time for a notice against a second or later renewal, if it differs from `notice`.
-        notice_by: the last day of the year for notice, as ``MM-DD``. Example: ``04-30`` for "by 30 April of any year".
+        notice_by: the latest day for notice in each year, as ``MM-DD``. Example: ``04-30`` for "by 30 April of any
+            year".
         within: the maximum time between the receipt of a notice and the end of the current period. Example: ``P90D``
             for "only within the last 90 days". An earlier notice has no effect. `None` means no limit.
         ends_for_all: whether a notice by one party prevents the renewal for all parties. An agreement between two

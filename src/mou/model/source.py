@@ -35,7 +35,7 @@ everyday_words(Certainty, {"certain sure confirmed": "stated", "assumed probable
 
 
 def as_url(value: str) -> str:
-    """Convert a field's value: a web address."""
+    """Require that a field's value is a web address."""
     text = as_text(value)
     is_address = type(text) is not str or _URL.match(text)
     return text if is_address else refuse(value, "an http or https address without spaces")

@@ -44,7 +44,10 @@ _COW_NUMBER = re.compile(r"0*[1-9][0-9]{0,2}\Z", re.ASCII)
 
 
 def resolve_state(text: str, on: Day | str | None = None) -> str:
-    """Return the code of a state from its name or code: ISO 3166-1 alpha-3, or ISO 3166-3 alpha-4 for a former state.
+    """Return the code of a state from its name or one of its codes.
+
+    The result is an ISO 3166-1 alpha-3 code. For a former state, it is an ISO 3166-3 alpha-4 code. For a state that ISO
+    3166 never listed, it is ``cow:`` and the number of the state in the Correlates of War, such as ``cow:300``.
 
     Codes (alpha-2, alpha-3, alpha-4, numeric) must be in upper case, because many codes are also words. In names, case,
     accents, punctuation, articles and "Government of" are ignored. Inverted names such as "Bolivia (Plurinational State

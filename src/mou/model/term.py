@@ -95,7 +95,7 @@ class ProvisionalApplication(Clause):
     """The parties apply the agreement provisionally from their signature, until it enters into force (VCLT 25).
 
     If only some parties apply the agreement provisionally, record acts of kind ``provisional_application`` instead of
-    this clause. Do the same if the parties apply it from another event than their signature.
+    this clause. Do the same if the parties apply it from an event other than their signature.
 
     Attributes:
         since: the first day of provisional application, if the text gives a date. A party that signs later applies the
@@ -239,7 +239,7 @@ class Term(Clause):
         entry_into_force: the condition of entry into force.
         duration: how long the agreement is in force. For a period, pass its ISO 8601 text, such as ``P5Y``.
         counting: how the days of `duration` and of its renewals are counted; see `Counting`. `None` if the text does
-            not say so. In this case, a period that runs from an event is assumed to end on the day with the same
+            not say how. In this case, a period that runs from an event is assumed to end on the day with the same
             number: a year from a signature on 1 May 2020 ends on 1 May 2021. A period that runs from a calendar date in
             the text is assumed to end on the day before: a year from 1 May 2020 ends on 30 April 2021. Explanations
             name this assumption, and give the last day under the other way of counting.

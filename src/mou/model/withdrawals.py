@@ -142,8 +142,8 @@ class WithdrawalOnNotice(Clause):
         not_before: the first day on which a party can give notice, if the text gives a date.
         window: the days on which a party can give notice. `None` means every day after the lock-in.
         not_allowed: what happens to a notice on a day on which notice is not allowed. `None` means that the text does
-            not say so. In this case, a notice during a lock-in waits for the end of the lock-in, and a notice outside a
-            window is void.
+            not say what happens. In this case, a notice during a lock-in waits for the end of the lock-in, and a notice
+            outside a window is void.
         at: whether the withdrawal can take effect on any day, or only at the end of the current period of the term.
         counted_from: whether the delay runs from the receipt of the notice, or from the date of the notice.
         ends_for_all: whether a withdrawal by one party ends the agreement for all parties. An agreement between two

@@ -4,8 +4,8 @@
 The reason is mypy: it infers the types of constructor arguments from named functions, from classes with brackets and
 from `attrs`' own `optional`, but not from a function that a call returns.
 
-The same argument always gives the same function, also for `optional`, because readers and the schema compare converters
-by identity.
+For the same argument, the brackets always return the same function. So does `optional`. Readers and the schema rely on
+this, because they compare converters by identity.
 """
 
 from __future__ import annotations

@@ -168,7 +168,7 @@ _fields: Callable[[type], tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]
 
 
 def as_text(value: str) -> str:
-    """Convert a field's value: non-empty text without control characters other than tab and line ends."""
+    """Require non-empty text as a field's value. No control characters are allowed except tabs and line ends."""
     if type(value) is str and value.isprintable() and value and not value.isspace():
         return value  # a short cut: printable text has no control characters, and no white space except spaces
     if type(value) is str and not _WRITTEN.search(value):
@@ -177,7 +177,7 @@ def as_text(value: str) -> str:
 
 
 def as_any_text(value: str) -> str:
-    """Convert a field's value like `as_text`, but allow empty text."""
+    """Require text as in `as_text`, but allow empty text."""
     if type(value) is not str:
         return refuse(value, "text", text_hint(value))
     if _UNWRITABLE.search(value):
@@ -186,12 +186,12 @@ def as_any_text(value: str) -> str:
 
 
 def as_texts(value: Iterable[str]) -> tuple[str, ...]:
-    """Convert a field's value: several texts, each as in `as_text`, without duplicates."""
+    """Convert a field's value to a tuple of texts, each as in `as_text`. Duplicates are invalid."""
     return as_each_once(value, as_text, "a list of text values")
 
 
 def as_id(value: str) -> str:
-    """Convert a field's value: a short id."""
+    """Require a short id as a field's value."""
     if type(value) is not str or not _ID.match(value):
         return refuse(value, _ID_EXPECTED, text_hint(slug_of(value) if isinstance(value, str) else value))
     return value
@@ -204,7 +204,7 @@ def text_hint(value: object) -> str:
 
 
 def as_ids(value: Iterable[str]) -> tuple[str, ...]:
-    """Convert a field's value: several ids, without duplicates."""
+    """Convert a field's value to a tuple of ids. Duplicates are invalid."""
     return as_each_once(value, as_id, "a list of ids")
 
 
@@ -244,12 +244,12 @@ def as_each_once(value: Iterable[str], convert: Callable[[str], str], expected: 
 
 
 def as_flag(value: bool) -> bool:
-    """Convert a field's value: true or false. Other truthy or falsy values are invalid."""
+    """Require `True` or `False` as a field's value. Other truthy or falsy values are invalid."""
     return value if type(value) is bool else refuse(value, "true or false")
 
 
 def as_ordinal(value: int) -> int:
-    """Convert a field's value: a whole number, 1 or more."""
+    """Require a whole number of 1 or more as a field's value."""
     return _whole(value, 1)
 
 
@@ -264,7 +264,7 @@ def _whole(value: int, least: int) -> int:
 
 
 def as_enum(cls: type[E], value: E | str) -> E:
-    """Convert a field's value: a member of an enum, or its word."""
+    """Convert a field's value to a member of an enum. The value is a member or its word."""
     if type(value) is cls:
         return value
     words = cast("dict[str, E]", words_of(cls))
@@ -299,7 +299,7 @@ def words_of(cls: type[StrEnum]) -> dict[str, StrEnum]:
 
 
 def as_each_of(value: Iterable[T], classes: tuple[type, ...], expected: str, expected_part: str) -> tuple[T, ...]:
-    """Convert a field's value: several instances of the classes, as a tuple."""
+    """Convert a field's value to a tuple of instances of the classes."""
 
     def checked(part: T) -> T:
         return part if isinstance(part, classes) else refuse(part, expected_part, hint_for(part, classes))
@@ -310,22 +310,22 @@ def as_each_of(value: Iterable[T], classes: tuple[type, ...], expected: str, exp
 
 
 def as_one_of(value: T, classes: tuple[type, ...], expected: str) -> T:
-    """Convert a field's value: an instance of one of the classes."""
+    """Require an instance of one of the classes as a field's value."""
     return value if isinstance(value, classes) else refuse(value, expected, hint_for(value, classes))
 
 
 def as_names(value: Mapping[str, str]) -> FrozenMap[str]:
-    """Convert a field's value: a mapping from text to text."""
+    """Convert a field's value to an immutable mapping from text to text."""
     return as_map(value, as_text, as_text, "an object with text values")
 
 
 def as_counts(value: Mapping[str, int]) -> FrozenMap[int]:
-    """Convert a field's value: a mapping from text to whole numbers, 0 or more."""
+    """Convert a field's value to an immutable mapping from text to whole numbers of 0 or more."""
     return as_map(value, as_text, as_count, "an object with whole numbers as values")
 
 
 def as_count(value: int) -> int:
-    """Convert a field's value: a whole number, 0 or more. Booleans are invalid."""
+    """Require a whole number of 0 or more as a field's value. Booleans are invalid."""
     return _whole(value, 0)
 
 

@@ -107,7 +107,7 @@ def days_left(day: date, on: date, words: Words) -> str:
 
 
 def packed_attention(view: Attention, index: Index, packing: Packing) -> dict[str, Packed]:
-    """Return the lists as data for the script. An agreement is written as its place in the register."""
+    """Return the lists as data for the script. Each agreement is represented by its index in the register."""
     return {
         "expiring": [_upcoming(event, index) for event in view.expiring],
         "notices": [_upcoming(event, index) for event in view.notices],

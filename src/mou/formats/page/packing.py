@@ -33,7 +33,7 @@ def packed_day(day: date) -> int:
 
 
 def packed_answer(answer: Answer | None) -> Packed:
-    """Return the day of an answer.
+    """Return the day that a computed answer gives.
 
     The result is a number if the day is certain, ``[]`` if there is no day, and `None` if the answer is not known. If
     the day is uncertain, the result is a list of the earliest possible day and, if there is one, the latest possible

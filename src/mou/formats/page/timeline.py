@@ -74,7 +74,8 @@ def timeline(positions: Iterable[Position], on: date) -> Timeline:
 def _drawn(life: Lifecycle) -> Iterable[Phase]:
     """List the phases to draw.
 
-    In such a phase, the agreement is signed or can be in force, and the first or the last day is known.
+    A phase is drawn if the agreement is signed or can be in force during the phase, and if the first or the last day of
+    the phase is known.
     """
     for phase in life.phases:
         if phase.status not in _DRAWN or (phase.first_day == date.min and phase.last_day is None):

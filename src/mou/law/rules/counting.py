@@ -8,8 +8,9 @@ __all__ = ["CORRESPONDING_DATE", "FIRST_DAY_OUT", "FROM_THE_ANCHOR", "START_OF_D
 
 CORRESPONDING_DATE = Rule(
     "corresponding-date",
-    "A period counted from an event excludes the day of the event. Its last day is the corresponding date, or the "
-    "last day of the month if that month has no such date.",
+    "A period counted from an event excludes the day of the event. It ends on the corresponding date: the day with "
+    "the same number in the last month of the period. If that month has no such day, the period ends on the last day "
+    "of the month.",
     "European Convention on the Calculation of Time-Limits (CETS 076) arts 3 and 4; Regulation (EEC, Euratom) "
     "1182/71 art. 3; Dodds v Walker [1981] 1 WLR 1027",
     cases=(
@@ -49,8 +50,8 @@ START_OF_DAY = Rule(
 )
 FROM_THE_ANCHOR = Rule(
     "from-the-anchor",
-    "The end of a renewal is counted in one step from the anchor, the day from which the first period runs, and not "
-    "from the end of the previous period.",
+    "The end of a renewal is counted in one step from the anchor, and not from the end of the previous period. The "
+    "anchor is the day from which the first period runs.",
     "Genocide Convention art. XIV (ten years from entry into force, then successive periods of five years)",
     cases=(
         Case(
@@ -67,11 +68,15 @@ FROM_THE_ANCHOR = Rule(
 )
 FIRST_DAY_OUT = Rule(
     "first-day-out",
-    "The last day counts in full, to midnight; the next day is the first day no longer in force.",
+    "The last day counts in full, up to midnight. The next day is the first day on which the agreement is no longer "
+    "in force.",
     "CETS 076 art. 3; Regulation (EEC, Euratom) 1182/71 art. 3(2)",
     cases=(
         Case(
-            text="A term whose last day is 30 October 2030 has expired on 31 October 2030, and not earlier.",
+            text=(
+                "An agreement is signed on 30 October 2025 for five years, so its last day is 30 October 2030. It "
+                "counts as expired from 31 October 2030."
+            ),
             acts=[{"kind": "signature", "on": "2025-10-30"}],
             term={"duration": "P5Y"},
             asked="status on 2030-10-31",

@@ -30,8 +30,8 @@ AS_THE_TEXT_SAYS = Rule(
     cases=(
         Case(
             text=(
-                "The Rome Statute enters into force on the first day of the month after the 60th day from "
-                "the 60th instrument, which was deposited on 11 April 2002."
+                "The Rome Statute enters into force on the first day of the month after the 60th day that follows the "
+                "deposit of the 60th instrument. That instrument was deposited on 11 April 2002."
             ),
             acts=[{"kind": "condition_met", "on": "2002-04-11"}],
             term={
@@ -57,7 +57,8 @@ AGREED_DATE = Rule(
     cases=(
         Case(
             text=(
-                "An agreement enters into force on a date to be agreed by exchange of notes, and no date is recorded."
+                "Malaysia and Japan sign an agreement on 8 April 2028. It enters into force on a date that they agree "
+                "by exchange of notes, and no such date is recorded."
             ),
             acts=[{"kind": "signature", "on": "2028-04-08", "by": ["MYS", "JPN"]}],
             term={"entry_into_force": {"type": "on_agreed_date"}},
@@ -135,7 +136,10 @@ CONSENT_OF_ALL = Rule(
     "VCLT art. 24(2)",
     cases=(
         Case(
-            text="Two states ratify on 1 March and 10 May 2020; the treaty does not say when it enters into force.",
+            text=(
+                "A treaty does not say when it enters into force. One state ratifies it on 1 March 2020, and the "
+                "other on 10 May 2020."
+            ),
             acts=[
                 {"kind": "ratification", "on": "2020-03-01", "by": ["MYS"]},
                 {"kind": "ratification", "on": "2020-05-10", "by": ["JPN"]},
@@ -146,7 +150,10 @@ CONSENT_OF_ALL = Rule(
             kind="treaty",
         ),
         Case(
-            text="Of two states, one ratifies on 1 March and one accedes on 1 April 2001: both must consent.",
+            text=(
+                "Both parties to a treaty must consent. One ratifies on 1 March 2001, and the other accedes on 1 "
+                "April 2001."
+            ),
             acts=[
                 {"kind": "ratification", "on": "2001-03-01", "by": ["MYS"]},
                 {"kind": "accession", "on": "2001-04-01", "by": ["JPN"]},
@@ -160,12 +167,12 @@ CONSENT_OF_ALL = Rule(
 )
 DEFINITIVE_SIGNATURE = Rule(
     "definitive-signature",
-    "A definitive signature expresses consent to be bound. A signature subject to ratification, or ad referendum, does "
-    "not.",
+    "A definitive signature expresses consent to be bound. A signature that is subject to ratification or ad "
+    "referendum (subject to confirmation) does not.",
     "VCLT arts 12 and 14",
     cases=(
         Case(
-            text="Two states sign definitively on 10 January 2020.",
+            text="Two states sign a treaty definitively on 10 January 2020.",
             acts=[{"kind": "signature", "on": "2020-01-10", "signature_kind": "definitive"}],
             term={},
             asked="entry",
@@ -173,7 +180,7 @@ DEFINITIVE_SIGNATURE = Rule(
             kind="treaty",
         ),
         Case(
-            text="Two states sign subject to ratification; neither has ratified.",
+            text="Two states sign a treaty subject to ratification on 10 January 2020. Neither has ratified it.",
             acts=[{"kind": "signature", "on": "2020-01-10", "signature_kind": "subject_to_ratification"}],
             term={},
             asked="status on 2020-02-01",
@@ -190,8 +197,8 @@ MOU_ON_SIGNATURE = Rule(
     cases=(
         Case(
             text=(
-                "Malaysia and the United States sign a memorandum of understanding on 30 October 2025; "
-                "the kind of signature is not recorded."
+                "Malaysia and the United States sign a memorandum of understanding on 30 October 2025. The kind of "
+                "signature is not recorded."
             ),
             acts=[{"kind": "signature", "on": "2025-10-30"}],
             term={"duration": "P5Y"},
@@ -204,8 +211,8 @@ MOU_ON_SIGNATURE = Rule(
 )
 ORGANISATIONS_ON_SIGNATURE = Rule(
     "organisations-on-signature",
-    "If no party is a state or an international organisation, a signature of unknown kind is treated as definitive: "
-    "universities and companies do not ratify.",
+    "If no party is a state or an international organisation, a signature of unknown kind is treated as definitive, "
+    "because universities and companies do not ratify.",
     "VCLT arts 1 and 2(1)(a) and VCLT 1986 art. 1: only states and international organisations conclude treaties",
     cases=(
         Case(
@@ -229,8 +236,8 @@ INSTRUMENT_OF_CONSENT = Rule(
     cases=(
         Case(
             text=(
-                "The second instrument brings a treaty into force: a ratification of 1 January and an "
-                "accession of 1 February 2001."
+                "A treaty enters into force with the second instrument. One state ratifies it on 1 January 2001, and "
+                "another accedes on 1 February 2001."
             ),
             acts=[
                 {"kind": "ratification", "on": "2001-01-01", "by": ["MYS"]},
@@ -246,14 +253,15 @@ INSTRUMENT_OF_CONSENT = Rule(
 WHICH_COUNT = Rule(
     "which-count",
     "The text decides which instruments count towards the required number. Instruments of regional organisations, of "
-    "successors and of parties that have left count in some treaties and not in others.",
+    "successor states and of parties that have left count in some treaties and not in others.",
     "Cartagena Protocol on Biosafety art. 37(3), UNTOC art. 38(1): instruments of regional organisations are not "
     "additional",
     cases=(
         Case(
             text=(
-                "A treaty needs two instruments, not counting that of a regional organisation. Instruments are "
-                "deposited on 1 January, 1 February (by the organisation) and 1 March 2001."
+                "A treaty needs two instruments, and the instrument of a regional organisation does not count. One "
+                "state deposits its instrument on 1 January 2001, the organisation on 1 February, and another state "
+                "on 1 March."
             ),
             acts=[
                 {"kind": "ratification", "on": "2001-01-01", "by": ["MYS"]},
@@ -280,7 +288,7 @@ AFTER_ENTRY = Rule(
     "VCLT art. 24(3)",
     cases=(
         Case(
-            text="A treaty is in force from 1 February 2001; Japan accedes on 1 March 2005.",
+            text="A treaty is in force from 1 February 2001. Japan accedes to it on 1 March 2005.",
             acts=[
                 {"kind": "ratification", "on": "2001-01-01", "by": ["MYS"]},
                 {"kind": "ratification", "on": "2001-02-01", "by": ["USA"]},
@@ -328,14 +336,14 @@ FROM_SUCCESSION = Rule(
 )
 INFERRED_DATE = Rule(
     "inferred-date",
-    "A date that is inferred, disputed, or marked as uncertain or approximate is used as written, and every answer "
-    "that depends on it names this assumption.",
+    "A date is used as written even if it is inferred, disputed, or marked as uncertain or approximate. Every answer "
+    "that depends on the date names this assumption.",
     "ISO 8601-2:2019 (EDTF): the qualifiers ? and ~",
     cases=(
         Case(
             text=(
-                "A source doubts whether an agreement was signed on 2 June 1984; the date is "
-                "written 1984-06-02? and is used."
+                "A source doubts whether an agreement was signed on 2 June 1984. The date is recorded as 1984-06-02? "
+                "and is used."
             ),
             acts=[{"kind": "signature", "on": "1984-06-02?"}],
             term={"entry_into_force": {"type": "on_signature"}},
@@ -346,11 +354,15 @@ INFERRED_DATE = Rule(
 )
 STATED_AS_MET = Rule(
     "stated-as-met",
-    "If a source states the day on which the condition was met, the record need not contain every instrument.",
+    "If a source states the day on which the condition of entry into force was met, the record need not contain every "
+    "instrument.",
     "VCLT art. 77(1)(f): the depositary informs when the number of instruments required has been deposited",
     cases=(
         Case(
-            text="A source states that the condition was met on 11 April 2002; no instrument is recorded.",
+            text=(
+                "A treaty enters into force with the 60th instrument. A source states that this condition was met on "
+                "11 April 2002, and no instrument is recorded."
+            ),
             acts=[{"kind": "condition_met", "on": "2002-04-11"}],
             term={"entry_into_force": {"type": "nth_instrument", "number": 60}},
             asked="entry",
@@ -367,8 +379,8 @@ LATER_OF_BOTH = Rule(
     cases=(
         Case(
             text=(
-                "A protocol enters into force when it is signed, but not before 1 January 2021; it is "
-                "signed on 5 May 2020."
+                "A protocol enters into force when it is signed, but not before 1 January 2021. It is signed on 5 May "
+                "2020."
             ),
             acts=[{"kind": "signature", "on": "2020-05-05"}],
             term={
@@ -388,7 +400,10 @@ RECEIPT = Rule(
     "VCLT art. 78",
     cases=(
         Case(
-            text="The last notification is sent on 5 January and received on 12 January 2020.",
+            text=(
+                "A treaty enters into force with the last notification. This notification is sent on 5 January 2020 "
+                "and received on 12 January 2020."
+            ),
             acts=[
                 {"kind": "notification", "on": "2020-01-02", "by": ["MYS"]},
                 {"kind": "notification", "on": "2020-01-05", "by": ["JPN"], "received_on": "2020-01-12"},
@@ -402,7 +417,7 @@ RECEIPT = Rule(
 )
 DECLARED_WINS = Rule(
     "declared-wins",
-    "A declared date of entry into force takes precedence over a computed date; both are kept.",
+    "A declared date of entry into force takes precedence over a computed date. Both are kept.",
     "VCLT art. 77(1)(f): the depositary informs of the date",
     cases=(
         Case(

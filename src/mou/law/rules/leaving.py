@@ -24,7 +24,10 @@ WITHDRAWAL_CLAUSE = Rule(
     "VCLT art. 54(a)",
     cases=(
         Case(
-            text="A party withdraws with six months' notice, received on 15 March 2021.",
+            text=(
+                "Either of two parties can withdraw with six months' notice. The notice of one party is received on "
+                "15 March 2021."
+            ),
             acts=[{"kind": "signature", "on": "2020-01-10"}, {"kind": "withdrawal", "on": "2021-03-15", "by": ["MYS"]}],
             term={
                 "entry_into_force": {"type": "on_signature"},
@@ -38,15 +41,16 @@ WITHDRAWAL_CLAUSE = Rule(
 )
 NOTICE_WINDOW = Rule(
     "notice-window",
-    "If the text allows notice only on certain days, a notice on another day has no effect, or counts from the next of "
-    "these days, as the text provides.",
+    "Some texts allow notice only on certain days. Depending on the text, a notice on another day has no effect, or "
+    "it counts from the next day on which notice is allowed.",
     "VCLT art. 54(a); conventions of the International Labour Organization, such as the Chemicals Convention, 1990 "
     "(No. 170) art. 20",
     cases=(
         Case(
             text=(
-                "A convention in force from 4 November 1993 can be denounced after ten years, within one year, and "
-                "again in one year of every ten. A denunciation of 1 May 2006 comes outside the window of 2003."
+                "A convention is in force from 4 November 1993. It can be denounced (ended by notice) in the year "
+                "after its first ten years, and again in the year after every further ten years. A denunciation of 1 "
+                "May 2006 has no effect, because the first such year ended on 4 November 2004."
             ),
             acts=[
                 {"kind": "entry_into_force", "on": "1993-11-04"},
@@ -69,13 +73,13 @@ NOTICE_WINDOW = Rule(
 )
 SILENT_ON_WITHDRAWAL = Rule(
     "silent-on-withdrawal",
-    "If the text has no provision on its termination, withdrawal needs at least twelve months' notice.",
+    "If the text of an agreement has no provision on termination, withdrawal needs at least twelve months' notice.",
     "VCLT art. 56(2)",
     cases=(
         Case(
             text=(
-                "A treaty runs for ten years, then indefinitely, and has no withdrawal clause: a notice of 30 "
-                "June 2015 takes effect after twelve months."
+                "A treaty runs for ten years from 29 February 2000 and then indefinitely. It has no withdrawal "
+                "clause, so a notice of 30 June 2015 takes effect after twelve months."
             ),
             acts=[
                 {"kind": "signature", "on": "2000-02-29", "signature_kind": "definitive"},
@@ -90,14 +94,14 @@ SILENT_ON_WITHDRAWAL = Rule(
 )
 FIXED_TERM = Rule(
     "fixed-term",
-    "A fixed term is a provision on termination. A notice under a treaty with a fixed term and no withdrawal clause "
-    "does not end the treaty early.",
+    "A fixed term is a provision on termination. If a treaty has a fixed term and no withdrawal clause, a notice does "
+    "not end the treaty early.",
     "VCLT arts 54(a) and 56(1): art. 56 covers treaties without a provision on their termination",
     cases=(
         Case(
             text=(
-                "A treaty runs for ten years from 3 April 2000 and has no withdrawal clause: a notice of 1 January "
-                "2003 does not end the treaty early."
+                "A treaty runs for ten years from 3 April 2000. It has no withdrawal clause, so a notice of 1 January "
+                "2003 does not end it early."
             ),
             acts=[
                 {"kind": "signature", "on": "2000-04-03", "signature_kind": "definitive"},
@@ -112,14 +116,15 @@ FIXED_TERM = Rule(
 )
 EARLIER_EXIT = Rule(
     "earlier-exit",
-    "If a party can leave both at any time and at the end of a period, a notice takes effect on the earlier of the "
-    "two days.",
+    "Some texts let a party leave at any time with notice, and also at the end of a period. A notice then takes "
+    "effect on the earlier of the two days.",
     "VCLT art. 54(a): each of the two clauses lets the party leave",
     cases=(
         Case(
             text=(
-                "A notice of 1 June 2025 would take effect after a year, but it is also in time for the end of the "
-                "period on 28 August 2025, so it takes effect then."
+                "A party can withdraw at any time with a year's notice, or leave at the end of a period with two "
+                "months' notice. A notice of 1 June 2025 would take effect on 1 June 2026. It is also in time for the "
+                "period that ends on 28 August 2025, so the agreement ends on that day."
             ),
             acts=[{"kind": "signature", "on": "2020-08-28"}, {"kind": "withdrawal", "on": "2025-06-01", "by": ["MYS"]}],
             term={
@@ -143,9 +148,9 @@ BEFORE_ENTRY = Rule(
     cases=(
         Case(
             text=(
-                "A treaty enters into force three months after both ratifications. Malaysia ratifies on 1 "
-                "March 2020 and Japan on 1 April, but Malaysia withdraws on 1 May and ratifies again on 1 "
-                "June: the three months run from 1 June."
+                "A treaty enters into force three months after both parties have ratified it. Malaysia ratifies on 1 "
+                "March 2020, and Japan on 1 April. Malaysia withdraws on 1 May and ratifies again on 1 June, so the "
+                "three months run from 1 June."
             ),
             acts=[
                 {"kind": "ratification", "on": "2020-03-01", "by": ["MYS"]},
@@ -166,7 +171,7 @@ NEVER_IN_FORCE = Rule(
     "VCLT arts 24, 54 and 59: only a treaty in force terminates",
     cases=(
         Case(
-            text="A treaty that would enter into force on 1 June 2020 is ended by consent on 1 May 2020.",
+            text="A treaty would enter into force on 1 June 2020. The parties end it by consent on 1 May 2020.",
             acts=[{"kind": "signature", "on": "2020-01-10"}, {"kind": "termination", "on": "2020-05-01"}],
             term={"entry_into_force": {"type": "on_date", "on": "2020-06-01"}, "duration": "P5Y"},
             asked="status on 2020-07-01",
@@ -177,7 +182,7 @@ NEVER_IN_FORCE = Rule(
 )
 NOTICE_PAUSED = Rule(
     "notice-paused",
-    "A notice that is suspended by the party that gave it takes effect later, by the length of the suspension.",
+    "If a party suspends its own notice, the effect of the notice is postponed by the length of the suspension.",
     "Philippine notes on the Visiting Forces Agreement: the time of the notice of 11 February 2020 was to run again "
     "after the suspension",
     cases=(
@@ -268,7 +273,10 @@ MINIMUM_PARTIES = Rule(
     "VCLT art. 55; Genocide Convention art. XV (fewer than sixteen) for a clause of this form",
     cases=(
         Case(
-            text="A treaty requires at least three parties and has three: it ends when one of them leaves.",
+            text=(
+                "A treaty requires at least three parties, and it has three. It ends when one of them leaves with "
+                "effect from 15 September 2021."
+            ),
             acts=[
                 {"kind": "signature", "on": "2020-01-10", "signature_kind": "definitive"},
                 {"kind": "withdrawal", "on": "2021-03-15", "by": ["MYS"]},

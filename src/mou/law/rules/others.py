@@ -13,11 +13,11 @@ SUPERSEDED = Rule(
 )
 NOTHING_RECORDED = Rule(
     "nothing-recorded",
-    "A fact that is not in the record is not known; it is assumed neither true nor false.",
+    "A fact that is not in the record is not known. It is assumed to be neither true nor false.",
     "not a rule of law, but a limit of what a record can show",
     cases=(
         Case(
-            text="No act is recorded: it is not known whether the agreement is in force.",
+            text="No act is recorded, so it is not known whether the agreement is in force.",
             acts=[],
             term={"duration": "P5Y"},
             asked="status on 2020-01-01",

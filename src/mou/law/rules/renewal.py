@@ -20,7 +20,7 @@ NOT_RENEWED = Rule(
     "VCLT art. 54(a)",
     cases=(
         Case(
-            text="An agreement is signed on 10 January 2021 for five years; nothing is recorded about a renewal.",
+            text="An agreement is signed on 10 January 2021 for five years. Nothing is recorded about a renewal.",
             acts=[{"kind": "signature", "on": "2021-01-10"}],
             term={"entry_into_force": {"type": "on_signature"}, "duration": "P5Y"},
             asked="last day",
@@ -49,8 +49,8 @@ WAS_RENEWED = Rule(
 )
 EXTENSION_OF_ALL = Rule(
     "extension-of-all",
-    "An extension needs the consent of all parties. Acts of single parties together make a single extension, which "
-    "takes effect with the last consent and does not change periods that were already over.",
+    "An extension needs the consent of all parties. If the parties consent in separate acts, these acts together are "
+    "one extension. It takes effect with the last consent and does not change periods that are already over.",
     "VCLT arts 39 and 54(b)",
     cases=(
         Case(
@@ -90,8 +90,8 @@ TACIT_RENEWAL = Rule(
     cases=(
         Case(
             text=(
-                "An agreement runs for five years from 28 August 2020, then year by year: it is in force in the "
-                "seventh year."
+                "An agreement runs for five years from 28 August 2020 and is then renewed year by year. No notice is "
+                "given, so it is in force in its seventh year."
             ),
             acts=[{"kind": "signature", "on": "2020-08-28"}],
             term={
@@ -112,8 +112,8 @@ NOTICE_IN_TIME = Rule(
     cases=(
         Case(
             text=(
-                "An agreement runs for five years to 28 August 2025 and is renewed unless notice is received two "
-                "months before. Notice must be received by 28 June 2025."
+                "An agreement runs for five years, to 28 August 2025. It is then renewed unless notice is received at "
+                "least two months before that day. Notice must therefore be received by 28 June 2025."
             ),
             acts=[{"kind": "signature", "on": "2020-08-28"}],
             term={

@@ -40,7 +40,7 @@ DEEPEST = 8
 
 
 def as_conditions(value: Iterable[EntryIntoForce]) -> tuple[EntryIntoForce, ...]:
-    """Convert a field's value: at least one condition."""
+    """Convert a field's value to a tuple of at least one condition."""
     conditions = as_each_of(value, _members(), "a list of conditions", "a condition")
     if type(conditions) is not tuple:
         return conditions
@@ -168,7 +168,7 @@ def _members() -> tuple[type, ...]:
 
 
 def as_condition(value: EntryIntoForce) -> EntryIntoForce:
-    """Convert a field's value: a condition."""
+    """Require that a field's value is a condition."""
     return as_one_of(value, _members(), "a condition")
 
 

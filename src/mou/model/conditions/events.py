@@ -26,7 +26,7 @@ __all__ = [
 
 @checked(kw_only=True)
 class _Event(DelayedClause):
-    """A condition that is met by an event, with a delay as its only own field."""
+    """A condition that is met by an event. Its only field besides those of `DelayedClause` is the delay."""
 
     delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
 
@@ -78,7 +78,7 @@ class LastNotification(_Event):
 @tagged("consent_of_all")
 @checked(kw_only=True)
 class OnConsentOfAll(_Event):
-    """Met when all parties have consented to be bound: the rule for texts without another condition (VCLT 24(2)).
+    """Met when all parties have consented to be bound. This condition applies if the text has none (VCLT 24(2)).
 
     Attributes:
         delay: the delay after the event.

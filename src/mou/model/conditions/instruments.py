@@ -57,13 +57,13 @@ Percent: TypeAlias = Decimal | Fraction
 
 
 def as_some_party_ids(value: Iterable[str | Party] | str | Party) -> tuple[str, ...]:
-    """Convert a field's value like `as_party_ids`, with at least one id."""
+    """Convert a field's value like `as_party_ids`, but require at least one id."""
     ids = as_party_ids(value)
     return refused([Problem("", "no party", "at least one party")]) if ids == () else ids
 
 
 def as_consents(value: Iterable[ActKind | str]) -> tuple[ActKind, ...]:
-    """Convert a field's value: at least one kind of act of consent."""
+    """Convert a field's value to a tuple of at least one kind of act. Each act must be an act of consent."""
     kinds = as_each(value, lambda word: as_enum(ActKind, word), "a list of kinds of acts")
     if refusal(kinds):
         return kinds
@@ -80,7 +80,7 @@ _FRACTION = re.compile(rf"{FRACTION}\Z")
 
 
 def as_decimal(value: Decimal | int | str) -> Decimal:
-    """Convert a field's value: an exact number, 0 or more. Floats are invalid, because they are not exact."""
+    """Convert a field's value to an exact number of 0 or more. Floats are invalid, because they are not exact."""
     if type(value) is Decimal and value.is_finite() and abs(value.adjusted()) <= 30:
         value = format(value, "f")  # documents write numbers in the same form
     if type(value) is int and 0 <= value < 10**30:
@@ -91,13 +91,13 @@ def as_decimal(value: Decimal | int | str) -> Decimal:
 
 
 def as_total(value: Decimal | int | str) -> Decimal:
-    """Convert a field's value like `as_decimal`, but above 0."""
+    """Convert a field's value like `as_decimal`, but require a number above 0."""
     number = as_decimal(value)
     return refused([Problem("", "0", "a number above 0")]) if number == 0 else number
 
 
 def as_percent(value: Percent | int | str) -> Percent:
-    """Convert a field's value: an exact percentage above 0, at most 100."""
+    """Convert a field's value to an exact percentage. It must be above 0 and at most 100."""
     if type(value) is Fraction:
         value = str(value)  # documents write numbers in the same form
     is_fraction = type(value) is str and _FRACTION.match(value)
@@ -119,7 +119,7 @@ def _percent_hint(value: object) -> str:
 
 
 def as_weights(value: Mapping[str, Decimal | int | str]) -> FrozenMap[Decimal]:
-    """Convert a field's value: weights by party id."""
+    """Convert a field's value to a mapping from party ids to weights."""
     return as_map(value, as_id, as_decimal, "an object with party ids as keys and weights as values")
 
 
@@ -233,7 +233,7 @@ class AllSignatories(CountingCondition):
 @tagged("fraction_of_signatories")
 @checked(kw_only=True)
 class FractionOfSignatories(CountingCondition):
-    """Met when a share of the signatories has consented.
+    """Met when the required share of the signatories has consented.
 
     Attributes:
         percent: the exact share in per cent, as text such as ``"50"`` or ``"200/3"``. Floats are invalid.
@@ -252,7 +252,7 @@ class FractionOfSignatories(CountingCondition):
 @tagged("share")
 @checked(kw_only=True)
 class WeightedShare(CountingCondition):
-    """Met when the parties that have consented hold a share of a total weight, such as emissions or tonnage.
+    """Met when the parties that have consented hold the required share of a total weight, such as emissions or tonnage.
 
     Attributes:
         percent: the exact share of the total in per cent, as text such as ``"55"`` or ``"200/3"``. Floats are invalid.
