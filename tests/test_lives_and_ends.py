@@ -19,7 +19,7 @@ from mou.law.explanation import AnswerKind
 from mou.law.status import Status
 from mou.model.act import Act
 from mou.model.clause_words import withdrawal_words
-from mou.model.conditions import LastNotification, NthInstrument, OnConsentOfAll, OnSignature
+from mou.model.conditions import LastNotification, NthInstrument, OnConsentOfAll, OnDate, OnSignature
 from mou.model.durations import EndsOnEvent, Indefinite, Until, UntilEvent
 from mou.model.party import Party
 from mou.model.renewals import NoRenewal, TacitRenewal
@@ -1228,6 +1228,19 @@ class TestHowItEnds:
         agreement = convention(*RATIFIED, *(withdrew("2005-01-01", party) for party in ("MYS", "JPN", "USA")))
         assert lifecycle(agreement).last_day == day("2005-03-31")
         assert messages(agreement, "one-party-left") == []
+
+    def test_a_party_that_leaves_on_the_day_of_entry(self):
+        """Notice without a notice period, on the first day: the party is never bound, so the agreement never begins."""
+        agreement = memorandum(
+            withdrew("2020-01-01", "MYS"),
+            entry_into_force=OnDate("2020-01-01"),
+            duration="P1Y",
+            withdrawal=WithdrawalOnNotice("P0D"),
+        )
+        life = lifecycle(agreement)
+        assert (life.entered_into_force_on, life.last_day) == (None, None)
+        assert [life.status(on) for on in ("2019-12-31", "2020-01-01")] == [Status.NEGOTIATED, Status.TERMINATED]
+        assert life.parties_bound("2020-01-01") == ()
 
     def test_one_party_left_after_the_end_is_not_reported(self):
         agreement = convention(*RATIFIED, *self.LEFT[:2], act("termination", "2006-01-01", ["MYS", "JPN", "USA"]))

@@ -4,6 +4,7 @@ import pytest
 from records import codes, day, declared, record, signed
 
 import mou
+from mou.answers.findings import check
 from mou.answers.lifecycles import lifecycle
 from mou.answers.shortcuts import expiry_date
 from mou.dates.periods import Period
@@ -462,13 +463,15 @@ class TestRenewalOfUnknownLength:
         life = lifecycle(record(declared("2020-05-03"), Act("withdrawal", "2026-01-01", by="MYS"), **RENEWED))
         assert "2026-12-31" == str(life.last_day)
 
-    def test_an_extension_of_a_renewal_has_an_end_that_is_not_known(self):
-        life = lifecycle(record(declared("2020-05-03"), Act("extension", "2026-01-01", period="P5Y"), **RENEWED))
-        assert AnswerKind.UNKNOWN is life.end.kind
-        assert (
-            "extended on 1 January 2026; the length of the renewal that ran then is not known"
-            == life.end.steps[-1].text
-        )
+    def test_an_extension_of_a_renewal_changes_no_date(self):
+        """It is renewed until a party gives notice, with or without the extension."""
+        agreement = record(declared("2020-05-03"), Act("extension", "2026-01-01", period="P5Y"), **RENEWED)
+        life = lifecycle(agreement)
+        assert (AnswerKind.NONE, Status.IN_FORCE) == (life.end.kind, life.status("2040-01-01"))
+        assert [("2025-05-02", "2024-11-02"), ("None", "None")] == periods(life, "2025-05-02", "2025-05-03")
+        text = "extended on 1 January 2026; the length of the renewal that ran then is not known"
+        assert text in [step.text for step in life.end.steps]
+        assert ["act-without-effect"] == [finding.code for finding in check(agreement, on="2030-01-01")]
 
     def test_it_is_written_in_words(self):
         words = renewal_words(Term(duration="P5Y", renewal=TacitRenewal(notice="P3M")))

@@ -97,7 +97,7 @@ def _departures(facts: Facts, own: tuple[Life, ...], entered: Found) -> list[Exi
         (party_exit.ceases_on, party_exit.fact.index, party_exit)
         for life in own
         for party_exit in life.exits
-        if party_exit.ceases_on is not None and party_exit.ceases_on > begins and party_exit.bound_from is None
+        if party_exit.ceases_on is not None and party_exit.ceases_on >= begins and party_exit.bound_from is None
     )
     return [party_exit for _, _, party_exit in sorted(departures, key=itemgetter(0, 1))]
 

@@ -96,7 +96,7 @@ def _prolonged(facts: Facts, term: Schedule | Found, extension: Extension, enter
         return Found(None, known=False, why=agreed.then(_prolonged_unknown, fact))
     number, before, gaps = _prolongs(term, extension)
     if number > term.done and term.renews_for_unknown:
-        return Found(None, known=False, why=agreed.then(_prolonged_from_unknown, fact))
+        return attrs.evolve(term, why=agreed.then(_prolonged_from_unknown, fact))
     if number > term.done and term.renewal is not None and isinstance(term.renewal.period, Indefinite):
         return attrs.evolve(term, why=agreed.then(_endless_already, fact))
     run = term.renewal.period if term.renewal is not None and isinstance(term.renewal.period, Period) else Period()
