@@ -1,7 +1,7 @@
 """International organisations, and forums with their members and meetings.
 
-The data are in a register that is bundled with the library. It contains ASEAN, the ASEAN Defence Ministers' Meeting
-(ADMM) and the ADMM-Plus, with their members over time and all their meetings. It also contains international
+The data are in a register that is bundled with the library. The register contains ASEAN, the ASEAN Defence Ministers'
+Meeting (ADMM) and the ADMM-Plus, with their members over time and all their meetings. It also contains international
 organisations that are parties to treaties.
 
 The `certainty` of a meeting is ``stated`` if a source states the day of the meeting. It is ``inferred`` if the day

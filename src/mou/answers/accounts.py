@@ -98,7 +98,9 @@ def party_steps(course: Course, party: str) -> Iterator[Step]:
 def _used(course: Course) -> set[int]:
     """Return the indexes of the acts that contribute to an answer."""
     facts, lives = course.facts, course.lives.values()
-    steps: list[Iterable[Step]] = [course.entered.steps, course.end.steps, course.term.steps]
+    steps: list[Iterable[Step]] = [course.entered.steps, course.end.steps]
+    if course.in_force_from is not None:  # otherwise no period is in an answer, only the end to which the periods lead
+        steps.append(course.term.steps)
     if facts.declared:
         steps.append(computed_entry(facts).steps)
     used: set[int] = set()
@@ -196,7 +198,7 @@ def _given_again(acts: list[Fact]) -> Iterator[int]:
 
 
 def _decides_who_is_original(facts: Facts, party: str, acts: list[Fact]) -> list[int]:
-    """Return the first consent or notification of a party that also acceded, if it makes the party an original party.
+    """Return a party's first consent or notification. The party also acceded, but is original because of this act.
 
     Without this act, the party would count as having joined later. But if fewer than two other original parties would
     then be left, all parties count as original parties. In this case, the act changes nothing and the list is empty.
@@ -247,7 +249,7 @@ def _suspends_in_time(course: Course, span: Span) -> bool:
 
 
 def _anchors(course: Course, span: Span) -> bool:
-    """Return whether the term runs from provisional application, and this span began by the term's first day."""
+    """Return whether the term runs from provisional application, and this span began by the first day of the term."""
     term, since = course.facts.agreement.term, course.provisional_from
     anchored = term.anchor is Anchor.PROVISIONAL_APPLICATION and isinstance(term.duration, Period)
     return anchored and since is not None and span.first_day <= since

@@ -120,7 +120,7 @@ class _Over:
         self._of_the_end = {step.pointer for step in course.end.steps}
 
     def before(self, fact: Fact) -> date | None:
-        """Return the first day no longer in force if the agreement was over on the day of an act, else `None`."""
+        """If the agreement was over on the day of an act, return the first day after its end, else `None`."""
         place = bisect_left(self._gaps, fact.counts_on, key=itemgetter(1))
         if place < len(self._gaps) and self._gaps[place][0] <= fact.counts_on:
             return self._gaps[place][0]

@@ -42,7 +42,7 @@ class MissedNotice:
         latest: the deadline or, if imprecise dates make it uncertain, its latest possible day.
         runs_to: the last day of the renewal that follows. `None` if the renewal has no end, or if its last day is not
             certain.
-        text: the deadline and the renewal in words.
+        text: a sentence about the deadline and the renewal.
     """
 
     agreement: str
@@ -60,7 +60,7 @@ class MissedNotice:
 
 @attrs.frozen(kw_only=True)
 class Agenda:
-    """The deadlines of a register in a period, and its open questions. Returned by `Register.agenda`.
+    """The open questions of a register, and its deadlines in a period. Returned by `Register.agenda`.
 
     Attributes:
         on: the first day of the period.
@@ -153,7 +153,7 @@ def agenda(
 
 
 def missed_notice(life: Lifecycle, stones: Iterable[Milestone], on: date, since: date) -> MissedNotice | None:
-    """Return the last notice deadline between two days that passed without a notice, or `None`.
+    """Return the last missed notice deadline between two days, or `None`. It passed without a notice.
 
     The agreement must be running on the day `on`. An uncertain deadline has passed when its latest possible day has
     passed. A deadline does not count as missed if the agreement ends with the period anyway: no notice was needed.

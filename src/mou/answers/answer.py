@@ -130,7 +130,7 @@ def _rests_on(what: str, day: Day, how: str, pointer: str) -> Step:
 
 
 def bounds(results: Sequence[Found]) -> Bounds:
-    """Return the day on which all results agree or, if they differ, the earliest and the latest day."""
+    """Return the day that all results give or, if the results differ, the earliest and the latest day."""
     first = results[0]
     if all(result.day == first.day and result.known == first.known for result in results):
         none = AnswerKind.NONE if first.known else AnswerKind.UNKNOWN
@@ -142,7 +142,7 @@ def bounds(results: Sequence[Found]) -> Bounds:
 
 
 def between(earliest: date, latest: date | None) -> str:
-    """Return the earliest and the latest possible day of an event in words.
+    """Return words for the earliest and the latest possible day of an event.
 
     >>> between(date(2025, 1, 15), date(2026, 1, 15)), between(date(2025, 1, 15), None)
     ('between 15 January 2025 and 15 January 2026', 'on 15 January 2025 at the earliest, if at all')
@@ -159,7 +159,7 @@ def _between(days: Bounds) -> str:
 
 
 def entry_summary(days: Bounds, words: Words) -> str:
-    """Return the entry into force in a sentence."""
+    """Return a sentence about the entry into force."""
     if days.day is not None:
         return f"{words.in_force.capitalize()} from {spoken(days.day)}"
     if days.kind is AnswerKind.UNCERTAIN:
@@ -170,7 +170,7 @@ def entry_summary(days: Bounds, words: Words) -> str:
 
 
 def end_summary(days: Bounds, words: Words, how: Iterable[Status | None]) -> str:
-    """Return the end in a sentence. `how` contains the status after the end for each reading."""
+    """Return a sentence about the end. `how` contains the status after the end for each reading."""
     if days.day is not None:
         return f"Last day {words.in_force}: {spoken(days.day)}; {_ended(words, how)} from {spoken(next_day(days.day))}"
     if days.kind is AnswerKind.UNCERTAIN:
@@ -182,7 +182,7 @@ def end_summary(days: Bounds, words: Words, how: Iterable[Status | None]) -> str
 
 
 def notice_summary(days: Bounds) -> str:
-    """Return the notice deadline in a sentence."""
+    """Return a sentence about the notice deadline."""
     if days.day is not None:
         return f"Last day for notice of non-renewal: {spoken(days.day)}"
     if days.kind is AnswerKind.UNCERTAIN:
@@ -195,7 +195,7 @@ def _ended(words: Words, how: Iterable[Status | None]) -> str:
 
 
 def day_in_words(result: Answer) -> str:
-    """Return the day of an answer in a few words or, if it is not certain, the earliest and the latest possible day."""
+    """Return a few words for an answer's day. For an uncertain day, give the earliest and the latest possible day."""
     if result.day is not None:
         return str(result.day)
     if result.kind is AnswerKind.UNCERTAIN:

@@ -97,7 +97,7 @@ def possible_statuses(courses: tuple[Course, ...], day: date) -> tuple[Status, .
 
 
 def status_on(courses: tuple[Course, ...], day: date) -> tuple[Status, tuple[Status, ...], str]:
-    """Return the status on a day, the possible statuses, and the reason in a sentence."""
+    """Return the status on a day, the possible statuses, and a sentence with the reason."""
     statuses = {course.status_on(day) for course in courses}
     possible = possible_statuses(courses, day)
     if len(statuses) == 1:
@@ -161,7 +161,7 @@ def status_steps(
 
 
 def notices_on(courses: tuple[Course, ...], day: date) -> list[Found]:
-    """Return the deadline of the period that runs on a day, under each reading.
+    """Return, for each reading, the deadline of the period that runs on a day.
 
     If different periods run on the day under different readings, add readings in which a period ends near the day.
     """

@@ -143,7 +143,7 @@ def _in_future(agreement: Agreement, on: date) -> Iterator[Finding]:
 
 
 def _outside(days: Iterable[Placed], last_year: int) -> Iterator[Finding]:
-    """Yield a finding for each date that lies outside the usual years, whichever of its possible days it means."""
+    """Yield a finding for each date whose possible days are all outside the usual years."""
     for day, where in days:
         if latest(day).year < FIRST_YEAR:
             text = f"{spoken_day(day)} lies before the year {FIRST_YEAR}"

@@ -63,8 +63,9 @@ def check(
 
     Args:
         record: the agreement, the meeting or the register.
-        on: the day of the check. If you pass a day, also report acts dated after the day, a status or an end that can't
-            be determined, and a term that ended before the day if nothing has been recorded since its end.
+        on: the day of the check. If you pass a day, three more things are reported. First, acts that are dated after
+            the day. Second, a status or an end that can't be determined. Third, a term that ended before the day, if
+            nothing has been recorded since its end.
         forum: the forum of the meeting; required if the record is a single meeting of a forum.
 
     Raises:

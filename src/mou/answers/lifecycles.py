@@ -1,4 +1,4 @@
-"""Lifecycles: the days on which an agreement is in force, with reasons, and its position on a day.
+"""Compute lifecycles: when an agreement is in force, for which reasons, and its position on a day.
 
 Each result is computed when you first read it. No function reads the system clock: pass each date as an argument.
 """
@@ -236,8 +236,8 @@ class Lifecycle:
     def would_enter_on(self, last_act_on: date | str) -> date | None:
         """Return the day on which the agreement would enter into force if all missing acts were done on a given day.
 
-        The result is `None` if the day is uncertain, or if the agreement would end before it. If no act is missing, the
-        result is the day of entry into force.
+        The result is `None` if the day is uncertain, or if the agreement would end before that day. If no act is
+        missing, the result is the day of entry into force.
 
         Raises:
             ValidationError: `last_act_on` is not a day.
@@ -371,7 +371,7 @@ class Position:
 
     @property
     def end(self) -> str:
-        """The last day in words or, if it is not certain, the earliest and the latest possible day."""
+        """Words for the last day or, if it is not certain, for the earliest and the latest possible day."""
         if self.lifecycle is None:
             return "not known"
         return day_in_words(self.lifecycle.end) + (", if not renewed" if self.if_not_renewed else "")
@@ -393,13 +393,13 @@ class Position:
 
     @property
     def assumptions(self) -> tuple[str, ...]:
-        """The assumptions on which the first and the last day in force depend, in words."""
+        """The texts of the assumptions on which the first and the last day in force depend."""
         answers = () if self.lifecycle is None else (self.lifecycle.entry, self.lifecycle.end)
         return tuple(dict.fromkeys(step.text for answer in answers for step in answer.assumptions))
 
     @property
     def explanation(self) -> str:
-        """The steps from which the first and the last day in force follow, as text."""
+        """A text with the steps from which the first and the last day in force follow."""
         return self.reason if self.lifecycle is None else str(self.lifecycle.explain())
 
 

@@ -66,7 +66,7 @@ class Milestone:
         earliest: the day of the event or, if imprecise dates make it uncertain, the earliest possible day.
         latest: the day of the event or, if it is uncertain, the latest possible day. `None` if the event may never
             happen.
-        text: the event in words.
+        text: a short description of the event.
         pointer: a JSON Pointer to the act that is the event or from which the event follows.
         party: the id of the party that the event concerns. `None` if the event concerns all parties.
         number: for renewals and notice deadlines, the number of the period: 0 for the first period, 1 for the first
@@ -113,7 +113,7 @@ def merged(courses: tuple[Course, ...], through: date | None) -> tuple[Milestone
 
 
 def _text(same_stones: list[Milestone]) -> str:
-    """Return the text of a milestone. If the period of a notice deadline is uncertain, leave out its end."""
+    """Return the text of a milestone. For a notice deadline, leave out the end of the period if it is uncertain."""
     certain = all(stone.text == same_stones[0].text for stone in same_stones)
     return same_stones[0].text if certain else same_stones[0].text.partition(" before ")[0]
 
@@ -126,8 +126,8 @@ def _far(courses: tuple[Course, ...], through: date) -> date:
 
     If a period begins by `through` under one reading, it begins by the returned day under every reading.
 
-    Ignore readings in which the agreement never begins. They have a first day more than a thousand years after that of
-    the earliest reading.
+    Ignore readings in which the agreement never begins. Their first day is more than a thousand years later than the
+    first day of the earliest reading.
     """
     starts = sorted(course.schedule.start.toordinal() for course in courses if course.schedule is not None)
     apart = max((start - starts[0] for start in starts if start - starts[0] <= _THOUSAND_YEARS), default=0)
@@ -137,7 +137,8 @@ def _far(courses: tuple[Course, ...], through: date) -> date:
 
 _THOUSAND_YEARS = 365_243
 _MONTH_ENDS = 62
-"""The largest number of days by which the time between two readings can change because months differ in length."""
+"""Months differ in length. Therefore, the time between the days of two readings can change by at most this number of
+days."""
 
 
 def _of(course: Course, through: date | None) -> Iterator[Milestone]:

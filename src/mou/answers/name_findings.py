@@ -155,7 +155,7 @@ def _event_names(term: Term) -> Iterator[str]:
 
 
 MOST_HINTS = 10
-"""The number of unknown ids in an agreement for which a likely id is looked up. A look-up takes a few milliseconds."""
+"""At most this number of unknown ids per agreement get a suggestion, because each look-up takes a few milliseconds."""
 
 
 @attrs.define(slots=False)

@@ -124,7 +124,7 @@ class Participation:
         return self.spells[0].first_day if self.spells else None
 
     def explain(self) -> Explanation:
-        """Explain the participation by the acts of the party, with their effects, and by the steps behind each spell.
+        """Explain the participation: list the acts of the party with their effects, and the steps behind each spell.
 
         >>> import mou
         >>> agreement = mou.examples.agreement()
@@ -175,7 +175,7 @@ class Participation:
 
 
 def participation_in(agreement: Agreement, party: Party | str, courses: tuple[Course, ...]) -> Participation:
-    """Return the participation of a party, from the courses of the agreement under all readings.
+    """Compute the participation of a party from the courses of the agreement under all readings.
 
     Raises:
         UnknownIdError: the agreement has no such party.

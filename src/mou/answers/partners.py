@@ -1,4 +1,4 @@
-"""The partners in each agreement: its parties, without those that all or nearly all agreements of a register share."""
+"""The partners in each agreement: its parties, except those that take part in (nearly) all agreements of a register."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from mou.model.party import Party
 __all__ = ["common_parties", "partners", "partners_in"]
 
 _MANY = 10
-"""If there are at least this number of agreements, a party to nine in ten of them counts as common."""
+"""If there are at least this number of agreements, a party to at least 90 % of them counts as common."""
 
 
 def partners(agreements: Iterable[Agreement]) -> dict[str, tuple[str, ...]]:
-    """Return the names of the partners in each agreement, by the id of the agreement.
+    """Return a dict from the id of each agreement to the names of the partners in the agreement.
 
     The parties with the fewest agreements come first.
 
@@ -37,7 +37,7 @@ def partners(agreements: Iterable[Agreement]) -> dict[str, tuple[str, ...]]:
 
 
 def partners_in(agreement: Agreement, common: Collection[str]) -> tuple[Party, ...]:
-    """Return the parties to an agreement that are not common parties. If there are none, return all its parties."""
+    """Return the parties to an agreement, except common parties. If all its parties are common, return all of them."""
     return tuple(party for party in agreement.parties if party.id not in common) or agreement.parties
 
 

@@ -151,7 +151,7 @@ def statuses(phases: pa.Table, on: date | str | Iterable[date | str]) -> pa.Tabl
 
 
 def _spans(phases: pa.Table) -> tuple[pa.Array[Any], pa.Table]:
-    """Return the ids of the agreements in a table of phases, and the table with all its columns as numbers."""
+    """Return the ids of the agreements in a table of phases, and a copy of the table with numbers in all columns."""
     arrow, compute = library(), _compute()
     text, day, number = arrow.string(), arrow.date32(), arrow.int32()
     names = {"id": text, "status": text, "first_day": day, "last_day": day}
@@ -193,7 +193,7 @@ def _cover_the_calendar(spans: pa.Table) -> bool:
 
 
 def _on_days(spans: pa.Table, days: pa.Array[Any]) -> dict[str, pa.Array[Any]]:
-    """Return the numbers of the agreement and of its status, for each agreement and each day, in order."""
+    """Return, for each agreement and each day in order, the number of the agreement and the number of its status."""
     arrow, compute = library(), _compute()
     first = spans["first"].combine_chunks()
     # Sort the phases and days together. In this order, the place of a phase minus its place among the phases alone is

@@ -257,7 +257,7 @@ class Register(Records):
         kinds: Collection[MilestoneKind] = tuple(MilestoneKind),
         progress: Callable[[int, int], None] | None = None,
     ) -> Agenda:
-        """Return the deadlines that need attention in a period from a given day, and the open questions.
+        """Return the open questions, and the deadlines that need attention in a period from a given day.
 
         The agenda has three lists:
 
@@ -394,7 +394,7 @@ class Register(Records):
         return self.upcoming(within, on, kinds=[MilestoneKind.NOTICE_DEADLINE])
 
     def parties_bound(self, on: date | str) -> dict[str, tuple[str, ...]]:
-        """Return the ids of the parties that are certainly bound on a day, by the id of the agreement.
+        """Return a dict from the id of each agreement to the ids of the parties that are certainly bound on a day.
 
         The result leaves out agreements for which no party is certainly bound.
 

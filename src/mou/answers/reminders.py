@@ -1,12 +1,12 @@
-"""Reminders of deadlines: last days, notice deadlines and renewals, each in a sentence, and grouped by person.
+"""Reminders of last days, notice deadlines and renewals. Each reminder is a short text. You can group them by person.
 
 For an agreement that renews tacitly, the reminder is about the notice deadline. If the record has no notice period, the
-reminder is about the renewal. There is also a reminder for a notice deadline that has just passed. It gives the
-consequence.
+reminder is about the renewal. There is also a reminder of a notice deadline that has just passed. This reminder gives
+the consequence.
 
 A digest contains the reminders of a day. By default, a digest lists all deadlines of a period. You can pass leads
-instead: times before a deadline, such as 30 days. With leads, a digest lists a deadline on the days that are exactly a
-lead before the deadline. An uncertain deadline counts by its earliest possible day.
+instead: times before a deadline, such as 30 days. With leads, a digest lists a deadline only if the time until the
+deadline is exactly one of the leads. If the deadline is uncertain, its earliest possible day counts.
 
 Worked case: an agreement ends on 12 May 2026, and the leads are 30 days and 7 days. If you make a digest every day, the
 digests of 12 April and 5 May list the agreement. If you make a digest on 9 April and the next one on 14 April, pass 9
@@ -68,14 +68,14 @@ class Reminder:
     Attributes:
         agreement: the agreement's id.
         title: the agreement's title.
-        partners: the names of the partners: the parties, without those that nearly all agreements of the register
-            share.
+        partners: the names of the partners: the parties, except those that take part in nearly all agreements of the
+            register.
         kind: the kind of the deadline.
         earliest: the deadline or, if dates in the record are imprecise, its earliest possible day.
         latest: the latest possible day of the deadline. `None` if the day may never come.
         days: the number of days until `earliest`; negative if this day is past.
         text: the deadline and its consequence, in one or two sentences.
-        columns: the texts in the columns that were passed to `digest`.
+        columns: the texts of your own columns that the argument `columns` of `digest` names.
     """
 
     agreement: str
@@ -175,7 +175,8 @@ def digest(
         leads: times before a deadline, such as ``P30D``; list a deadline only if it is exactly one of these times away.
         since: with leads, the day of the previous digest; defaults to the day before `on`. If you don't make a digest
             every day, pass this day: the new digest then also lists the deadlines of the days in between.
-        by: the name of your own column with the person responsible, to group the digest; see `Register.own_columns`.
+        by: the name of the column by which to group the digest. It is one of your own columns, and contains the person
+            responsible; see `Register.own_columns`.
         columns: the names of your own columns to add to each reminder.
 
     Raises:
@@ -294,7 +295,7 @@ def subject_of(agreement: Agreement, partners: Sequence[str]) -> str:
 
 
 def in_days(days: int) -> str:
-    """Return a number of days from today in words.
+    """Return words for a number of days from today.
 
     >>> [in_days(days) for days in (-2, -1, 0, 1, 29)]
     ['2 days ago', 'yesterday', 'today', 'tomorrow', 'in 29 days']
@@ -304,7 +305,7 @@ def in_days(days: int) -> str:
 
 
 def _when(stone: Milestone, on: date) -> str:
-    """Return the day of a milestone in words, beginning with "on" or "between"."""
+    """Return words for the day of a milestone. They begin with "on" or "between"."""
     if stone.on is not None:
         return f"on {spoken(stone.on)} ({in_days((stone.on - on).days)})"
     return f"{between(stone.earliest, stone.latest)} {_earliest(stone, on)}"

@@ -1,4 +1,4 @@
-"""Riders: provisions of the text from which no date is computed. Answers repeat the riders that can change them."""
+"""Riders: provisions from which no date is computed. An answer repeats the riders that can change the answer."""
 
 from __future__ import annotations
 

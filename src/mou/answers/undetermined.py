@@ -6,8 +6,8 @@ open questions about an agreement. `Register.not_determined` returns the open qu
 register. Every list, export and page of `mou` includes the open questions.
 
 A question is not open if the answer is a day, an earliest and a latest day, or "none". For example, the end of an
-agreement that is signed but not yet in force is "none". The end is also not open if the last day depends on the
-assumption that the agreement is not renewed, because the answer names this assumption.
+agreement that is signed but not yet in force is "none". If the last day depends on the assumption that the agreement is
+not renewed, the end is not open either, because the answer names this assumption.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class NotDetermined:
         agreement: the agreement's id.
         title: the agreement's title.
         question: the open question.
-        why: the reason why the question is open, in a sentence.
+        why: a sentence with the reason why the question is open.
         field: a JSON Pointer to the missing field in the agreement. `None` if no field of this agreement is missing.
         clause: a description of the clause or fact that belongs in the field. `""` if `field` is `None`.
     """
@@ -172,7 +172,7 @@ def missing_fields(items: Iterable[NotDetermined]) -> tuple[MissingField, ...]:
 
 
 def report(items: Sequence[NotDetermined], total: int, *, most: int = 6) -> list[str]:
-    """Return lines of text with the number of agreements with open questions, and the missing fields.
+    """Return lines of text: the number of agreements with open questions, and then the missing fields.
 
     Args:
         items: the open questions.
@@ -219,7 +219,7 @@ def open_questions(
 
 
 def outside_calendar(agreement: Agreement, why: str, questions: Iterable[Question]) -> tuple[NotDetermined, ...]:
-    """Return all the questions, which are open because a date of the agreement lies outside the years 1 to 9999."""
+    """Return all questions as open questions, because a date of the agreement lies outside the years 1 to 9999."""
     return tuple(
         NotDetermined(
             agreement=agreement.id,
@@ -238,7 +238,7 @@ def undetermined_positions(
     questions: Collection[Question] = (Question.STATUS, Question.END),
     through: date | None = None,
 ) -> tuple[NotDetermined, ...]:
-    """Return the open questions about the agreement of each position, on the day of the position."""
+    """Return, for each position, the questions about its agreement that are open on the position's day."""
     items: list[NotDetermined] = []
     for where in positions:
         try:
@@ -304,12 +304,12 @@ _CLAUSES = {
     "/term/renewal/notice": "the notice period for non-renewal",
     "/term/withdrawal": "the withdrawal clause",
 }
-"""Descriptions of the clause or fact that belongs in a field, by the JSON Pointer of the field. For a field that is
-missing here, the description of the field that contains it is used."""
+"""Descriptions of the clause or fact that belongs in a field, by the JSON Pointer of the field. For a field without a
+description, the description of the field that contains it is used."""
 
 
 def _shared(fields: Sequence[str]) -> str | None:
-    """Return the JSON Pointer of the fields, with ``*`` in place of a number if the fields differ."""
+    """Return the JSON Pointer of the fields. If the fields differ, put ``*`` in place of the number."""
     first = fields[0]
     if not first:
         return None
@@ -333,7 +333,7 @@ def _is_open(life: Lifecycle, question: Question, day: date) -> bool:
 
 
 def _bounds(life: Lifecycle, question: Question, day: date) -> Bounds:
-    """Return the bounds of an answer without its steps, because the steps take far longer to compute."""
+    """Return the bounds of an answer. Don't compute its steps, because that takes far longer."""
     courses = courses_of(life)
     if question is Question.ENTRY_INTO_FORCE:
         return bounds([course.entered for course in courses])
@@ -393,7 +393,7 @@ _DAYS = ("received_on", "on", "effective_on", "until")
 
 
 def _imprecise_field(agreement: Agreement, steps: Iterable[Step]) -> str | None:
-    """Return the pointer to an imprecise date that the steps name, or else to the first in the record."""
+    """Return the pointer to an imprecise date that the steps name. If there is none, use the record's first one."""
     pointers = {step.pointer for step in steps}
     fields = [
         (f"{_ACTS}/{index}" in pointers, f"{_ACTS}/{index}/{name}")

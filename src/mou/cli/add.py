@@ -123,8 +123,8 @@ def _added(register: Register, agreement: Agreement, *, in_order: bool) -> Regis
 def _party(register: Register, name: str) -> Party:
     """Return the party with this name.
 
-    The name can be that of a party of the register, of a state or of an international organisation. Raise an error if
-    the name is ambiguous, or similar to the name of a state. Any other name is that of a new organisation.
+    The name can belong to a party of the register, a state or an international organisation. Raise an error if the name
+    is ambiguous, or similar to the name of a state. Any other name belongs to a new organisation.
     """
     named = register.parties_named(name)
     if len(named) == 1:

@@ -160,7 +160,7 @@ def _yaml_of(document: Any) -> bytes | None:  # noqa: ANN401  # any JSON value
         return None
 
     class Writer(yaml.SafeDumper):
-        """Writes dates and words such as "on" without quotes, because `parsed_yaml` reads them as text (YAML 1.2)."""
+        """A writer that leaves dates and words such as "on" unquoted: `parsed_yaml` reads them as text (YAML 1.2)."""
 
     Writer.yaml_implicit_resolvers = {
         first: [(tag, pattern) for tag, pattern in resolvers if tag not in _OF_YAML_1_1]

@@ -33,7 +33,7 @@ _FindingText = tuple[Severity, str, str]
 
 @attrs.frozen
 class Outlook:
-    """The status and the dates of an agreement on a day, in words, and its findings."""
+    """An agreement as of a day: its title, status, dates and findings. `rows` has the status and the dates as texts."""
 
     title: str
     status: Status
@@ -91,13 +91,13 @@ def _outlooks(register: Register, ids: frozenset[str], on: date) -> dict[str, Ou
 
 
 def _last_day(position: Position) -> str:
-    """Return the last day in words. If the agreement has no last day, add the end of the current period."""
+    """Return words for the last day. If the agreement has no last day, add the end of the current period."""
     ends = position.period_last_day if position.last_day is None else None
     return position.end if ends is None else f"{position.end}, running period to {ends}"
 
 
 def _next_notice(position: Position, register: Register) -> str:
-    """Return in words the next deadline for notice of non-renewal, on or after the day of the position."""
+    """Return words for the next deadline for notice of non-renewal. The deadline is not before the position's day."""
     life, on = position.lifecycle, position.on
     answer = None if life is None else within_the_calendar(life.notice, on)
     if answer is None or answer.kind is AnswerKind.UNKNOWN:

@@ -1,4 +1,4 @@
-"""The types of option values that describe records: kinds, durations and columns of your own.
+"""The types of option values that describe records: kinds, durations and the user's own columns.
 
 Like `mou.cli.options`, this module imports only click.
 """

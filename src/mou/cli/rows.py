@@ -74,7 +74,7 @@ def print_rows(
     rendering: RenderableType,
     none: str,
 ) -> None:
-    """Print rows as ``json``, ``csv`` or ``table``. A table is `rendering`, or `none` if there are no rows."""
+    """Print rows as ``json``, ``csv`` or ``table``. As a table, print `rendering` or, without rows, the text `none`."""
     if as_format == "json":
         emit(codec.dumps(list(rows)) + "\n")
     elif as_format == "csv":
@@ -87,7 +87,7 @@ def print_rows(
 class Listing:
     """A list for a day, such as a list of upcoming deadlines.
 
-    If a record leaves a date open, its agreement can be missing from the list. `not_determined` has these cases.
+    If a record leaves a date open, its agreement can be missing from the list. `not_determined` lists these cases.
     """
 
     key: str  # the key of the list in JSON

@@ -1,4 +1,4 @@
-"""The agreements and own columns that the options --where and --columns select."""
+"""The agreements and the user's own columns that the options --where and --columns select."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Selection:
     columns: tuple[OwnColumn, ...]
 
     def cells(self, ids: Iterable[str]) -> OwnCells:
-        """Return the chosen own columns, with a row for each id. If no agreement has the id, the cells are empty."""
+        """Return the chosen columns, with a row for each id. If no agreement has the id, the cells are empty."""
         agreements = {agreement.id: agreement for agreement in self.register.agreements}
         texts = [
             [column.text(agreements[agreement_id]) if agreement_id in agreements else "" for column in self.columns]
@@ -43,9 +43,9 @@ def selection(
         name: the name of the file.
         register: the register in the file.
         where: the conditions, such as ``Country=Japan``.
-        columns: the names of own columns. A text can contain several names, separated by commas.
-        reserved: the names of the list's other columns. An own column with such a name is called ``sheet/title``, for
-            example, instead of ``title``.
+        columns: the names of the user's own columns. A text can contain several names, separated by commas.
+        reserved: the names of the list's other columns. If one of the user's own columns has such a name, its name gets
+            a prefix, as in ``sheet/title``.
     """
     return result_or_exit(name, partial(_selection, name, register, where, columns, reserved))
 
@@ -53,7 +53,7 @@ def selection(
 def _selection(
     name: str, register: Register, where: Sequence[str], columns: Sequence[str], reserved: Collection[str]
 ) -> Selection:
-    if not where and not columns:  # collecting the own columns of a large register would take time
+    if not where and not columns:  # collecting the columns of a large register would take time
         return Selection(name, register, ())
     own = register.own_columns
     conditions = own.conditions(where, {})

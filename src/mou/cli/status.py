@@ -94,7 +94,7 @@ def status(
 def register_or_dataset(
     file: str | None, dataset: str | None, steps: Callable[[str, int, int], None]
 ) -> tuple[str, Register, Report | None]:
-    """Return the name of a file for messages, its register and, for a file of a data set, the report on its rows."""
+    """Return the name of a file for messages, and its register. For a data set, also return the report on the rows."""
     if dataset is None:
         return *register_of(file), None
     if file is None:
@@ -116,7 +116,7 @@ def shown_status(
     party: str | None,
     report: Report | None,
 ) -> RenderableType:
-    """Return the counts by status, the report on the file, and `agreements`: a list, or counts by a column."""
+    """Return the counts by status, the report on the file, and `agreements`, which is a list or a table of counts."""
     parts: list[RenderableType] = [Text(plain(f"{name} on {on}"), style="bold"), _counts(every, of_party, party)]
     if report is not None:
         parts += ["", Text("Read", style="bold")]

@@ -7,7 +7,7 @@ such as ``eu``.
 
 The first column, ``Participant``, contains the name of a party: a present-day state or an organisation. If the name is
 unknown, the party keeps it and gets an id made from it. If the library writes the name of a party differently, the
-extension ``mtdsg_names`` keeps the name in the file, by the party's id.
+extension ``mtdsg_names`` keeps the name from the file under the party's id.
 
 The headings of all other columns determine their meaning. A heading lists kinds of acts:
 ``Ratification, Accession(a), Succession(d)``. A letter after a day in a cell selects the act with this letter. In this
@@ -35,7 +35,7 @@ Consent to be bound                  an acceptance; its note quotes these words
 - A day without a letter is the day of the act that the heading lists without a letter. If the heading lists a single
   act, the day belongs to that act, even if the act has a letter.
 - The report lists the cells that can't be read, including all cells of a column whose heading is not recognised. The
-  extension ``mtdsg_cells`` keeps them, by the party's id and the column.
+  extension ``mtdsg_cells`` keeps them under the party's id and the column.
 
 A table does not say how its treaty enters into force. Some treaties are bundled with the library; see
 `mou.conformance.records`. For a bundled treaty, `read` adds the clauses and the published day of entry into force. For
@@ -184,7 +184,7 @@ class _Column:
 
     @property
     def meanings(self) -> tuple[_Meaning, ...]:
-        """The acts that the heading lists, without those whose words can't be read."""
+        """The acts that the heading lists, except acts whose words can't be read."""
         return tuple(meaning for meaning in (*self.lettered.values(), *self.unlettered) if meaning is not None)
 
     @property

@@ -70,7 +70,7 @@ class Reading:
 
 
 class Log:
-    """Collect the report on a file while it is read."""
+    """The report on a file, while the file is being read."""
 
     def __init__(self, dataset: str) -> None:
         self.dataset = dataset

@@ -9,8 +9,8 @@ How each field is read:
 - ``uuid``: the id, ``uk:`` followed by the uuid. The publisher has several records of some treaties. The reader refuses
   all but the first.
 - ``title``, ``description``: title and description. ``subject``: the subject.
-- ``country_name``: the names of the parties, separated by semicolons. A name means the state that had it on the day of
-  signature, or a known organisation. If a name is unknown, the party keeps it and gets an id made from it.
+- ``country_name``: the names of the parties, separated by semicolons. A name means the state that had this name on the
+  day of signature, or a known organisation. If a name is unknown, the party keeps it and gets an id made from it.
 - ``signed_event_date``, ``signed_event_location``: a signature by all parties together, with the place as written. Its
   legal effect is not known. If ``actions`` contains signatures, the record has only those.
 - ``definative_eif_event_date``, ``definative_eif_event_effective_date``: a declared entry into force.

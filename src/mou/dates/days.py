@@ -175,7 +175,7 @@ def _from_text(text: str) -> date | None:
 
 
 def as_date(value: date | str) -> date:
-    """Convert a field's value to an exact day, from a `date` that is not a `datetime` or from a text ``YYYY-MM-DD``.
+    """Convert a field's value to an exact day. The value is a `date` without a time, or a text ``YYYY-MM-DD``.
 
     Instances of subclasses of `date`, which some libraries define, become plain dates.
     """
@@ -210,7 +210,7 @@ def day_written(text: str) -> Day | None:
 
 
 def _hint(value: object) -> str:
-    """Return the hint for a date in a form that records do not use: every day that the date can mean."""
+    """Return the hint for a date in a form that records do not use. The hint lists every day that the date can mean."""
     if isinstance(value, datetime):
         return "pass its date(), if that is the day meant"
     if type(value) is int and day_written(str(value)):

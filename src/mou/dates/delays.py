@@ -73,7 +73,7 @@ MOST_MONTHS = 120
 
 
 def as_months(value: int) -> int:
-    """Require the number of months of a delay as a field's value."""
+    """Require a field's value to be the number of months of a delay."""
     if type(value) is not int or not 1 <= value <= MOST_MONTHS:
         return refuse(value, f"a whole number of months, 1 to {MOST_MONTHS}")
     return value
@@ -103,7 +103,7 @@ _DAY_OF_YEAR = re.compile(rf"{DAY_OF_YEAR}\Z")
 
 
 def as_day_of_year(value: str) -> str:
-    """Require a day that exists in every year as a field's value, in the form ``MM-DD``."""
+    """Require a field's value to be a day that exists in every year, in the form ``MM-DD``."""
     if type(value) is not str or not _DAY_OF_YEAR.match(value):
         return refuse(value, "a day that exists in every year, MM-DD")
     return value

@@ -140,7 +140,7 @@ class Period:
         return cls(**parts)
 
     def to_relativedelta(self) -> relativedelta:
-        """Return a `dateutil.relativedelta.relativedelta`. Adding it to a day gives the same day as the period.
+        """Return a `dateutil.relativedelta.relativedelta`. It moves a day as far as the period does.
 
         >>> Period.parse("P18M").to_relativedelta()
         relativedelta(years=+1, months=+6)

@@ -44,7 +44,7 @@ _COUNTS = re.compile(
 
 
 def counts_of(text: str) -> dict[str, int] | None:
-    """Return the numbers of years, months, weeks and days in a text, or `None` if it is not a length of time.
+    """Return the numbers of years, months, weeks and days in a text, or `None` if the text is not a length of time.
 
     >>> counts_of("90d"), counts_of("1 year and 6 months")
     ({'days': 90}, {'years': 1, 'months': 6})

@@ -1,8 +1,8 @@
 """The cattrs converter between JSON and the model.
 
 `converter` makes the reference converter. This converter defines what documents can contain, and how records are
-written. It passes the values that it reads to the classes, and the classes validate them. Therefore, the same rules
-hold for documents and constructors. The converter reports every problem with its place.
+written. It reads values and passes them to the classes, and the classes validate them. Therefore, the same rules hold
+for documents and constructors. The converter reports every problem with its place.
 
 `quick` makes a converter that reads valid documents in half the time. This converter passes values to the constructors
 unchanged, and stops at the first problem.

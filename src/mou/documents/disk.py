@@ -119,7 +119,7 @@ def rewriting(path: str | os.PathLike[str]) -> Generator[IO[str]]:
     """Open a new file. When it is complete, it replaces the file at `path`.
 
     If the path is a link, the file to which it leads is replaced. Other writers wait. If the path is a device or a
-    pipe, the text is written to it when it is complete.
+    pipe, the complete text is written to it at the end.
     """
     if is_stream(path):
         text = io.StringIO()
@@ -157,7 +157,7 @@ def sync_file(path: Path) -> None:
 
 
 def save_all(files: Mapping[Path, bytes]) -> None:
-    """Write files, each completely or not at all. No file is replaced before the contents of all are written.
+    """Write files, each completely or not at all. No file is replaced before all contents are written.
 
     Devices and pipes are written to directly.
     """

@@ -211,12 +211,12 @@ def _parts(cls: type, name: str, shape: Shape, convert: Any, names: dict[str, An
 
 
 def is_keeping(convert: object) -> bool:
-    """Return whether a converter returns every instance of the classes in the field's annotation unchanged."""
+    """Return whether a converter changes no instance of the classes in the field's annotation."""
     return convert in _KEEP_INSTANCES or keeps_instances(convert)
 
 
 def _is_sound(shape: Shape, convert: Any) -> bool:
-    """Return whether a converter returns every value that msgspec accepts unchanged."""
+    """Return whether a converter changes no value that msgspec accepts."""
     values: Any = shape.word or ((True, False) if shape.members == [bool] else ())
     return bool(values) and all(convert(value) is value for value in values)
 

@@ -41,7 +41,7 @@ FORMATS: dict[type, str] = {Agreement: FORMAT}
 leave it out. A document of a register can't."""
 
 LINE_KEYS: dict[str, type[Record]] = {"party": Party, "forum": Forum, "meeting": Meeting, "agreement": Agreement}
-"""The key of a line of NDJSON, with the class of the record on the line."""
+"""For each key of a line of NDJSON, the class of the record on the line."""
 
 _WRITTEN_AS_TEXT = (Period, PartialDate)
 _TEXTS = {str, date, *_WRITTEN_AS_TEXT}

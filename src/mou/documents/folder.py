@@ -78,7 +78,7 @@ def _format(value: str) -> str:
 
 @checked(kw_only=True)
 class _Order:
-    """The order of the records: the ids of each kind of record, unless the records are sorted by id."""
+    """The ids of each kind of record, in order. A kind whose records are sorted by id has no ids here."""
 
     parties: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
     forums: tuple[str, ...] = attrs.field(default=(), converter=as_ids)

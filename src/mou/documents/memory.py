@@ -1,4 +1,4 @@
-"""A cache for recurring values, which the fast readers and the fast writer use."""
+"""A cache for recurring values. The fast readers and the fast writer use it."""
 
 from __future__ import annotations
 

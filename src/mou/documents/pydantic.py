@@ -48,7 +48,7 @@ def _validated(cls: type, value: object) -> object:
     """Return the record that a dict describes. If the value is already a record, return it unchanged.
 
     Raises:
-        pydantic_core.ValidationError: `value` is not a record, and not a dict that describes a valid record. The
+        pydantic_core.ValidationError: `value` is neither a record nor a dict that describes a valid record. The
             exception has an error for each problem, at the place of the problem.
     """
     if isinstance(value, cls):
@@ -113,7 +113,7 @@ def _place(pointer: str, document: Any) -> tuple[tuple[str | int, ...], Any]:
 
 
 def _defined(name: str, above: tuple[str, ...]) -> Node:
-    """Return the keys to add to a core schema, so that other schemas can refer to it as a definition.
+    """Return the keys to add to a core schema, so that other schemas can refer to the core schema as a definition.
 
     Args:
         name: the name of the definition.

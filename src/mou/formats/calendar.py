@@ -1,9 +1,9 @@
 """Export a register to iCalendar (RFC 5545): entries into force, notice deadlines, renewals, ends and meetings.
 
 Each of them becomes an all-day event that is shown as free time. The summary names the partners and then the event. The
-description gives the reasons for the day. The partners are the parties to the agreement, without the parties that all
-or nearly all agreements of the register share, such as the office that keeps the register. The end of an agreement is a
-single event, on the last day.
+description gives the reasons for the day. The partners are the parties to the agreement, except those that take part in
+all or nearly all agreements of the register. For example, the office that keeps the register is not a partner. The end
+of an agreement is a single event, on the last day.
 
 If the day of an event changes in a later export, the event keeps its `UID`. A calendar program that reads both exports
 therefore moves the event instead of adding a second event. This module needs the extra ``calendar``.
@@ -171,7 +171,7 @@ def to_ical(
         meetings: whether to export meetings too.
         alarms: how long before each event to remind, such as ``["P30D"]`` for a reminder 30 days before. A reminder
             appears at nine in the morning. `mou.dates.periods.subtract` explains how months are counted back.
-        columns: the names of own columns (see `Register.own_columns`) to add to the descriptions.
+        columns: the names of your own columns to add to the descriptions; see `Register.own_columns`.
         previous: the content of the last export.
         name: the calendar's name.
         namespace: a word that is part of the ids of events. To combine the calendars of registers in which the same

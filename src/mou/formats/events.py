@@ -90,7 +90,7 @@ def milestone_events(
 ) -> list[CalendarEvent]:
     """Return the past and upcoming events of an agreement.
 
-    If `kinds` contains the last day, the end of the agreement on the following day is not a second event.
+    If `kinds` contains the last day, the end on the following day does not become a second event.
 
     Args:
         life: the agreement's lifecycle.
@@ -101,7 +101,7 @@ def milestone_events(
         alarms: how long before an event each reminder appears.
         namespace: a word that distinguishes registers in which the same ids occur.
         partners: the names of the partners, for the summaries.
-        columns: the agreement's own columns to add to the descriptions.
+        columns: the user's own columns to add to the descriptions.
 
     Raises:
         DateRangeError: a date would be outside the years 1 to 9999.

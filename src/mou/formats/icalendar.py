@@ -56,7 +56,7 @@ class Entry:
 
 @attrs.frozen(kw_only=True)
 class Earlier:
-    """The content of an earlier file: the events that this library wrote, by id, and the lines of all other parts."""
+    """The content of an earlier file: the lines of all parts that this library did not write, and its events by id."""
 
     entries: dict[str, Entry] = attrs.field(factory=dict)
     others: tuple[tuple[str, ...], ...] = ()

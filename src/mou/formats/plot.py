@@ -69,7 +69,8 @@ def timeline(
         agreements: the register, or agreements. If an agreement depends on another agreement, pass both.
         on: a day to mark with a line.
         first: the first day in the picture; defaults to the day of the first event.
-        last: the last day in the picture; defaults to a year after `on` or the last known event, whichever is later.
+        last: the last day in the picture. The default is a year after the last known event or, if `on` is later, a year
+            after `on`.
         ax: the axes to draw on; defaults to a new figure of matplotlib's pyplot.
 
     Returns:

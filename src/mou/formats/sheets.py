@@ -60,7 +60,7 @@ _FORBIDDEN = re.compile("[\ufffe\uffff]")
 class _Column:
     """A column: its name in CSV, its heading and width in XLSX, and the function that returns its cell for a row.
 
-    Without a function, the cell is the attribute of the row with the same name as the column.
+    Without a function, the column shows an attribute of the row. The attribute has the name of the column.
     """
 
     name: str
@@ -133,16 +133,16 @@ def to_csv(
     columns: Iterable[str] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> str:
-    """Return the agreements as CSV, one row per agreement, with the status on a day, the dates and the reasons.
+    """Return the agreements as CSV. Each row has an agreement's status on a day, its dates, and the reasons.
 
     Days are written in ISO 8601. A text that a spreadsheet program would read as a formula gets an apostrophe in front.
-    The agreements' own columns (see `Register.own_columns`) follow the other columns. If an own column has the name of
+    Your own columns (see `Register.own_columns`) follow the other columns. If one of your own columns has the name of
     another column, its name gets a prefix, as in ``sheet/title``.
 
     Args:
         register: the register.
         on: the day of the statuses.
-        columns: the names of the own columns to include; by default, all.
+        columns: the names of your own columns to include; by default, all.
         progress: a function to call with the number of agreements done and the total.
 
     Raises:
@@ -191,9 +191,9 @@ def to_xlsx(
     The sheets are: agreements, upcoming events, notice deadlines that passed without notice, questions that the records
     leave open, and findings.
 
-    The agreements' own columns (see `Register.own_columns`) are the last columns of the first sheet, as text. Columns
-    that you choose with `columns` are also on the sheets with events and notices. If an own column has the heading of
-    another column, its heading gets a prefix, as in ``sheet/Title``.
+    Your own columns (see `Register.own_columns`) are the last columns of the first sheet. Their cells are texts.
+    Columns that you choose with `columns` are also on the sheets with events and notices. If one of your own columns
+    has the heading of another column, its heading gets a prefix, as in ``sheet/Title``.
 
     Days from March 1900 on are cells of type date. Earlier days are text, because spreadsheet programs disagree about
     their numbers. A text that is too long for a cell is cut, and a remark at its end gives the full length. The same
@@ -203,7 +203,7 @@ def to_xlsx(
         register: the register.
         on: the day of the statuses and findings, and the first day for upcoming events.
         within: the length of the period of upcoming events.
-        columns: the names of the own columns to include; by default, all.
+        columns: the names of your own columns to include; by default, all.
         progress: a function to call with the number of agreements done and the total.
 
     Raises:
@@ -264,7 +264,7 @@ def write_xlsx(
 def _own(
     register: Register, names: Iterable[str] | None, reserved: Sequence[str], agreement: Callable[[Any], Agreement]
 ) -> list[_Column]:
-    """Return the own columns with these names. The function `agreement` returns the agreement of a row."""
+    """Return the user's own columns with these names. The function `agreement` returns the agreement of a row."""
     own = OwnColumns.of(register.context, reserved).chosen(names)
     return [_Column(column.name, column.name, 22, _own_cell(column, agreement)) for column in own]
 

@@ -82,9 +82,10 @@ def to_arrow(
             empty.
         through: the last day for which to list renewals and notice deadlines; see `Lifecycle.milestones`.
         as_of: ignore acts after this day. By default, all acts count.
-        columns: the names of own columns to add to the table of agreements, as texts. To add all own columns, pass
-            ``register.own_columns.names``. If an own column has the name of another column, its name gets a prefix, as
-            in ``sheet/title``. The table of records always contains the values of all own columns.
+        columns: the names of your own columns to add to the table of agreements. Their cells are texts. To add all of
+            your own columns, pass ``register.own_columns.names``. If one of them has the name of another column, its
+            name gets a prefix, as in ``sheet/title``. The table of records always contains the values of all your own
+            columns.
         progress: a function to call with the number of agreements done and the total.
 
     Raises:

@@ -70,7 +70,7 @@ _A_SECTION = "the title of a section, kept in the column Section of the rows bel
 
 
 def with_sections(body: Body, width: int) -> tuple[Line, ...]:
-    """Return the rows with the title of their section in an additional column."""
+    """Return the rows, each with the title of its section in an additional column."""
     lines: list[Line] = []
     for line, section in zip(body.lines, body.sections, strict=True):
         cells = (*line.cells, *[BLANK] * (width - len(line.cells)), Cell(section) if section else BLANK)

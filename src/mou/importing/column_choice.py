@@ -222,7 +222,7 @@ class _Chooser:
                 return
 
     def _both_sides(self) -> None:
-        """If there are columns of parties, add the column with the name of the user's own organisation to them."""
+        """If there are columns of parties, add the column that contains the name of the user's own organisation."""
         us = self.columns.pop("us", None)
         if us is not None and "parties" in self.columns:
             self.columns["parties"].append(us)

@@ -38,7 +38,7 @@ def column_notes(table: Table, mapping: Mapping) -> Iterator[str]:
 
 
 def length_note(table: Table, mapping: Mapping) -> Iterator[str]:
-    """Yield a note on the numbers in the column of durations that were read as months."""
+    """Yield a note on the numbers that were read as months in the column of durations."""
     heading = mapping.columns.duration
     if heading is None or mapping.duration_unit is not Unit.MONTHS or mapping.columns.duration_unit_column is not None:
         return

@@ -84,9 +84,9 @@ class Columns:
         subjects: the subjects of the agreement. Can be several columns.
         description: further information in words. Can be several columns. Each becomes a line.
         depositary: the depositary, who keeps the original.
-        registrations: the column with the registration numbers, by the name of the register of treaties.
+        registrations: for each register of treaties, by its name, the column with the registration numbers.
         sources: documents or links. Can be several columns.
-        status: the status of the agreement, in words; see `Mapping.statuses`.
+        status: words for the status of the agreement; see `Mapping.statuses`.
         period: the first and the last day in force, in a single cell.
         duration_unit_column: the unit of the numbers in the column of durations.
         renewal_period: the length of each renewal.
@@ -136,7 +136,7 @@ class Columns:
 
 @checked(kw_only=True)
 class Constants:
-    """Facts that apply to every row and have no column, written as in a cell.
+    """Facts that apply to every row and have no column. Write each fact as in a cell.
 
     ``{Heading}`` in a text is replaced by the row's cell in that column, so you can build titles and ids:
     ``"Memorandum of understanding with {Partner}"``. A date is inserted as ``YYYY-MM-DD``.

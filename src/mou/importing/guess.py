@@ -108,7 +108,7 @@ def _sheet_comment(name: str, same: list[str], names: list[str]) -> str:
 
 
 class _Guess:
-    """Builds the proposal for a table."""
+    """The proposal for a table, while it is being made."""
 
     def __init__(self, table: Table, us: str | None, on: date) -> None:
         self._table, self._us, self._on = table, us, on
@@ -305,11 +305,11 @@ class _Guess:
         return {"kind": "mou"}
 
     def _headings(self) -> list[str]:
-        """Return the headings without braces, which a template can contain. If there are none, return a placeholder."""
+        """Return the headings that a template can contain, which have no braces. Without any, return a placeholder."""
         return [heading for heading in self._table.headings if not re.search("[{}]", heading)] or ["-"]
 
     def _put_together(self, headings: Collection[str], between: str) -> str:
-        """Return a template with these headings. If all of them have braces, use the first heading without braces."""
+        """Return a template with these headings. If all have braces, use the table's first heading without braces."""
         named = [heading for heading in (*headings, *self._table.headings) if not re.search("[{}]", heading)]
         chosen = [heading for heading in named if heading in headings] or named[:1]
         return between.join(f"{{{heading}}}" for heading in dict.fromkeys(chosen))

@@ -34,7 +34,7 @@ def proposed_unit(name: str, headings: Iterable[str], cells: Iterable[Cell], bes
         name: the setting, ``duration_unit`` or ``notice_unit``.
         headings: the headings of the columns. A heading can name the unit.
         cells: the cells of the columns.
-        beside: for each unit, the number of rows whose start and end show that it is right.
+        beside: for each unit, the number of rows whose start and end show that the unit is right.
     """
     headings = list(headings)
     named = {_UNITS[match[1].lower()] for heading in headings if (match := _UNIT.search(heading))}

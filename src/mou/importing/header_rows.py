@@ -15,7 +15,7 @@ from mou.importing.headings import SINGLE, meanings
 SEARCHED = 30
 """The number of rows at the top that are searched for the headings."""
 _FULL = 0.6
-"""A row of headings has at least this share of the number of filled cells in the fullest row."""
+"""A row counts as full if it has at least this share of the number of filled cells in the fullest row."""
 _BETTER = 2
 """A later row is taken as the headings only if it names at least this many more fields than the first full row."""
 _DATA = frozenset({CellKind.DATE, CellKind.RANGE, CellKind.LENGTH, CellKind.NUMBER, CellKind.FLAG})

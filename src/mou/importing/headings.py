@@ -187,7 +187,7 @@ def _ignored() -> frozenset[str]:
 
 @cache
 def _phrases() -> tuple[dict[tuple[str, ...], dict[str, int]], tuple[_Phrase, ...], dict[str, tuple[_Phrase, ...]]]:
-    """Return the fields of whole headings, the phrases for parts of headings, and these phrases by first word."""
+    """Return the fields by whole heading, the phrases for parts of headings, and the same phrases by first word."""
     whole: dict[tuple[str, ...], dict[str, int]] = {}
     parts: dict[_Phrase, None] = {}
     data = _data()

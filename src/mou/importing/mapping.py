@@ -233,7 +233,7 @@ class Mapping:
 
         Raises:
             OSError: the file can't be read.
-            ValidationError: it is not a valid mapping.
+            ValidationError: the file is not a valid mapping.
         """
         try:
             return cls.loads(table_bytes(Path(path), LARGEST).decode("utf-8-sig").replace("\r\n", "\n"))

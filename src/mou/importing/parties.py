@@ -21,7 +21,7 @@ from mou.values.slugs import slug_of
 
 
 class PartyReader:
-    """Reads cells that name parties. `notes` lists parties that differ between the register and the mapping."""
+    """A reader of cells that name parties. `notes` lists parties that differ between the register and the mapping."""
 
     def __init__(self, names: PartyNames, register: Register) -> None:
         self._names, self._register = names, register

@@ -174,7 +174,7 @@ class _Read:
 
 
 class _Importer:
-    """Imports the rows of a table."""
+    """An import of the rows of a table."""
 
     def __init__(self, table: Table, mapping: Mapping, register: Register, on: date) -> None:
         self._on = on

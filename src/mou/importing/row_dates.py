@@ -44,7 +44,7 @@ def _can_be_one_day(day: Day, other: Day) -> bool:
 
 
 class RowDates(RowCells):
-    """Reads the dates of a row.
+    """A reader of the dates of a row.
 
     Attributes:
         stated: what each of the columns `last_day`, `duration` and `period` states, by the name of the field.

@@ -30,7 +30,7 @@ class Statement:
         words: the words of the status in the sheet.
         on: the day of the import.
         start: the row's day of signature or of entry into force.
-        name: the name of the mapping, with which the ids of acts begin.
+        name: the name of the mapping. The ids of acts begin with it.
         remark: a function that adds a remark about the status.
     """
 
@@ -64,12 +64,13 @@ def with_status(agreement: Agreement, statement: Statement) -> Agreement:
 
     In these worked cases, the agreement was signed on 3 May 2023 and imported on 29 November 2026:
 
-    - "Terminated", with a last day in 2028: a termination is added. The first day no longer in force is from 4 May 2023
-      to 29 November 2026.
-    - "Expired", without a last day: the last day is from 3 May 2023 to 28 November 2026.
-    - "Active", without a last day: the last day is 29 November 2026 or later.
-    - "Not yet in force", without a day of entry into force: the agreement enters into force on a date that the parties
-      will agree.
+    - The status is "Terminated", and the last day is in 2028. The agreement gets a termination. Its first day no longer
+      in force lies between 4 May 2023 and 29 November 2026.
+    - The status is "Expired", and there is no last day. The agreement gets a last day between 3 May 2023 and 28
+      November 2026.
+    - The status is "Active", and there is no last day. The agreement gets a last day on 29 November 2026 or later.
+    - The status is "Not yet in force", and there is no day of entry into force. The agreement enters into force on a
+      date that the parties will agree.
     """
     meaning = statement.meaning
     if meaning is StatusMeaning.RENEWED:

@@ -41,7 +41,7 @@ _LATER_ACTS = ((ActKind.ENTRY_INTO_FORCE, "entered_into_force_on"), (ActKind.TER
 
 
 class RowReader(RowDates):
-    """Reads one row. `problems` has the reasons why the row can't be imported. `remarks` has doubts about it."""
+    """A reader of one row. `problems` has the reasons why the row can't be imported. `remarks` has doubts about it."""
 
     def __init__(
         self,
@@ -93,7 +93,7 @@ class RowReader(RowDates):
         return stable_id(text) if refusal(as_id(text)) else text
 
     def _built_id(self) -> str:
-        """Return a text from which to make the id of a row without an id: its title or a party, and its start."""
+        """Return a text from which to make an id for a row that has none: its title or a party, and its start."""
         texts = [text for field in ("title", "parties") for text in self._texts(field)][:1]
         if not texts:
             raise Refusal(self.column("id"), "", "nothing to make an id from")

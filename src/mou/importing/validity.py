@@ -169,7 +169,7 @@ def _in_words(plain: str, why: str, days: Reader) -> Validity | Unclear:
 
 
 def _day_after(words: re.Pattern[str], text: str, days: Reader) -> Day | Unclear | None:
-    """Return the day that follows words such as "until"."""
+    """Return the day that the text gives after words such as "until"."""
     tidy = text.strip(" ,;.()")
     match = words.match(tidy)
     readings = list(days(tidy[match.end() :].strip(" ,;.()"))) if match else []

@@ -129,7 +129,7 @@ def _grid(book: Workbook, archive: zipfile.ZipFile, name: str, first_notes: Sequ
 
 
 class _StruckStyles:
-    """The styles of a workbook whose font is struck through."""
+    """The styles with a struck-through font in a workbook."""
 
     def __init__(self, book: Any) -> None:  # noqa: ANN401  # openpyxl has no public way to all styles
         fonts = {index for index, font in enumerate(book._fonts) if font.strike}  # noqa: SLF001

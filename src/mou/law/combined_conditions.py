@@ -1,4 +1,4 @@
-"""Combined conditions: met when all of several conditions are met, or when the first of them is met."""
+"""Combined conditions, which are met when all of several conditions are met, or when the first of them is met."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def all_of(parts: list[Met], where: str) -> Met:
 
 
 def _steps_once(parts: list[Met]) -> Iterable[Step]:
-    # If a source states the day, every condition has the same step; it is given once.
+    # If a source states the day, every condition has the same step. The step is given once.
     return dict.fromkeys(_steps_of(parts))
 
 

@@ -120,7 +120,7 @@ class Course:
 
     @cached_property
     def changes(self) -> tuple[tuple[date, Status], ...]:
-        """The days on which the status can change, from the first day of the calendar, each with its status."""
+        """The days on which the status can change, each with its status. The first is the first day of the calendar."""
         return tuple([(day, _status(self, day)) for day in sorted(_days_of_change(self))])
 
     @property
@@ -181,7 +181,7 @@ class Course:
 
     @cached_property
     def unrecorded_consents(self) -> frozenset[str]:
-        """The parties of which the record does not show whether they consented to be bound."""
+        """The parties that may have consented to be bound. The record does not show whether they did."""
         return unrecorded_consents(self.facts, self.entered)
 
     @cached_property
@@ -194,7 +194,7 @@ class Course:
 
     @cached_property
     def applied(self) -> Counts:
-        """The number of parties that apply the agreement provisionally, from each day on which that changes.
+        """The number of parties that apply the agreement provisionally, from each day on which the number changes.
 
         A party's notice ends its own provisional application, on the day of the notice or on the stated day (VCLT
         25(2)).
@@ -203,7 +203,7 @@ class Course:
 
     @cached_property
     def suspension(self) -> list[tuple[date, bool]]:
-        """Whether suspensions leave fewer than two parties active, from each day on which that can change."""
+        """Whether suspensions leave fewer than two parties active, from each day on which the answer can change."""
         return too_few_active(self.facts, self.entered, self.suspended, self.lives.values)
 
     @cached_property
@@ -246,7 +246,7 @@ class Course:
         return _possible(self, day) if status is Status.UNKNOWN else (status,)
 
     def reason_on(self, day: date) -> str:
-        """Return the reason for the status on a day, in a sentence."""
+        """Return a sentence with the reason for the status on a day."""
         return _reason(self, _status(self, day), day)
 
     def number_on(self, day: date) -> int | None:
@@ -404,7 +404,7 @@ _NOT_ENDED = (Status.NEGOTIATED, Status.SIGNED, Status.IN_FORCE)
 
 
 def _reason(course: Course, status: Status, day: date) -> str:
-    """Return the reason for a status on a day, in a sentence."""
+    """Return a sentence with the reason for a status on a day."""
     words, entered = course.facts.words, course.entered
     if status is course.how and course.ceases_on is not None and day >= course.ceases_on:
         if course.given_up:

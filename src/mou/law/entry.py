@@ -199,7 +199,7 @@ def _counted(condition: EntryIntoForce, facts: Facts, where: str) -> Met:
 
 
 def _with_delay(facts: Facts, met: Met, delay: Delay, where: str) -> Met:
-    """Return the day on which a condition is met, moved by its delay.
+    """Return the day on which a condition is met, moved by the delay of the condition.
 
     Worked case: the Rome Statute enters into force on the first day of the month after the sixtieth day. Its condition
     was met on 11 April 2002. The sixtieth day after that was 10 June 2002, so the Statute entered into force on 1 July

@@ -55,7 +55,7 @@ class Exit:
 
     @property
     def counts_for(self) -> tuple[date, bool] | None:
-        """The last day of the period for which the notice counts, and whether that is the next; see `late_text`."""
+        """The last day of the period for which the notice counts, and whether this period is the next one."""
         return None if self.ceases_on is None else (day_before(self.ceases_on), self.next_period)
 
     @cached_property

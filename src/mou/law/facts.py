@@ -360,7 +360,7 @@ class Facts:
 
     @cached_property
     def signed(self) -> tuple[date, Sequence[Fact]] | None:
-        """The day from which the agreement counts as signed, with the signatures; `None` if it is not signed.
+        """The day from which the agreement counts as signed, and the signatures; `None` if it is not signed.
 
         If the parties are recorded, at least two of them must have signed. The day is the day of the last signature.
         While the signature of an original party is missing, it is the day of the second signature.

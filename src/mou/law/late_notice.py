@@ -98,12 +98,12 @@ def _deadline_of(schedule: Schedule, number: int | None, notice: RequiredNotice)
 
 
 def late_text(missed: date, counts_for: tuple[date, bool] | None) -> str:
-    """Return a sentence about the deadline that a notice missed and the period for which it counts.
+    """Return a sentence about a late notice: the deadline that it missed, and the period for which it counts.
 
     Args:
         missed: the deadline.
-        counts_for: the last day of the period for which the notice counts, and whether that is the next period; `None`
-            if no later period has an end.
+        counts_for: the last day of the period for which the notice counts, and whether this period is the next one;
+            `None` if no later period has an end.
     """
     text = f"too late for the running period: the last day for notice was {spoken(missed)}"
     if counts_for is None:

@@ -219,7 +219,7 @@ def _sooner(first: Exit | None, second: Exit | None) -> Exit | None:
 
 
 Beginning: TypeAlias = tuple[int, date, Why]
-"""The place of the act from which a party can be bound, the first day, and the explanation."""
+"""Three values: the place of an act; the first day on which the act can bind a party; and the explanation."""
 
 
 def _beginnings(
@@ -355,7 +355,7 @@ def _from_notification(fact: Fact, day: date) -> Step:
 
 
 def _brought_about(facts: Facts, entered: Found, general: date) -> bool:
-    """Return whether instruments deposited on the day of entry into force brought it about."""
+    """Return whether the entry into force was brought about by instruments deposited on the same day."""
     consented = any(fact.counts_on == general for fact in facts.of_any(CONSENTS))
     if not consented and not is_open(facts.agreement.term.entry_into_force):
         return False  # decided without the steps, which take long to compute
@@ -363,7 +363,7 @@ def _brought_about(facts: Facts, entered: Found, general: date) -> bool:
 
 
 def holds_all(facts: Facts, entered: Found) -> bool:
-    """Return whether the record contains all parties. If it only states that a number was reached, some may be missing.
+    """Return whether the record contains all parties. If it only states that a number was reached, some can be missing.
 
     Worked case: a treaty needs twenty instruments, two are recorded, and the condition is stated to have been met on 1
     May 2020. At least eighteen parties are missing from the record, so the exit of a recorded party does not end the

@@ -34,12 +34,12 @@ def is_between_two(agreement: Agreement) -> bool:
 
 
 def required_parties(agreement: Agreement) -> int:
-    """Return the number of parties without which an agreement ends.
+    """Return the smallest number of parties with which an agreement continues.
 
-    It is two for an agreement between two parties. For any other agreement it is the number that the text requires. If
-    the text requires no number, it is one, because the last party remains bound until it leaves as well. Worked case:
-    two of three parties leave with effect from 1 April 2005. The third party remains bound. But if the text requires at
-    least two parties, the agreement ends, and its last day is 31 March 2005.
+    The number is two for an agreement between two parties. For any other agreement, it is the number that the text
+    requires. If the text requires no number, it is one, because the last party remains bound until it leaves as well.
+    Worked case: two of three parties leave with effect from 1 April 2005. The third party remains bound. But if the
+    text requires at least two parties, the agreement ends, and its last day is 31 March 2005.
     """
     minimum = agreement.term.minimum_parties or 1
     return max(minimum, 2) if is_between_two(agreement) else minimum
@@ -103,7 +103,7 @@ def _departures(facts: Facts, own: tuple[Life, ...], entered: Found) -> list[Exi
 
 
 def _leaving_fewer_than(number: int, facts: Facts, own: tuple[Life, ...], departures: list[Exit]) -> Exit | None:
-    """Return the first exit after which fewer than a number of parties are left."""
+    """Return the first exit after which fewer than `number` parties are left."""
     if not departures:
         return None
     there = counts(memberships(facts, own))

@@ -45,7 +45,7 @@ def _declared_for_some(facts: Facts, declared: Fact) -> Step:
 
 
 def is_given_up(facts: Facts, entered: Found, last_day: date, how: Status | None) -> bool:
-    """Return whether an agreement that ended was never in force; no entry into force before its end is known.
+    """Return whether an agreement was never in force. It ended, and no entry into force before its end is known.
 
     If the condition only requires a number of instruments, some of them may be missing from the record. Worked cases:
     two parties signed a treaty on 1 March 2020, only one of them ratified it, and both ended it on 1 May 2021. This
@@ -74,7 +74,7 @@ def _over_before(facts: Facts, computed: Found, over: date) -> Iterator[Step]:
 
 
 def maybe_in_force(entered: Found, last_day: date) -> Found:
-    """Return an unknown entry into force for an agreement that ended, because the acts behind it may be missing."""
+    """Return an unknown entry into force for an agreement that ended. The acts behind the entry may be missing."""
     return Found(None, known=False, why=entered.why.then(_may_have_entered, last_day))
 
 

@@ -80,7 +80,7 @@ MOST_IN_A_CIRCLE = 5
 """The largest circle of agreements that is computed; agreements in a larger circle have no answer."""
 
 EntryOf: TypeAlias = Callable[[Facts], Found]
-"""A function that computes the entry into force of an agreement, which can itself depend on other agreements."""
+"""A function that computes the entry into force of an agreement. The agreement can depend on other agreements."""
 
 
 def _entries_of(facts: Facts, other: Agreement, entry_of: EntryOf) -> list[Found] | None:

@@ -19,7 +19,7 @@ _Change: TypeAlias = tuple[date, Status]
 
 
 def phases(courses: tuple[Course, ...]) -> tuple[Phase, ...]:
-    """Return the phases of an agreement; the status of each day is that of `Lifecycle.status`."""
+    """Return the phases of an agreement. `Lifecycle.status` gives the same status for each day."""
     return _merged([course.changes for course in courses])
 
 

@@ -88,7 +88,7 @@ def open_ends(facts: Facts) -> Iterator[Step]:
 
 
 def not_ended_before(duration: UntilEvent, facts: Facts) -> Iterator[Step]:
-    """Yield the assumption that the event that ends the duration did not happen before another end.
+    """Yield an assumption: the event that ends the duration did not happen before another end.
 
     Worked case: an agreement runs until a project is completed, and no completion is recorded. Malaysia withdraws with
     effect from 1 July 2021. The withdrawal ends the agreement, unless the project was completed before that day.

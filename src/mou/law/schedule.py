@@ -33,7 +33,7 @@ class TermPeriod:
     """A period of the term: the first period, or a renewal.
 
     Attributes:
-        first_day: the first day of the period on which the agreement is in force.
+        first_day: the first day in force in the period.
         last_day: the last day of the period; `None` if it has no end.
         renewal: the number of the period: 0 for the first period, 1 for the first renewal, and so on.
     """
@@ -236,7 +236,7 @@ class Schedule:
         return self.done if place == len(self.before) else self.before[place].number_alone(day)
 
     def number_alone(self, day: date) -> int:
-        """Return the number of the period that runs on a day, ignoring earlier schedules; it is at least `done`."""
+        """Return the number of the period that runs on a day, at least `done`. Ignore earlier schedules."""
         renewal = self.renewal
         if day <= self._first_end or renewal is None or not isinstance(renewal.period, Period):
             return self.done

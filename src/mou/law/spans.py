@@ -25,7 +25,7 @@ _SUSPENSION, _RESUMPTION = ActKind.SUSPENSION, ActKind.RESUMPTION
 
 @internal
 class Span:
-    """Consecutive days on which a party applies the agreement provisionally, or its obligations are suspended.
+    """Consecutive days on which a party applies the agreement provisionally, or on which its obligations are suspended.
 
     Attributes:
         party: the party's id; `""` if the agreement lists no parties.

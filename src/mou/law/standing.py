@@ -207,7 +207,7 @@ class Consent:
     withdrawal: Fact | None = None
 
     def counts_on(self, day: date) -> bool:
-        """Return whether it counts on a day."""
+        """Return whether the consent counts on a day."""
         return self.since <= day and (self.left_on is None or day < self.left_on)
 
 
@@ -277,7 +277,7 @@ def _last_left(listed: list[Consent], withdrawn: dict[str, tuple[int, Fact]], pa
 
 
 def _is_taken_back(revoked: Revocations, consent: Consent, day: date) -> bool:
-    """Return whether a consent was withdrawn before an entry into force on a day and not restored (VCLT 24(4))."""
+    """Return whether a consent was withdrawn and not restored before an entry into force on a day (VCLT 24(4))."""
     withdrawal = consent.withdrawal
     if withdrawal is None or not is_before_entry(withdrawal, day):
         return False

@@ -18,13 +18,12 @@ __all__ = ["too_few_active"]
 def too_few_active(
     facts: Facts, entered: Found, suspended: tuple[Span, ...], lives_of: Callable[[], Iterable[Life]]
 ) -> list[tuple[date, bool]]:
-    """Return, from each day on which it can change, whether suspensions leave fewer than two parties active.
+    """Return whether suspensions leave fewer than two parties active, from each day on which the answer can change.
 
     If parties may be missing from the record, the agreement is suspended only while all recorded parties suspend their
-    obligations. Worked
-    case: one of three parties suspends its obligations on 1 March 2020, and a second party on 1 June. The first party
-    resumes its obligations on 1 September. From 1 June to 31 August 2020 only one party is active, so the agreement is
-    suspended.
+    obligations. Worked case: one of three parties suspends its obligations on 1 March 2020, and a second party on 1
+    June. The first party resumes its obligations on 1 September. From 1 June to 31 August 2020 only one party is
+    active, so the agreement is suspended.
 
     Args:
         facts: the acts of the agreement.

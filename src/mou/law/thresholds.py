@@ -103,7 +103,7 @@ Weigh = Callable[[Consent], int | Fraction]
 def first_day(
     listed: Iterable[Consent], weigh: Weigh, enough: Callable[[int | Fraction], bool], since: date = date.min
 ) -> date | None:
-    """Return the first day from `since` on which the consents weigh enough; `None` if there is no such day.
+    """Return the first day, `since` or later, on which the consents weigh enough; `None` if there is no such day.
 
     Consents of the same day count together, and consents withdrawn by that day do not count. Worked case: three
     instruments are needed. A deposits its instrument on 1 March, B on 1 April and C on 1 May. A withdraws with effect

@@ -116,7 +116,7 @@ def _tried(agreement: Agreement, as_of: date | None, others: Others, options: di
 
 
 def _days_for(agreement: Agreement, place: int, courses: Iterable[Course]) -> list[date]:
-    """Return the turning days on which an imprecise date can fall; if its range is at most a month, every day of it."""
+    """Return the turning days on which an imprecise date can fall. For a range of at most a month, return every day."""
     first, last = range_of(agreement, place)
     if last.toordinal() - first.toordinal() <= _A_MONTH:
         return _beside([first], first, last, by=_A_MONTH)

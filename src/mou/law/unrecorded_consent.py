@@ -17,7 +17,7 @@ _ACTS_OF_A_PARTY = COMPLETIONS | NOTICES | {ActKind.EXTENSION, ActKind.SUSPENSIO
 
 
 def unrecorded_consents(facts: Facts, entered: Found) -> frozenset[str]:
-    """Return the parties of which the record does not show whether they consented to be bound.
+    """Return the parties that may have consented to be bound. The record does not show whether they did.
 
     A declared entry into force usually concerns all recorded parties. But the record can show that some of them had
     consented by the day of entry into force. It is then not known whether the other parties had consented. This rule

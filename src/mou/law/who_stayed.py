@@ -79,7 +79,7 @@ def _not_before_two(day: date) -> Step:
 
 
 def _first_with_two(parties: int, away: list[Absence], since: date) -> date | None:
-    """Return the first day from `since` on which at least two parties are not withdrawn."""
+    """Return the first day, `since` or later, on which at least two parties do not count as withdrawn."""
     absent = counts((absence.party, absence.first_day, absence.back_on) for absence in away)
     if parties - count_on(absent, since) >= 2:
         return since

@@ -133,7 +133,8 @@ class Agreement:
         description: a free-text description.
         signed_at: the ids of the meetings at which or alongside which the agreement was signed.
         relations: the relations to other agreements.
-        depositary: the party or body that keeps the original and receives notices, as the id of a party or as a name.
+        depositary: the party or body that keeps the original and receives notices. The value is the id of a party, or a
+            name.
         registrations: the entries in registers of treaties.
         stated_status: the status that a source states, to compare with the computed status; see `StatedStatus`.
         sources: the sources of the record.

@@ -33,7 +33,7 @@ _COUNTED = {
 
 
 def condition_words(term: Term) -> str:
-    """Return the condition of entry into force in words.
+    """Return words for the condition of entry into force.
 
     >>> condition_words(Term())
     'not known'
@@ -42,7 +42,7 @@ def condition_words(term: Term) -> str:
 
 
 def duration_words(term: Term) -> str:
-    """Return the duration in words.
+    """Return words for the duration.
 
     >>> duration_words(Term(duration="P5Y", counting="from_event"))
     '5 years, counted from the event'
@@ -66,7 +66,7 @@ def duration_words(term: Term) -> str:
 
 
 def renewal_words(term: Term) -> str:
-    """Return the renewal clause in words.
+    """Return words for the renewal clause.
 
     >>> renewal_words(Term(duration="P5Y", renewal=TacitRenewal("P1Y", notice="P3M")))
     'tacit, by 1 year, unless notice is given 3 months before the end'
@@ -117,7 +117,7 @@ def _day_of_year(text: str) -> str:
 
 
 def withdrawal_words(term: Term) -> str:
-    """Return the withdrawal clause in words.
+    """Return words for the withdrawal clause.
 
     >>> withdrawal_words(Term(withdrawal=WithdrawalOnNotice("P1Y", lock_in="P3Y")))
     'on notice, with effect 1 year after, not in the first 3 years in force'
@@ -153,7 +153,7 @@ def _window_words(window: NoticeWindow) -> str:
 
 
 def reading_words(term: Term, reading: OtherReading) -> str:
-    """Return the clauses of another reading in words.
+    """Return words for the clauses of another reading.
 
     >>> reading_words(Term("P1Y"), OtherReading(renewal=NoRenewal()))
     'renewal: none'
@@ -171,7 +171,7 @@ _WORDS: dict[str, Callable[[Term], str]] = {
 
 
 def survival_words(term: Term) -> str:
-    """Return the survival clause in words.
+    """Return words for the survival clause.
 
     >>> survival_words(Term(survival=NoSurvival()))
     'none'

@@ -34,7 +34,7 @@ __all__ = [
 @tagged("until")
 @checked(kw_only=True)
 class Until(Clause):
-    """In force until a fixed last day.
+    """The agreement is in force until a fixed last day.
 
     Attributes:
         last_day: the last day in force.
@@ -48,7 +48,7 @@ class Until(Clause):
 @tagged("indefinite")
 @checked(kw_only=True)
 class Indefinite(Clause):
-    """In force without a fixed end.
+    """The agreement is in force without a fixed end.
 
     Attributes:
         article: the article that contains this clause.
@@ -65,7 +65,7 @@ def as_last_date(value: date | str) -> date:
 @tagged("until_event")
 @checked(kw_only=True)
 class UntilEvent(Clause):
-    """In force until an event, such as the completion of a project.
+    """The agreement is in force until an event, such as the completion of a project.
 
     When the event happens, record it as an act of kind ``event`` whose id is the name of the event. Until then, the
     agreement is in force and its last day is not known.
@@ -101,7 +101,7 @@ def _until_event_rules(duration: UntilEvent) -> list[Problem]:
 @tagged("until_day_of_year")
 @checked(kw_only=True)
 class UntilDayOfYear(Clause):
-    """In force until a day of the year, such as the end of the calendar year.
+    """The agreement is in force until a day of the year, such as the end of the calendar year.
 
     Attributes:
         last_day: the last day in force, as ``MM-DD``. The agreement ends on the first such day on or after the
@@ -141,7 +141,7 @@ _ENDLESS = frozenset(
 
 
 def as_length(value: str | Period, classes: tuple[type, ...]) -> Period:
-    """Convert a text or a period to a period longer than zero. An error can suggest any of the classes."""
+    """Convert a text or a period to a period longer than zero. The hint of an error can suggest one of the classes."""
     period = as_lasting_period(value)
     problems = refusal(period)
     hint = hint_for(value, classes) if problems and not problems[0].hint else ""

@@ -66,7 +66,7 @@ class OwnColumn:
         return any(folded(path[1]) == folded(heading) for path in self._paths)
 
     def within(self, qualified: str) -> OwnColumn | None:
-        """Return the part of the column with a qualified name, such as ``sheet/Country``, or `None`."""
+        """Return the part of the column that a qualified name means, such as ``sheet/Country``, or `None`."""
         paths = tuple(path for path in self._paths if folded(_qualified(path)) == folded(qualified))
         return None if not paths else self if paths == self._paths else OwnColumn(_qualified(paths[0]), paths)
 

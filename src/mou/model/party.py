@@ -59,7 +59,7 @@ everyday_words(
 
 
 def state_meant(text: object) -> str:
-    """Return the code of the state with a name or code, or `""` if there is none or if there are several."""
+    """Return the code of the state that a name or code means, or `""` if it means no state or several states."""
     try:
         return resolve_state(text) if isinstance(text, str) else ""
     except NameNotResolvedError:

@@ -154,7 +154,7 @@ def table() -> _Table:
 
 
 def holder_of(code: str) -> Holder:
-    """Return the state with a code, with the time in which the state exists or existed."""
+    """Return the state that has a code, and the time in which the state exists or existed."""
     return Holder(code, table().spans.get(code, _ALWAYS))
 
 

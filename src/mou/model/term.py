@@ -81,7 +81,7 @@ class Survival(Clause):
     Attributes:
         period: how long the obligations survive the end. `None` if the text gives no length, as in "until the
             activities in progress are completed".
-        of: the obligations that survive, in words.
+        of: words for the obligations that survive.
         article: the article that contains this clause.
         quote: the words of the agreement.
     """

@@ -16,7 +16,7 @@ _ODD_DAYS = st.sampled_from(
 
 
 def shifted(day: date, by: int) -> date:
-    """Return the day that is `by` days later. If it is outside the calendar, return its first or last day."""
+    """Return the day that is `by` days later. Past either end of the calendar, return the first or the last day."""
     return date.fromordinal(min(max(day.toordinal() + by, 1), date.max.toordinal()))
 
 

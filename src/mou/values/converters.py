@@ -1,8 +1,9 @@
 """Converters made from a type, such as `EnumOf[ActKind]`, and a function that makes a converter accept `None`.
 
 `EnumOf[ActKind]`, `TupleOf[Signatory]` and `InstanceOf[Term]` look like classes, but the brackets return a function.
-The reason is mypy: it infers the types of constructor arguments from named functions, from classes with brackets and
-from `attrs`' own `optional`, but not from a function that a call returns.
+The reason is mypy. It infers the types of constructor arguments from three kinds of converters: named functions,
+classes with brackets, and the function `optional` of attrs. It does not infer them from a converter that is the result
+of a function call.
 
 For the same argument, the brackets always return the same function. So does `optional`. Readers and the schema rely on
 this, because they compare converters by identity.

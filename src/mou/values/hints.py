@@ -160,7 +160,7 @@ def expression_of(value: object) -> str:
 
 
 def file_named(value: object) -> str:
-    """Return the expression that loads a file if a value is the name of a file, else `""`."""
+    """If a value is the name of a file, return the expression that loads the file, else `""`."""
     is_name = isinstance(value, PathLike) or (isinstance(value, str) and ("/" in value or value.endswith(_SUFFIXES)))
     return f"mou.load({expression_of(str(value))})" if is_name else ""
 

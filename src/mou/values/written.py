@@ -15,7 +15,7 @@ T = TypeVar("T")
 __all__ = ["WRITTEN", "written_as", "written_names"]
 
 WRITTEN: dict[type, tuple[str, ...]] = {}
-"""The names of the attributes to write, by class, in order."""
+"""For each class, the names of the attributes to write, in order."""
 
 
 def written_as(names: str) -> Callable[[type[T]], type[T]]:

@@ -101,7 +101,7 @@ def _notes(event: Upcoming | MissedNotice, on: date, words: Words) -> Iterable[s
 
 
 def days_left(day: date, on: date, words: Words) -> str:
-    """Return the time from `on` to a day, in words."""
+    """Return words for the time from `on` to a day."""
     days = (day - on).days
     return words("in_days", n=days) if days > 1 else words("tomorrow" if days else "today")
 

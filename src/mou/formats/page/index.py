@@ -21,7 +21,7 @@ class Related:
 
 @attrs.frozen(kw_only=True)
 class Index:
-    """The place of each agreement in a register, and the relations of other agreements to it."""
+    """For each agreement of a register, its place, and the agreements whose relations name it."""
 
     register: Register
     numbers: dict[str, int]

@@ -30,7 +30,7 @@ class MeetingLine:
 
 @attrs.frozen(kw_only=True)
 class ForumLine:
-    """A forum with its meetings, latest first, and its members on the day by role.
+    """A forum with its meetings, latest first. `roles` has, for each role, the names of the members on the day.
 
     If `forum` is `None`, the meetings belong to no forum.
     """

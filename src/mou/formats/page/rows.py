@@ -1,4 +1,4 @@
-"""The table of agreements: plain rows for pages without JavaScript, and the data from which the page draws all rows."""
+"""The table of agreements: plain rows for browsers without JavaScript, and the data of all rows for the script."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def plain_row(where: Position, shared: Sequence[Party], own: Iterable[str], word
     Args:
         where: the agreement, with its status and dates on the day of the page.
         shared: the parties whose names are left out.
-        own: the cells of the agreement's own columns.
+        own: the cells of the user's own columns.
         words: the words of the page.
     """
     agreement, life, deadline = where.agreement, where.lifecycle, open_deadline(where)

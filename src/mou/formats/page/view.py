@@ -39,8 +39,8 @@ class View:
     on: date
     count: int
     rows: tuple[PlainRow, ...]  # the first rows of the table
-    columns: tuple[str, ...]  # the names of the own columns
-    left_out: int  # the number of own columns that are left out
+    columns: tuple[str, ...]  # the names of the user's own columns
+    left_out: int  # the number of the user's own columns that are left out
     shared: tuple[tuple[str, int], ...]  # the name of each common party, with the number of its agreements
     running: str  # the key of the words for agreements that are in force
     in_force: int
@@ -119,7 +119,7 @@ def view(
 
 
 def _left_out(register: Register, chosen: Collection[OwnColumn]) -> int:
-    """Return the number of own columns that the page does not contain. Empty columns don't count."""
+    """Return the number of the user's own columns that the page does not contain. Empty columns don't count."""
     others = (column for column in register.own_columns.chosen(None) if column not in chosen)
     return sum(any(map(column.text, register.agreements)) for column in others)
 

@@ -70,7 +70,7 @@ def _depth(condition: EntryIntoForce) -> int:
 @tagged("all_of")
 @checked(kw_only=True)
 class AllOf(DelayedClause):
-    """Met when all of several conditions are met.
+    """The condition is met when all of several conditions are met.
 
     Attributes:
         conditions: the conditions.
@@ -86,7 +86,7 @@ class AllOf(DelayedClause):
 @tagged("any_of")
 @checked(kw_only=True)
 class AnyOf(DelayedClause):
-    """Met when the first of several conditions is met.
+    """The condition is met when the first of several conditions is met.
 
     Use this class for "six, or fifty per cent of the signatories, whichever is smaller". The smaller number is reached
     first.
@@ -105,7 +105,7 @@ class AnyOf(DelayedClause):
 @tagged("not_before")
 @checked(kw_only=True)
 class NotBefore(Clause):
-    """Entry into force when another condition is met, but not before a fixed date.
+    """The agreement enters into force when another condition is met, but not before a fixed date.
 
     Attributes:
         condition: the other condition.
@@ -121,7 +121,7 @@ class NotBefore(Clause):
 @tagged("on_date_if")
 @checked(kw_only=True)
 class OnDateIf(DelayedClause):
-    """Entry into force on a fixed date if a condition is met by then, or after a delay if it is met later.
+    """The agreement enters into force on a fixed date if a condition is met by then, and otherwise after a delay.
 
     For example, the Montreal Protocol enters into force on 1 January 1989 if eleven instruments that represent two
     thirds of the consumption have been deposited by then. If they are deposited later, the Protocol enters into force

@@ -26,7 +26,7 @@ __all__ = [
 
 @checked(kw_only=True)
 class _Event(DelayedClause):
-    """A condition that is met by an event. Its only field besides those of `DelayedClause` is the delay."""
+    """A condition that is met by an event. Apart from the fields of `DelayedClause`, it only has the field `delay`."""
 
     delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
 
@@ -34,7 +34,7 @@ class _Event(DelayedClause):
 @tagged("on_signature")
 @checked(kw_only=True)
 class OnSignature(_Event):
-    """Met when the last of the parties has signed (VCLT 12).
+    """The condition is met when the last of the parties has signed (VCLT 12).
 
     Attributes:
         delay: the delay after the event.
@@ -46,7 +46,7 @@ class OnSignature(_Event):
 @tagged("on_date")
 @checked
 class OnDate(Clause):
-    """Entry into force on a fixed date.
+    """The agreement enters into force on a fixed date.
 
     Attributes:
         on: the date.
@@ -60,7 +60,7 @@ class OnDate(Clause):
 @tagged("last_notification")
 @checked(kw_only=True)
 class LastNotification(_Event):
-    """Met on receipt of the last notification by a party that its procedures are complete.
+    """The condition is met on receipt of the last notification. A party notifies that its procedures are complete.
 
     A notification counts from the day of receipt, not from the day of sending (VCLT 78). The text can say otherwise.
 
@@ -78,7 +78,7 @@ class LastNotification(_Event):
 @tagged("consent_of_all")
 @checked(kw_only=True)
 class OnConsentOfAll(_Event):
-    """Met when all parties have consented to be bound. This condition applies if the text has none (VCLT 24(2)).
+    """The condition is met when all parties consent to be bound. It applies if the text has no condition (VCLT 24(2)).
 
     Attributes:
         delay: the delay after the event.
@@ -90,7 +90,7 @@ class OnConsentOfAll(_Event):
 @tagged("exchange_of_instruments")
 @checked(kw_only=True)
 class ExchangeOfInstruments(_Event):
-    """Met when the instruments of ratification are exchanged (VCLT 16(a)).
+    """The condition is met when the instruments of ratification are exchanged (VCLT 16(a)).
 
     Attributes:
         delay: the delay after the event.
@@ -102,7 +102,7 @@ class ExchangeOfInstruments(_Event):
 @tagged("on_agreed_date")
 @checked(kw_only=True)
 class OnAgreedDate(Clause):
-    """Entry into force on a date that the parties will agree, such as a date specified in an exchange of notes.
+    """The agreement enters into force on a date that the parties will agree, such as a date in an exchange of notes.
 
     Record the agreed date as an act of kind ``entry_into_force``. Without this act, the agreement does not count as in
     force (VCLT 24(1)).
@@ -116,7 +116,7 @@ class OnAgreedDate(Clause):
 @tagged("on_event")
 @checked(kw_only=True)
 class OnEvent(DelayedClause):
-    """Met when an event happens, such as confirmation by an assembly or the start of operations.
+    """The condition is met when an event happens, such as confirmation by an assembly or the start of operations.
 
     When the event happens, record it as an act of kind ``event`` whose id is the name of the event.
 
@@ -138,7 +138,7 @@ class OnEvent(DelayedClause):
 @tagged("other_in_force")
 @checked(kw_only=True)
 class OtherInForce(DelayedClause):
-    """Met when another agreement is in force, such as the convention to which a protocol belongs.
+    """The condition is met when another agreement is in force, such as the convention to which a protocol belongs.
 
     Attributes:
         agreement: the id of the other agreement.

@@ -165,7 +165,7 @@ class CountingCondition(DelayedClause):
 @tagged("nth_instrument")
 @checked(kw_only=True)
 class NthInstrument(CountingCondition):
-    """Met on the deposit of the n-th instrument of consent, by any party or by a named group.
+    """The condition is met on the deposit of the n-th instrument of consent, by any party or by a named group.
 
     The order of instruments deposited on the same day does not matter.
 
@@ -201,7 +201,7 @@ def _enough_among(condition: NthInstrument) -> list[Problem]:
 @tagged("all_named")
 @checked(kw_only=True)
 class AllNamed(CountingCondition):
-    """Met when all parties of a named list have consented.
+    """The condition is met when all parties in a list have consented.
 
     Attributes:
         parties: the ids of the parties. In Python you can also pass `Party` objects.
@@ -218,7 +218,7 @@ class AllNamed(CountingCondition):
 @tagged("all_signatories")
 @checked(kw_only=True)
 class AllSignatories(CountingCondition):
-    """Met when all signatories have consented.
+    """The condition is met when all signatories have consented.
 
     Attributes:
         counted: the instruments that count.
@@ -233,7 +233,7 @@ class AllSignatories(CountingCondition):
 @tagged("fraction_of_signatories")
 @checked(kw_only=True)
 class FractionOfSignatories(CountingCondition):
-    """Met when the required share of the signatories has consented.
+    """The condition is met when the required share of the signatories has consented.
 
     Attributes:
         percent: the exact share in per cent, as text such as ``"50"`` or ``"200/3"``. Floats are invalid.
@@ -252,7 +252,7 @@ class FractionOfSignatories(CountingCondition):
 @tagged("share")
 @checked(kw_only=True)
 class WeightedShare(CountingCondition):
-    """Met when the parties that have consented hold the required share of a total weight, such as emissions or tonnage.
+    """The condition is met when consenting parties hold the required share of a total weight, such as emissions.
 
     Attributes:
         percent: the exact share of the total in per cent, as text such as ``"55"`` or ``"200/3"``. Floats are invalid.
