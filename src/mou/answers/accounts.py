@@ -242,7 +242,7 @@ def _applies_in_time(course: Course, span: Span) -> bool:
 
 def _suspends_in_time(course: Course, span: Span) -> bool:
     """Return whether a suspension overlaps the time when a suspension can have an effect."""
-    ceases, entered = course.ceases_on, course.entered.day
+    ceases, entered = course.ceases_on, course.in_force_from
     if ceases is not None and span.first_day >= ceases:
         return False
     return entered is not None and (span.last_day is None or span.last_day >= entered)

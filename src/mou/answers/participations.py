@@ -21,6 +21,7 @@ from mou.law.course import Course
 from mou.law.explanation import Answer, AnswerKind, Explanation, Question
 from mou.law.facts import Found
 from mou.law.lives import Life, Spell
+from mou.law.minimum_parties import leaves_on_unknown_day
 from mou.law.standing import withdrawn_statements
 from mou.law.status import RUNNING, Status, Words
 from mou.law.survival import survival_end
@@ -233,10 +234,10 @@ def _end(party: str, spell: Spell | None, course: Course) -> Found:
         return Found(None, why=NO_STEPS)
     if party in course.unrecorded_consents:
         return not_known_to_be_bound(course.facts, party)
+    undated = leaves_on_unknown_day(course.facts.agreement, course.lives[party], spell)
+    if undated is not None:
+        return Found(None, known=False, why=undated.why)
     if spell.ceases_on is None:
-        undated = course.lives[party].undated_before(date.max)
-        if undated is not None:
-            return Found(None, known=False, why=undated.why)
         return Found(None, known=course.end.known, why=NO_STEPS if course.end.known else course.end.why)
     return Found(day_before(spell.ceases_on), why=spell.why_ended)
 

@@ -18,6 +18,7 @@ from mou.law.explanation import Step
 from mou.law.extensions import Extension, extensions
 from mou.law.facts import Facts, Found
 from mou.law.lives import Life, cut, exits_of, hangs_on_lives, holds_all, is_stated, lives
+from mou.law.minimum_parties import leaves_on_unknown_day
 from mou.law.never_in_force import (
     first_declared_for_some,
     in_force_for_some,
@@ -227,9 +228,12 @@ class Course:
     def is_bound(self, party: str, day: date) -> bool | None:
         """Return whether a party is bound on a day; `None` if that is not known."""
         life, status = self.lives[party], _status(self, day)
-        if life.spell_on(day) is not None:
-            is_certain = party not in self.unrecorded_consents and life.undated_before(day) is None
-            return True if status in RUNNING and is_certain else None
+        spell = life.spell_on(day)
+        if spell is not None:
+            leaves = leaves_on_unknown_day(self.facts.agreement, life, spell)
+            may_have_left = leaves is not None and leaves.fact.counts_on < day
+            is_certain = status in RUNNING and not may_have_left and party not in self.unrecorded_consents
+            return True if is_certain else None
         if status is not Status.UNKNOWN or self.entered.known or life.gone_by(day):
             return False
         if is_open(self.facts.agreement.term.entry_into_force) and not life.begun_by(day):

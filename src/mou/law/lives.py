@@ -109,10 +109,6 @@ class Life:
             if party_exit.ceases_on is not None and party_exit.bound_from is None
         )[:1]
 
-    def undated_before(self, day: date) -> Exit | None:
-        """Return the first notice that was given before a day and takes effect on an unknown day."""
-        return next((leaves for leaves in self.exits if leaves.undated and leaves.fact.counts_on < day), None)
-
     def gone_by(self, day: date) -> bool:
         """Return whether the party has left by a day and has not come back."""
         has_left = any(party_exit.ceases_on is not None and party_exit.ceases_on <= day for party_exit in self.exits)

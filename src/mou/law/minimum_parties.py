@@ -13,13 +13,20 @@ from mou.dates.days import day_before
 from mou.law.exits import Exit
 from mou.law.explanation import Step
 from mou.law.facts import End, Facts, Found
-from mou.law.lives import Life, memberships
+from mou.law.lives import Life, Spell, memberships
 from mou.law.rules import MINIMUM_PARTIES, TWO_PARTIES
 from mou.law.spans import count_on, counts
 from mou.model.agreement import Agreement
 from mou.model.conditions import is_open
 
-__all__ = ["ends_with_too_few", "is_between_two", "leaves_one_party", "may_leave_too_few", "required_parties"]
+__all__ = [
+    "ends_with_too_few",
+    "is_between_two",
+    "leaves_on_unknown_day",
+    "leaves_one_party",
+    "may_leave_too_few",
+    "required_parties",
+]
 
 
 def is_between_two(agreement: Agreement) -> bool:
@@ -74,6 +81,18 @@ def may_leave_too_few(facts: Facts, own: tuple[Life, ...], exits: tuple[Exit, ..
         return bool(leavers)
     staying = {party for party, _, ceases_on in memberships(facts, own) if ceases_on is None} - leavers
     return bool(leavers and own) and len(staying) < required_parties(facts.agreement)
+
+
+def leaves_on_unknown_day(agreement: Agreement, life: Life, spell: Spell) -> Exit | None:
+    """Return the notice that ends a spell of a party on an unknown day, while the agreement continues.
+
+    If either of two parties leaves on an unknown day, the agreement itself ends on an unknown day, so this function
+    returns `None`. It also returns `None` if another notice of the party ends the spell on a known day.
+    """
+    if spell.ended_by is not None or is_between_two(agreement):
+        return None
+    until = spell.ceases_on or date.max
+    return next((leaves for leaves in life.exits if leaves.undated and leaves.fact.counts_on < until), None)
 
 
 def leaves_one_party(facts: Facts, own: tuple[Life, ...], entered: Found) -> Exit | None:
