@@ -1268,6 +1268,18 @@ class TestHowItEnds:
         agreement = attrs.evolve(agreement, parties=agreement.parties[:2], depositary=depositary)
         assert lifecycle(agreement).last_day == (last and day(last))
 
+    def test_an_exchange_makes_no_party_where_instruments_count(self):
+        """Malaysia withdraws and ratifies on one day: it was no party before, so its ratification comes first."""
+        exchanged = act("exchange_of_instruments", "2001-01-01")
+        agreement = convention(
+            ratified("2001-01-01", "JPN"),
+            exchanged,
+            withdrew("2003-01-01", "MYS"),
+            *(ratified("2003-01-01", "MYS"), ratified("2001-01-01", "USA")),
+        )
+        assert days(agreement, "MYS") == [(day("2003-01-01"), day("2003-04-01"))]
+        assert codes_at(agreement, 1) == ["act-without-effect"]
+
     def test_one_that_came_back_in_between(self):
         agreement = convention(
             *RATIFIED, withdrew("2005-01-01", "MYS"), ratified("2006-01-01", "MYS"), withdrew("2007-01-01", "JPN")

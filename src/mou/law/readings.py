@@ -163,10 +163,10 @@ def _facts(
 ) -> Facts:
     if as_of is not None:
         seen = [fact for fact in seen if fact.counts_on <= as_of]
-    return Facts(agreement, _by_day(seen), late, term_day, as_of, others, asked)
+    return Facts(agreement, _by_day(agreement, seen), late, term_day, as_of, others, asked)
 
 
-def _by_day(seen: list[Fact]) -> tuple[Fact, ...]:
+def _by_day(agreement: Agreement, seen: list[Fact]) -> tuple[Fact, ...]:
     """Return the acts sorted by day; acts of the same day keep the order of the record.
 
     There is one exception: a state consents and withdraws on the same day. If the state is already a party, its
@@ -180,7 +180,7 @@ def _by_day(seen: list[Fact]) -> tuple[Fact, ...]:
             break
     else:  # nobody withdraws
         return tuple(ordered)
-    members, arranged = Memberships(), list[Fact]()
+    members, arranged = Memberships(agreement), list[Fact]()
     for _, same_day in groupby(ordered, key=_by_day_it_counts):
         facts = _within_a_day(list(same_day), members)
         for fact in facts:

@@ -28,6 +28,8 @@ from mou.dates.days import next_day
 from mou.errors import DateRangeError
 from mou.law.facts import COMPLETIONS, EXPRESSIONS, Fact, Facts, is_consent
 from mou.model.act import ActKind
+from mou.model.agreement import Agreement
+from mou.model.conditions import is_open
 from mou.values.internal import internal
 
 __all__ = [
@@ -55,17 +57,21 @@ _WITHDRAWAL, _REVOCATION, _NOTICE_SUSPENSION = ActKind.WITHDRAWAL, ActKind.NOTIC
 
 
 class Memberships:
-    """The parties that have consented and not withdrawn since, updated act by act."""
+    """The parties that have consented and not withdrawn since, updated act by act.
 
-    __slots__ = ("_withdrawal_of",)
+    Notifications and exchanges of instruments only make a party if the condition counts no instruments.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("_joining", "_withdrawal_of")
+
+    def __init__(self, agreement: Agreement) -> None:
+        self._joining = frozenset[ActKind]() if is_open(agreement.term.entry_into_force) else COMPLETIONS
         self._withdrawal_of: dict[str, Fact | None] = {}
 
     def add(self, fact: Fact) -> None:
         """Count the next act; add acts in order."""
         kind, withdrawal_of = fact.act.kind, self._withdrawal_of
-        if is_consent(fact, unknown_counts=True) or kind in COMPLETIONS:
+        if is_consent(fact, unknown_counts=True) or kind in self._joining:
             withdrawal_of.update(dict.fromkeys(fact.parties))
         elif kind is _WITHDRAWAL:
             for party in fact.parties:
