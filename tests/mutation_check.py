@@ -39,8 +39,8 @@ MODULES = (
     "law/prolongation law/shown_renewal law/term_schedule law/exits law/notice_effects law/late_notice "
     "law/end_of_period law/non_renewal law/withdrawal_clause law/silent_on_withdrawal law/revoked_or_suspended "
     "law/course law/ending law/minimum_parties law/supersession law/survival law/provisional law/suspension "
-    "law/never_in_force law/lives law/facts law/readings law/spans dates/periods dates/shifting dates/delays "
-    "law/standing law/extensions answers/accounts"
+    "law/unrecorded_consent law/never_in_force law/lives law/facts law/readings law/spans law/standing law/extensions "
+    "dates/periods dates/shifting dates/delays answers/accounts"
 ).split()
 """The modules of rules; those that do not exist are left out, each by its room."""
 TESTS = (

@@ -112,14 +112,15 @@ def answers(
 
     Args:
         documents: a batch with a column ``document``. Each row of the column contains the JSON of one agreement, as
-            text or as bytes in UTF-8. If the batch has a column ``key``, its values are copied to the result as text.
+            text or as bytes in UTF-8. If the batch has a column ``key``, the values of this column are copied to the
+            result as text.
         on: the day, or the days.
         others: other agreements that can affect the agreements in the batch; see `mou.lifecycle`.
 
     Returns:
-        One row per document and day, with the columns of `schema`. The rows are in the order of the arguments. If a
-        document can't be read, or if an agreement has a date outside the years 1 to 9999, the column ``problem`` gives
-        the reason.
+        One row per document and day, with the columns of `schema`. The rows are in the order of the documents, and the
+        rows of a document are in the order of the days. If a document can't be read, or if an agreement has a date
+        outside the years 1 to 9999, the column ``problem`` gives the reason.
 
     Raises:
         ValidationError: `on` is not a day, or is an empty list; the column ``document`` is missing or has another type.
@@ -170,7 +171,7 @@ def status_of_file(
         progress: a function to call after each part, with the number of bytes done and the size of the file.
 
     Yields:
-        The result of `answers` for a part of the file.
+        For each part of the file, a batch of rows as returned by `answers`.
 
     Raises:
         OSError: the file can't be read. The error is raised when you request the first batch.

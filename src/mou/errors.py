@@ -35,10 +35,11 @@ def printable(text: str) -> str:
 
 @attrs.frozen
 class Problem:
-    """A single problem with a value, and its place.
+    """A single problem with a value, and the place of the value.
 
     Attributes:
-        pointer: the JSON Pointer (RFC 6901) to the place, relative to the validated value. ``""`` is the value itself.
+        pointer: the JSON Pointer (RFC 6901) to the place, relative to the validated value. ``""`` points to the
+            validated value itself.
         found: the value found at this place, as short text.
         expected: a description of the values expected at this place.
         hint: a suggestion, if the likely intention is clear. Otherwise empty.
@@ -63,7 +64,7 @@ class Problem:
         return printable(line)
 
     def under(self, prefix: str) -> Problem:
-        """Return a copy of the problem with `prefix`, a JSON Pointer, in front of its pointer."""
+        """Return a copy of the problem whose pointer begins with `prefix`, a JSON Pointer."""
         return attrs.evolve(self, pointer=prefix + self.pointer)
 
     def within(self, part: str) -> Problem:
@@ -159,7 +160,10 @@ class FileChangedError(MouError):
 
 
 class MissingExtraError(MouError, ImportError):
-    """Raised when a feature needs an optional extra that is not installed. The message names the extra."""
+    """Raised when a feature needs an optional extra that is not installed.
+
+    The message contains the command that installs the extra, such as ``pip install 'pymou[arrow]'``.
+    """
 
     def __init__(self, what: str, extra: str) -> None:
         super().__init__(

@@ -198,10 +198,11 @@ def _given_again(acts: list[Fact]) -> Iterator[int]:
 
 
 def _decides_who_is_original(facts: Facts, party: str, acts: list[Fact]) -> list[int]:
-    """Return a party's first consent or notification. The party also acceded, but is original because of this act.
+    """Return the act that makes a party an original party, as a list: its first consent or notification.
 
-    Without this act, the party would count as having joined later. But if fewer than two other original parties would
-    then be left, all parties count as original parties. In this case, the act changes nothing and the list is empty.
+    The list is empty if the party did not also accede. If it did accede, it would be a later party without the act. But
+    if fewer than two other original parties would then be left, all parties would be original parties. The act then
+    changes nothing, and the list is empty too.
     """
     others = len(facts.founders) - (party in facts.founders)
     same = others < 2 and len(facts.founders) == len(facts.agreement.parties)
@@ -211,7 +212,7 @@ def _decides_who_is_original(facts: Facts, party: str, acts: list[Fact]) -> list
 
 
 def _revoked_before_it_was_bound(life: Life, acts: list[Fact]) -> Iterator[int]:
-    """Yield the revocations of withdrawals that took effect before the party was bound.
+    """Yield each revocation of a withdrawal, if the withdrawal took effect before the party was bound.
 
     Such a revocation restores the party's consent, even if the withdrawal had already taken effect when it was revoked.
     """
@@ -233,7 +234,7 @@ def _pointed_at(steps: Iterable[Step]) -> Iterator[int]:
 
 
 def _applies_in_time(course: Course, span: Span) -> bool:
-    """Return whether a span of provisional application overlaps the time when it can have an effect."""
+    """Return whether a span of provisional application includes a day on which it can have an effect."""
     ceases, entered = course.ceases_on, course.entered.day
     if ceases is not None and span.first_day >= ceases:
         return False
@@ -241,7 +242,7 @@ def _applies_in_time(course: Course, span: Span) -> bool:
 
 
 def _suspends_in_time(course: Course, span: Span) -> bool:
-    """Return whether a suspension overlaps the time when a suspension can have an effect."""
+    """Return whether a suspension includes a day on which it can have an effect."""
     ceases, entered = course.ceases_on, course.in_force_from
     if ceases is not None and span.first_day >= ceases:
         return False
@@ -249,7 +250,7 @@ def _suspends_in_time(course: Course, span: Span) -> bool:
 
 
 def _anchors(course: Course, span: Span) -> bool:
-    """Return whether the term runs from provisional application, and this span began by the first day of the term."""
+    """Return whether the term runs from provisional application and the span began no later than the term."""
     term, since = course.facts.agreement.term, course.provisional_from
     anchored = term.anchor is Anchor.PROVISIONAL_APPLICATION and isinstance(term.duration, Period)
     return anchored and since is not None and span.first_day <= since

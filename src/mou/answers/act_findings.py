@@ -120,7 +120,7 @@ class _Over:
         self._of_the_end = {step.pointer for step in course.end.steps}
 
     def before(self, fact: Fact) -> date | None:
-        """If the agreement was over on the day of an act, return the first day after its end, else `None`."""
+        """Return the first day after the end of an agreement that was over on the day of an act, else `None`."""
         place = bisect_left(self._gaps, fact.counts_on, key=itemgetter(1))
         if place < len(self._gaps) and self._gaps[place][0] <= fact.counts_on:
             return self._gaps[place][0]
@@ -130,7 +130,7 @@ class _Over:
 
 
 def extension_findings(course: Course, doubtful: set[int]) -> Iterator[Finding]:
-    """List extensions that lack a consent, that have no effect, or that shorten the term."""
+    """List extensions that lack a party's consent, that have no effect, or that shorten the term."""
     for extension in course.incomplete_extensions:
         by = listed(sorted({party for fact in extension.consents for party in fact.parties}))
         text = f"extension by {by} without the consent of {listed(extension.missing)}, so it changes nothing"

@@ -29,19 +29,19 @@ __all__ = ["Agenda", "MissedNotice", "agenda", "missed_notice", "questions_of"]
 
 @attrs.frozen(kw_only=True)
 class MissedNotice:
-    """A notice deadline that passed without a notice. The agreement was or will be renewed as a consequence.
+    """A notice deadline that passed without a notice. As a result, the agreement was or will be renewed.
 
-    Worked case: an agreement runs to 28 August 2026. It is renewed by a year unless a notice is received two months
-    before that day. On 29 June 2026, the deadline of 28 June has passed without a notice. The agreement will run to 28
-    August 2027.
+    Worked case: an agreement runs to 28 August 2026. It is renewed by a year unless a notice is received at least two
+    months before the end, so by 28 June 2026. On 29 June 2026, this deadline has passed without a notice, so the
+    agreement will run to 28 August 2027.
 
     Attributes:
         agreement: the agreement's id.
         title: the agreement's title.
         earliest: the deadline or, if imprecise dates make it uncertain, its earliest possible day.
         latest: the deadline or, if imprecise dates make it uncertain, its latest possible day.
-        runs_to: the last day of the renewal that follows. `None` if the renewal has no end, or if its last day is not
-            certain.
+        runs_to: the last day of the agreement after the renewal. `None` if the renewal has no end, or if its last day
+            is not certain.
         text: a sentence about the deadline and the renewal.
     """
 
@@ -66,10 +66,10 @@ class Agenda:
         on: the first day of the period.
         until: the last day of the period.
         events: the events of the period, earliest first.
-        missed: the notice deadlines that passed without a notice before `on`, latest first. The list looks back from
-            `on` as far as `events` looks ahead.
-        not_determined: the open questions. If a question about an agreement is open, `events` can lack events of the
-            agreement.
+        missed: the notice deadlines that passed without a notice before `on`, latest first. This list covers as much
+            time before `on` as `events` covers from `on`.
+        not_determined: the open questions. `events` can leave out events of an agreement about which a question is
+            open.
     """
 
     on: date
@@ -153,10 +153,11 @@ def agenda(
 
 
 def missed_notice(life: Lifecycle, stones: Iterable[Milestone], on: date, since: date) -> MissedNotice | None:
-    """Return the last missed notice deadline between two days, or `None`. It passed without a notice.
+    """Return the last notice deadline between two days that passed without a notice, or `None`.
 
     The agreement must be running on the day `on`. An uncertain deadline has passed when its latest possible day has
-    passed. A deadline does not count as missed if the agreement ends with the period anyway: no notice was needed.
+    passed. A deadline is left out if the agreement ends at the end of the period in any case, because no notice was
+    needed.
 
     Args:
         life: the agreement's lifecycle.
@@ -207,7 +208,7 @@ def _days(end: Answer) -> str:
 
 
 def _back(day: date, period: Period) -> date:
-    """Return the day that is a period earlier, but not a day before 1 January of the year 1."""
+    """Subtract a period from a day. If the result would be before the year 1, return 1 January of the year 1."""
     try:
         return subtract(day, period)
     except DateRangeError:

@@ -38,7 +38,7 @@ def agreed(values: Iterable[T]) -> T | None:
 
 @attrs.frozen
 class Bounds:
-    """The day of an answer or, if the readings of the record differ, the earliest and the latest possible day."""
+    """The day of an answer, or its earliest and latest possible day if the readings of the record differ."""
 
     kind: AnswerKind
     day: date | None = None
@@ -57,11 +57,11 @@ def answer(
 
     Args:
         question: the question.
-        results: the result of each reading.
+        results: a result for each reading.
         summary: a function that returns the answer in a sentence.
         agreement: the agreement.
-        rests_on: JSON Pointers to acts or clauses on which the answer depends, in addition to those that the steps
-            name.
+        rests_on: JSON Pointers to acts or clauses on which the answer depends. The pointers of the steps are added to
+            them.
     """
     days = bounds(results)
     first = results[0]
@@ -87,7 +87,10 @@ def answer(
 
 
 def _several_readings(agreement: Agreement) -> Iterator[Step]:
-    """Yield the steps that say why there are several readings, and which reading the other steps explain."""
+    """Yield steps that explain why there are several readings.
+
+    All other steps belong to a single reading, which the last of these steps names.
+    """
     readings = agreement.term.other_readings
     if not readings:
         yield Step("the record's dates are imprecise; these steps are for the earliest reading")
@@ -98,7 +101,7 @@ def _several_readings(agreement: Agreement) -> Iterator[Step]:
 
 
 def inferred(agreement: Agreement, pointers: Iterable[str]) -> Iterator[Step]:
-    """Yield an assumption for each date that an answer uses and that is inferred, disputed, uncertain or approximate.
+    """Yield an assumption for each inferred, disputed, uncertain or approximate date that an answer uses.
 
     `1984-06-02?` is uncertain and `1984-06-02~` is approximate. A date is inferred or disputed if the field `certainty`
     of its act says so.
@@ -120,7 +123,7 @@ def inferred(agreement: Agreement, pointers: Iterable[str]) -> Iterator[Step]:
 
 
 def _place(pointer: str) -> str:
-    """Return the pointer to the act or clause that contains the value at a pointer."""
+    """Shorten a pointer to a value. Return the pointer to the act or clause that contains the value."""
     return "/".join(pointer.split("/")[:3])
 
 
@@ -130,7 +133,7 @@ def _rests_on(what: str, day: Day, how: str, pointer: str) -> Step:
 
 
 def bounds(results: Sequence[Found]) -> Bounds:
-    """Return the day that all results give or, if the results differ, the earliest and the latest day."""
+    """Return the day if all results give the same day, otherwise the earliest and the latest day."""
     first = results[0]
     if all(result.day == first.day and result.known == first.known for result in results):
         none = AnswerKind.NONE if first.known else AnswerKind.UNKNOWN
@@ -170,7 +173,7 @@ def entry_summary(days: Bounds, words: Words) -> str:
 
 
 def end_summary(days: Bounds, words: Words, how: Iterable[Status | None]) -> str:
-    """Return a sentence about the end. `how` contains the status after the end for each reading."""
+    """Return a sentence about the end. For each reading, `how` contains the status after the end."""
     if days.day is not None:
         return f"Last day {words.in_force}: {spoken(days.day)}; {_ended(words, how)} from {spoken(next_day(days.day))}"
     if days.kind is AnswerKind.UNCERTAIN:

@@ -1,4 +1,4 @@
-"""Cite clauses: each step of an explanation gets the article and the quotation of the clause behind it."""
+"""Cite clauses: add to each step of an explanation the article and the quotation of the clause behind the step."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["cited"]
 
 
 def cited(steps: Iterable[Step], term: Term) -> tuple[Step, ...]:
-    """Return the steps. Each step gets the article and the quotation of the clause that it follows from.
+    """Return the steps, each with the article and the quotation of the clause on which the step is based.
 
     >>> from mou import TacitRenewal
     >>> term = Term("P5Y", renewal=TacitRenewal("P5Y", article="Art. 9", quote="renewed automatically"))

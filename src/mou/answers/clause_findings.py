@@ -61,7 +61,7 @@ NO_EXIT_AFTER_RENEWAL = Kind(
 
 
 def no_exit_after_renewal(facts: Facts) -> Iterator[Finding]:
-    """If an agreement is renewed without an end, report a clause that allows exits only at the end of a period."""
+    """If the renewal has no end, report a clause that allows withdrawals only at the end of a period."""
     renewal, withdrawal = facts.agreement.term.renewal, facts.agreement.term.withdrawal
     is_endless = isinstance(renewal, TacitRenewal) and isinstance(renewal.period, Indefinite)
     if is_endless and isinstance(withdrawal, WithdrawalOnNotice) and withdrawal.at is ExitAt.END_OF_PERIOD:
@@ -188,7 +188,7 @@ def _duration_text(term: Term) -> str:
 
 
 def _joins_later(facts: Facts) -> bool:
-    """Return whether a party joins or withdraws, or has a declared entry into force of its own."""
+    """Return whether a party joins or withdraws, or whether an entry into force is declared for a single party."""
     if not JOINING.isdisjoint(facts.by_kind) or ActKind.WITHDRAWAL in facts.by_kind:
         return True
     return bool(facts.declared_for_some)

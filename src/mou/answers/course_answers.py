@@ -1,8 +1,8 @@
 """Combine the courses of an agreement into answers.
 
-A course contains the days that are computed from the acts and the term of an agreement under one reading. In a reading,
-each imprecise date is replaced by an exact day that the date can mean. If a clause can mean several things, each
-reading uses one of the meanings.
+A reading is one of the ways to read the record of an agreement. In a reading, each imprecise date is replaced by an
+exact day that the date can mean. If a clause can mean several things, each reading uses one of the meanings. A course
+contains the days that are computed from the acts and the term under one reading.
 """
 
 from __future__ import annotations
@@ -82,7 +82,8 @@ def possible_statuses(courses: tuple[Course, ...], day: date) -> tuple[Status, .
     """Return the statuses that are possible on a day.
 
     These are the statuses under all readings, and the statuses that come between them in time. Worked case: on some
-    day, the agreement is signed under one reading and expired under another. It can then also be in force on that day.
+    day, the agreement is signed under one reading and expired under another. Between these two statuses, an agreement
+    is in force, so it can also be in force on that day.
     """
     possible = dict.fromkeys(status for course in courses for status in course.possible_on(day))
     for reading in courses if len(possible) > 1 else ():
@@ -122,7 +123,7 @@ def _read_in_several_ways(courses: tuple[Course, ...]) -> bool:
 def _reason(courses: tuple[Course, ...], day: date, status: Status) -> str:
     """Return the reason for a status on which all readings agree.
 
-    If the first day of the status is uncertain, the reason has the earliest and the latest possible first day.
+    If the first day of the status is uncertain, the reason names the earliest and the latest possible first day.
 
     Worked case: an agreement is signed in 2020 and enters into force on signature. The reason for its status on 1
     December 2024 is "in force since a day from 1 January 2020 to 31 December 2020".
@@ -161,9 +162,9 @@ def status_steps(
 
 
 def notices_on(courses: tuple[Course, ...], day: date) -> list[Found]:
-    """Return, for each reading, the deadline of the period that runs on a day.
+    """Return, for each reading, the deadline for notice in the period that includes a day.
 
-    If different periods run on the day under different readings, add readings in which a period ends near the day.
+    If the day lies in different periods under different readings, add readings in which a period ends near the day.
     """
     if len({reading.number_on(day) for reading in courses}) > 1:
         courses = (*courses, *map(course, readings_about(day, courses)))

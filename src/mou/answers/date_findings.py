@@ -154,10 +154,10 @@ def _outside(days: Iterable[Placed], last_year: int) -> Iterator[Finding]:
 
 
 def _long_durations(facts: Facts) -> Iterator[Finding]:
-    """Yield findings for unusually long periods, and for ends that lie unusually long after the beginning.
+    """Yield findings for unusually long periods, and for an end that is unusually far from the beginning.
 
     The recorded end of an old treaty is often the day on which the treaty actually ended, however long it lasted.
-    Therefore, the end of an agreement other than an MOU is only reported if it lies after `LAST_YEAR`.
+    Therefore, if the agreement is not an MOU, its end is reported only if the end lies after `LAST_YEAR`.
     """
     agreement, term = facts.agreement, facts.agreement.term
     mou_like = agreement.kind in _MOU_LIKE or agreement.binding is False
@@ -219,7 +219,7 @@ _BEGINNING = EXPRESSIONS | {ActKind.ADOPTION, ActKind.CONDITION_MET, ActKind.ENT
 
 
 def _days_of_beginning(agreement: Agreement) -> Iterator[Placed]:
-    """Yield the dates of the acts that bring an agreement about or bind a party."""
+    """Yield the dates of the acts by which an agreement is made or a party becomes bound."""
     for index, act in enumerate(agreement.acts):
         if act.kind in _BEGINNING:
             yield act.on, f"/acts/{index}/on"

@@ -1,4 +1,4 @@
-"""Findings about the end: a stated last day, an end before the beginning, and an end with nothing recorded since."""
+"""Findings about the end: a stated last day, an end before the beginning, and an expiry with no acts recorded since."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def stated_end_findings(agreement: Agreement, course: Course) -> Iterator[Findin
 
 
 def early_end_findings(course: Course) -> Iterator[Finding]:
-    """Report an end before the signature or before the entry into force."""
+    """Report an end that lies before the signature or before the entry into force."""
     facts, signed = course.facts, course.signed
     would_have = entry_into_force(facts).day if course.given_up else None
     if course.ceases_on is not None and signed is not None and course.ceases_on <= signed:
@@ -109,7 +109,7 @@ def early_end_findings(course: Course) -> Iterator[Finding]:
 
 
 def silent_expiry_findings(life: Lifecycle, course: Course, on: date) -> Iterator[Finding]:
-    """Report a term that ended before a day if nothing has been recorded since the end."""
+    """Report a term that ended before the day `on`, if nothing has been recorded since the end."""
     ceases = life.ceases_on
     if life.status(on) is not Status.EXPIRED or ceases is None:
         return

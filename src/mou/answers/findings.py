@@ -1,7 +1,7 @@
 """Findings: questionable values in records.
 
-A questionable value is valid: invalid values raise `mou.ValidationError` when an object is created. `CATALOGUE`
-explains each kind of finding.
+A questionable value is valid but may be a mistake. An invalid value raises `mou.ValidationError` when an object is
+created. `CATALOGUE` explains each kind of finding.
 """
 
 from __future__ import annotations
@@ -57,16 +57,16 @@ def check(
 ) -> tuple[Finding, ...]:
     r"""List the questionable values in an agreement, in a meeting, or in all records of a register.
 
-    For a meeting, compare the participants with the members of the forum on the first day of the meeting. This requires
-    that the first day is exact and that the forum has memberships. For a register, do the same for each meeting, and
-    also compare the meetings of each forum with each other.
+    For a meeting, compare its participants with the parties that were members of its forum on the first day of the
+    meeting. This requires an exact first day and a forum with recorded memberships. For a register, check each meeting
+    in this way, and compare the meetings of each forum with each other.
 
     Args:
         record: the agreement, the meeting or the register.
-        on: the day of the check. If you pass a day, three more things are reported. First, acts that are dated after
-            the day. Second, a status or an end that can't be determined. Third, a term that ended before the day, if
-            nothing has been recorded since its end.
-        forum: the forum of the meeting; required if the record is a single meeting of a forum.
+        on: the day of the check. If you pass a day, the function also reports acts that are dated after this day, and a
+            status or an end that can't be determined. It also reports a term that ended before this day, if nothing has
+            been recorded since.
+        forum: the forum of the meeting; required if `record` is a meeting that belongs to a forum.
 
     Raises:
         ValidationError: `on` is not a day, or the forum of a meeting is missing.
@@ -136,7 +136,7 @@ def _from_the_acts(agreement: Agreement, course: Course, doubtful: set[int]) -> 
 
     Args:
         agreement: the agreement as it is recorded.
-        course: the computed days of the agreement, with each imprecise date read as its earliest day.
+        course: the computed days of the agreement, if each imprecise date is replaced by its earliest possible day.
         doubtful: the indexes of acts whose effect depends on imprecise dates.
     """
     yield from stated_end_findings(agreement, course)

@@ -1,4 +1,4 @@
-"""Compute lifecycles: when an agreement is in force, for which reasons, and its position on a day.
+"""Compute lifecycles: when and why an agreement is in force, and its position on a day.
 
 Each result is computed when you first read it. No function reads the system clock: pass each date as an argument.
 """
@@ -53,7 +53,7 @@ class Lifecycle:
 
     Attributes:
         agreement: the agreement.
-        as_of: the day after which acts are ignored. `None` if all acts count.
+        as_of: the day after which acts are ignored. `None` if no acts are ignored.
         entry: the day of entry into force, how certain it is, and why.
         end: the last day in force, how certain it is, and why.
     """
@@ -107,7 +107,7 @@ class Lifecycle:
 
     @property
     def survival_ends_on(self) -> date | None:
-        """The last day of the obligations that survive the end. `None` if there are none, or if it is not certain."""
+        """The last day of the obligations that survive the end. `None` if none survive, or if the day is uncertain."""
         return agreed(course.survival_ends for course in self._courses)
 
     def status(self, on: date | str) -> Status:
@@ -127,8 +127,8 @@ class Lifecycle:
     def phases(self) -> tuple[Phase, ...]:
         """The phases of the agreement: consecutive days with the same status. Together they cover the whole calendar.
 
-        For each day of a phase, the method `status` returns the status of the phase. If imprecise dates leave the
-        status on some days open, the status of these days is `UNKNOWN`.
+        For each day of a phase, the method `status` returns the status of the phase. If the status on a day is
+        uncertain because of imprecise dates, it is `UNKNOWN`.
 
         >>> import mou
         >>> for phase in mou.lifecycle(mou.examples.agreement()).phases:
@@ -140,7 +140,7 @@ class Lifecycle:
         return phases(self._courses)
 
     def position(self, on: date | str) -> Position:
-        """Return the position on a day: the status, the reason, and the running period of the term.
+        """Return the position on a day: the status, the reason, and the current period of the term.
 
         If the period would end past the year 9999, the period and the notice deadline of the position are `None`. The
         methods `period` and `notice_deadline` raise an error in this case.
@@ -162,9 +162,9 @@ class Lifecycle:
         )
 
     def period(self, on: date | str) -> TermPeriod | None:
-        """Return the period of the term that runs on a day.
+        """Return the period of the term that includes a day.
 
-        The result is `None` if no period runs on the day, or if the period is not certain.
+        The result is `None` if no period includes the day, or if the period is not certain.
 
         Raises:
             ValidationError: `on` is not a day.
@@ -174,11 +174,11 @@ class Lifecycle:
         return agreed(course.period(course.number_on(day)) for course in self._courses)
 
     def notice(self, on: date | str) -> Answer:
-        """Return the notice deadline for the period that runs on a day, with its reasons.
+        """Return the notice deadline for the period that includes a day, and the reasons for this deadline.
 
         The deadline is the last day on which a notice of non-renewal is in time: the last day of the period minus the
-        length of notice. If the month of the deadline has no day with the same number, the deadline is the last day of
-        that month. The deadline is not moved for weekends.
+        length of notice. If the result would be a day that does not exist, such as 31 June, the deadline is the last
+        day of the month. The deadline is not moved for weekends.
 
         There is no deadline if the agreement is not running on the day, if no renewal follows the period, or if the
         agreement ends before the deadline. If a party has given notice in time, the result is the deadline that this
@@ -193,7 +193,7 @@ class Lifecycle:
         return answer(Question.NOTICE_DEADLINE, deadlines, notice_summary, self.agreement, pointers)
 
     def notice_deadline(self, on: date | str) -> date | None:
-        """Return the notice deadline for the period that runs on a day, without reasons. See `notice`.
+        """Return the notice deadline for the period that includes a day. `notice` also gives the reasons for it.
 
         Raises:
             ValidationError: `on` is not a day.
@@ -205,18 +205,18 @@ class Lifecycle:
         """Return every dated event of the agreement, past and future, in order.
 
         Args:
-            through: the last day for which to list renewals and notice deadlines. By default, a list of endless
-                renewals stops with the period of the last recorded day, or after 1,000 periods.
+            through: the last day for which to list renewals and notice deadlines. By default, if renewals have no end,
+                stop with the period that includes the last recorded day, or after 1,000 periods.
 
         Raises:
             ValidationError: `through` is not a day.
-            DateRangeError: the period that runs on that day would end past the year 9999.
+            DateRangeError: the period that includes this day would end past the year 9999.
         """
         return merged(self._courses, None if through is None else exact_day(through))
 
     @property
     def computed_entry(self) -> Answer:
-        """The day of entry into force computed from the condition alone, without any declared day."""
+        """The day of entry into force that follows from the condition, whether or not another day was declared."""
         entries = [computed_entry(course.facts) for course in self._courses]
         summary = partial(entry_summary, words=words_for(self.agreement.binding))
         return answer(Question.ENTRY_INTO_FORCE, entries, summary, self.agreement)
@@ -225,7 +225,7 @@ class Lifecycle:
     def outstanding(self) -> tuple[Shortfall, ...]:
         """The unmet requirements for the entry into force. Empty if all are met, or if the requirements are not known.
 
-        Imprecise dates count as their earliest possible days.
+        For each imprecise date, its earliest possible day is used.
         """
         first = self._courses[0]
         if first.given_up or not first.entered.known or self.entered_into_force_on is not None:
@@ -236,8 +236,8 @@ class Lifecycle:
     def would_enter_on(self, last_act_on: date | str) -> date | None:
         """Return the day on which the agreement would enter into force if all missing acts were done on a given day.
 
-        The result is `None` if the day is uncertain, or if the agreement would end before that day. If no act is
-        missing, the result is the day of entry into force.
+        The result is `None` if this day is uncertain, or if the agreement would end before it enters into force. If no
+        act is missing, the result is the day of entry into force.
 
         Raises:
             ValidationError: `last_act_on` is not a day.
@@ -272,11 +272,11 @@ class Lifecycle:
         """Explain the entry into force and the end by the steps from which they follow.
 
         Args:
-            on: a day. If you pass a day, also explain the notice deadline of the period that runs on this day.
+            on: a day. If you pass a day, also explain the notice deadline of the period that includes it.
 
         Raises:
             ValidationError: `on` is not a day.
-            DateRangeError: the period that runs on the day would end past the year 9999.
+            DateRangeError: the period that includes the day would end past the year 9999.
         """
         return Explanation((self.entry, self.end, *([] if on is None else [self.notice(on)])))
 
@@ -311,13 +311,13 @@ class Position:
     Attributes:
         agreement: the agreement.
         on: the day.
-        status: the status. `UNKNOWN` if the record leaves it open.
+        status: the status. `UNKNOWN` if the record does not determine it.
         possible: the possible statuses. If the status is known, it is the only possible status.
         reason: the reason in a sentence.
-        period: the period of the term that runs on the day. `None` if no period runs, or if the period is not certain.
+        period: the period of the term that includes the day. `None` if there is none, or if the period is not certain.
         notice_deadline: the last day on which a notice of non-renewal is in time for the period. `None` if there is no
             such day.
-        lifecycle: the lifecycle, with all reasons. `None` if a date of the agreement would be past the year 9999.
+        lifecycle: the lifecycle with all reasons. `None` if a date of the agreement would be past the year 9999.
     """
 
     agreement: Agreement = attrs.field(repr=lambda agreement: repr(agreement.id))
@@ -351,7 +351,7 @@ class Position:
 
     @property
     def word(self) -> str:
-        """The status in words. The words for non-binding agreements differ: "in effect" instead of "in force"."""
+        """The status in words. For a non-binding agreement, the words are "in effect" instead of "in force"."""
         return words_for(self.agreement.binding).statuses[self.status]
 
     @property
@@ -371,7 +371,7 @@ class Position:
 
     @property
     def end(self) -> str:
-        """Words for the last day or, if it is not certain, for the earliest and the latest possible day."""
+        """The last day in words, or the earliest and the latest possible day if the last day is not certain."""
         if self.lifecycle is None:
             return "not known"
         return day_in_words(self.lifecycle.end) + (", if not renewed" if self.if_not_renewed else "")
@@ -383,12 +383,12 @@ class Position:
 
     @property
     def period_last_day(self) -> date | None:
-        """The last day of the period of the term that runs on the day."""
+        """The last day of the period of the term that includes the day."""
         return None if self.period is None else self.period.last_day
 
     @property
     def renewal(self) -> int | None:
-        """The number of the period that runs on the day: 0 for the first period. `None` if no period runs."""
+        """The number of the period that includes the day: 0 for the first period. `None` if no period includes it."""
         return None if self.period is None else self.period.renewal
 
     @property
@@ -399,12 +399,12 @@ class Position:
 
     @property
     def explanation(self) -> str:
-        """A text with the steps from which the first and the last day in force follow."""
+        """A text that lists the steps from which the first and the last day in force follow."""
         return self.reason if self.lifecycle is None else str(self.lifecycle.explain())
 
 
 def courses_of(life: Lifecycle) -> tuple[Course, ...]:
-    """Return the courses of an agreement under all readings; see `mou.answers.course_answers`."""
+    """Return the course of an agreement (its computed days) for each reading; see `mou.answers.course_answers`."""
     return life._courses  # noqa: SLF001  # a function of this module
 
 
@@ -415,7 +415,7 @@ def lifecycle(
 
     Args:
         agreement: the agreement.
-        as_of: ignore acts after this day. By default, all acts count.
+        as_of: ignore acts after this day. By default, no acts are ignored.
         others: the agreements that can affect this agreement, such as the convention of a protocol, or a later
             agreement that supersedes this one. `Register.lifecycle` passes the agreements of the register.
 

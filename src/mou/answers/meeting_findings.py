@@ -40,7 +40,10 @@ ORDINAL_OUT_OF_SEQUENCE = Kind(
 
 
 def roster_findings(meeting: Meeting, forum: Forum) -> Iterator[Finding]:
-    """Compare a meeting's participants with the members of its forum on the first day, if the first day is exact."""
+    """Compare a meeting's participants with the members of its forum on the first day of the meeting.
+
+    If the first day is imprecise or not known, there are no findings.
+    """
     day = meeting.starts_on
     if not isinstance(day, date) or not forum.memberships:
         return

@@ -69,8 +69,8 @@ class Milestone:
         text: a short description of the event.
         pointer: a JSON Pointer to the act that is the event or from which the event follows.
         party: the id of the party that the event concerns. `None` if the event concerns all parties.
-        number: for renewals and notice deadlines, the number of the period: 0 for the first period, 1 for the first
-            renewal. For `ENTRY_FOR_PARTY`, how many times the party was bound before.
+        number: the number of the period, for renewals and deadlines. The first period has the number 0, and the first
+            renewal has the number 1. For `ENTRY_FOR_PARTY`, how many times the party was bound before.
 
     `kind`, `pointer`, `party` and `number` together identify a milestone of an agreement. If you correct the record and
     the day of the milestone changes, these four values stay the same.
@@ -122,12 +122,12 @@ _OF_PERIODS = (MilestoneKind.RENEWAL, MilestoneKind.NOTICE_DEADLINE)
 
 
 def _far(courses: tuple[Course, ...], through: date) -> date:
-    """Return a last day that is late enough for all readings.
+    """Return the day up to which periods are computed under every reading of the imprecise dates.
 
     If a period begins by `through` under one reading, it begins by the returned day under every reading.
 
-    Ignore readings in which the agreement never begins. Their first day is more than a thousand years later than the
-    first day of the earliest reading.
+    Ignore readings in which the agreement never begins. In such a reading, the first day is more than a thousand years
+    later than in the earliest reading.
     """
     starts = sorted(course.schedule.start.toordinal() for course in courses if course.schedule is not None)
     apart = max((start - starts[0] for start in starts if start - starts[0] <= _THOUSAND_YEARS), default=0)
@@ -142,7 +142,7 @@ days."""
 
 
 def _of(course: Course, through: date | None) -> Iterator[Milestone]:
-    """Yield the milestones of an agreement under one reading."""
+    """Yield the milestones of an agreement under one reading of its dates and clauses."""
     words = course.facts.words
     for fact in course.facts.seen:
         by = f" by {course.facts.names(list(fact.act.by))}" if fact.act.by else ""
@@ -230,7 +230,11 @@ def _extension_deadline(course: Course, schedule: Schedule) -> Iterator[Mileston
 
 
 def _periods(course: Course, schedule: Schedule, through: date | None) -> Iterator[Milestone]:
-    """Yield renewals and notice deadlines up to the end, to `through`, or to the period of the last recorded day."""
+    """Yield renewals and notice deadlines.
+
+    Stop at the day `through`. If it is `None`, stop at the end of the agreement. If there is no end, stop after the
+    period of the last recorded day.
+    """
     end = course.end.day
     known = [fact.counts_on for fact in course.facts.seen] + [schedule.first_day]
     limit = through or end or max(known)

@@ -124,7 +124,7 @@ def names_in_conditions(facts: Facts) -> Iterator[Finding]:
 
 
 def events_not_named(facts: Facts, term: Term) -> Iterator[Finding]:
-    """List recorded events that no clause of the term names under any reading.
+    """List recorded events that no clause of the term names, not even in the other readings of the term.
 
     Worked case: an agreement is in force until the event "completed". The record has an event "complted" by mistake. No
     clause names "complted", so the agreement still appears to be in force.
@@ -160,7 +160,7 @@ MOST_HINTS = 10
 
 @attrs.define(slots=False)
 class _Names:
-    """The ids and names of an agreement's parties. Ids in the agreement are compared with them.
+    """The ids and names of an agreement's parties. The ids in conditions and options are compared with them.
 
     If the agreement lists no parties, no ids are checked.
     """
@@ -174,7 +174,7 @@ class _Names:
 
     @cached_property
     def by_name(self) -> dict[str, str]:
-        """The ids of the parties by name, alias, and id without its scheme."""
+        """A mapping to the ids of the parties. The keys are the names, the aliases, and the ids without a prefix."""
         ids_by_name: dict[str, str] = {}
         for party in self.agreement.parties:
             for name in (_bare(party.id), party.name, *party.aliases):
@@ -214,7 +214,7 @@ class _Names:
 
 
 def _bare(party: str) -> str:
-    """Return an id without its scheme, as words. For ``mtdsg:european-union``, return "european union"."""
+    """Return an id as words, without its prefix. For ``mtdsg:european-union``, return "european union"."""
     return party.rpartition(":")[2].replace("-", " ").replace("_", " ")
 
 

@@ -104,7 +104,7 @@ def notice_findings(course: Course, doubtful: set[int]) -> Iterator[Finding]:
 
 
 def _one_party_left(course: Course) -> Iterator[Finding]:
-    """Report the exit after which a multilateral agreement continues with one party."""
+    """Report the exit that leaves a multilateral agreement with only one party."""
     facts = course.facts
     notice = leaves_one_party(facts, course.own or (), course.entered) if holds_all(facts, course.entered) else None
     day = None if notice is None else notice.ceases_on
@@ -116,7 +116,7 @@ def _one_party_left(course: Course) -> Iterator[Finding]:
 
 
 def _revoked_after_entry(course: Course, notice: Exit) -> Iterator[Finding]:
-    """Report a withdrawal if the agreement entered into force only after the withdrawal was revoked.
+    """Report a revoked withdrawal if the agreement entered into force only with the revocation.
 
     Worked case: the text fixes the entry into force on 1 January 2021. One of two parties withdraws on 1 May 2020. On 1
     March 2021, the same party revokes the withdrawal. The agreement is in force from 1 March 2021.

@@ -1,7 +1,7 @@
 """Participations: the days on which each party is bound by an agreement, and why (VCLT 24(3), 25, 54 to 56).
 
-A spell is a time in which a party is bound. It begins with the entry into force for the party. It ends with the exit of
-the party, or with the end of the agreement. A party that left can come back for another spell.
+A spell is a continuous time in which a party is bound. It begins with the entry into force for the party. It ends with
+the exit of the party, or with the end of the agreement. A party that left can come back for another spell.
 """
 
 from __future__ import annotations
@@ -88,8 +88,8 @@ class Statement:
     def stands(self, on: date | str) -> bool:
         """Return whether the statement has effect on a day.
 
-        A statement has effect from `effective_on`, or from `made_on` if no such day is stated. It has no effect from
-        `withdrawn_on` on.
+        A statement has effect from `effective_on` or, if this is `None`, from `made_on`. It no longer has effect on the
+        day `withdrawn_on`.
 
         Raises:
             ValidationError: `on` is not a day.
@@ -125,7 +125,10 @@ class Participation:
         return self.spells[0].first_day if self.spells else None
 
     def explain(self) -> Explanation:
-        """Explain the participation: list the acts of the party with their effects, and the steps behind each spell.
+        """Explain the participation.
+
+        List the acts of the party with their effects. For each time in which the party is bound, list the steps behind
+        the first and the last day.
 
         >>> import mou
         >>> agreement = mou.examples.agreement()
@@ -176,7 +179,7 @@ class Participation:
 
 
 def participation_in(agreement: Agreement, party: Party | str, courses: tuple[Course, ...]) -> Participation:
-    """Compute the participation of a party from the courses of the agreement under all readings.
+    """Compute the participation of a party from the results (`courses`) for each reading of the agreement.
 
     Raises:
         UnknownIdError: the agreement has no such party.
@@ -220,7 +223,7 @@ def _spell(party: str, spells: list[Spell | None], courses: tuple[Course, ...]) 
 
 
 def _begin(party: str, spell: Spell | None, course: Course) -> Found:
-    """Return the first day of a spell."""
+    """Return the first day of a spell (a continuous time in which the party is bound)."""
     if spell is None:
         return Found(None, why=NO_STEPS)
     if party in course.unrecorded_consents:
@@ -229,7 +232,7 @@ def _begin(party: str, spell: Spell | None, course: Course) -> Found:
 
 
 def _end(party: str, spell: Spell | None, course: Course) -> Found:
-    """Return the last day of a spell: the last day before the party's exit, or else the last day of the agreement."""
+    """Return the last day of a spell: the day before the party's exit or, without an exit, the agreement's last day."""
     if spell is None:
         return Found(None, why=NO_STEPS)
     if party in course.unrecorded_consents:

@@ -47,9 +47,9 @@ def common_parties(agreements: Iterable[Agreement]) -> frozenset[str]:
     A party is common if it takes part in every agreement or, where there are ten or more agreements, in at least 90 %
     of them.
 
-    In the register of an office, the office itself is the common party. Its name does not help to distinguish the
-    agreements. If most agreements have only common parties, no party counts as common. An example is a register of the
-    agreements between two states. Agreements whose parties are not known are not counted.
+    In the register of an office, the office itself is the common party. The name of the office does not help to
+    distinguish the agreements. If most agreements have only common parties, as in a register of the agreements between
+    two states, no party is treated as common. Agreements whose parties are not known are ignored.
     """
     known = [agreement for agreement in agreements if agreement.parties]
     in_ten = 9 if len(known) >= _MANY else 10

@@ -2,7 +2,7 @@
 
 A phase consists of consecutive days on which an agreement has the same status.
 
-This module needs the extra ``arrow``.
+This module needs the optional extra ``arrow`` (``pip install 'pymou[arrow]'``).
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def phases(
 
     Args:
         agreements: the register, or agreements with different ids.
-        as_of: ignore acts after this day. By default, all acts count.
+        as_of: ignore acts after this day. By default, all acts are used.
         others: agreements that can affect `agreements`; defaults to `agreements` itself.
         progress: a function to call after each agreement, with the number of agreements done and their total number.
 
@@ -107,8 +107,9 @@ def statuses(phases: pa.Table, on: date | str | Iterable[date | str]) -> pa.Tabl
 
     Args:
         phases: a table that the function `phases` has returned. You can store the table in Parquet or process it in
-            another engine first. The table can leave out agreements, but must have all phases of an agreement.
-        on: the day or the days of the statuses.
+            another engine first. The table can leave out whole agreements. It must contain all phases of every
+            agreement that it does not leave out.
+        on: the day or the days on which you want to know the statuses.
 
     Returns:
         A table with one row for each agreement and day. The columns are ``id``, ``on`` and ``status``
@@ -193,7 +194,7 @@ def _cover_the_calendar(spans: pa.Table) -> bool:
 
 
 def _on_days(spans: pa.Table, days: pa.Array[Any]) -> dict[str, pa.Array[Any]]:
-    """Return, for each agreement and each day in order, the number of the agreement and the number of its status."""
+    """Return two columns, the numbers of the agreement and of its status. Rows are by agreement, then by day."""
     arrow, compute = library(), _compute()
     first = spans["first"].combine_chunks()
     # Sort the phases and days together. In this order, the place of a phase minus its place among the phases alone is
@@ -261,7 +262,7 @@ def _word(numbers: pa.DataType) -> pa.DataType:
 
 
 def days_asked(on: date | str | Iterable[date | str]) -> tuple[date, ...]:
-    """Return the days that an argument contains. There must be at least one.
+    """Return the days that an argument contains. The argument must contain at least one day.
 
     Raises:
         ValidationError: a value is not a day, or there are no values.

@@ -62,9 +62,11 @@ def record_findings(agreement: Agreement, facts: Facts, on: date | None = None) 
 
 
 def signed_by_two(facts: Facts) -> date | None:
-    """Return the day on which the second party signed, or the first party if fewer than two are recorded.
+    """Return the day on which the second party signed.
 
-    Worked case: Chile signs on 2000-01-01, Peru on 2001-01-01 and Cuba on 2009-01-01. The day is 2001-01-01.
+    If the record lists fewer than two parties, return the day of the first signature.
+
+    Worked case: Chile signs on 2000-01-01, Peru on 2001-01-01 and Cuba on 2009-01-01. The function returns 2001-01-01.
     """
     needed = min(2, len(facts.agreement.parties))
     signatories: set[str] = set()

@@ -68,7 +68,8 @@ class Register(Records):
     def __getitem__(self, identifier: str) -> Record:
         """Return the agreement, meeting, forum or party with an id.
 
-        If several records have the id, return the first in this order.
+        If several records have the id, an agreement takes precedence over a meeting, a meeting over a forum, and a
+        forum over a party.
 
         Raises:
             UnknownIdError: no record of the register has this id.
@@ -97,7 +98,7 @@ class Register(Records):
 
         Args:
             agreement: the agreement, or its id.
-            as_of: ignore acts after this day. By default, all acts count.
+            as_of: ignore acts after this day. By default, no act is ignored.
 
         Raises:
             UnknownIdError: there is no such agreement.
@@ -105,14 +106,16 @@ class Register(Records):
         return lifecycle(self.agreement(id_of(agreement, Agreement)), as_of, others=self._others)
 
     def where(self, *conditions: str, **texts: str | Iterable[str]) -> Self:
-        """Return a register with the agreements that meet conditions on your own columns; see `filtered`.
+        """Return a register with the agreements that meet conditions; see `filtered`.
 
-        Comparisons ignore case and surrounding spaces. An agreement must meet all conditions. If you pass several texts
-        for the same column, the agreement must have one of them.
+        The conditions are about your own columns: the values under `extensions`. Comparisons ignore case and
+        surrounding spaces. An agreement must meet all conditions. If you pass several texts for the same column, the
+        agreement must have one of them.
 
         Args:
-            *conditions: ``Country=Japan`` selects the agreements with this text in the column. ``Country!=Japan``
-                selects those with another text or none. ``Country=`` selects those with no text.
+            *conditions: ``Country=Japan`` selects the agreements with the text "Japan" in your column "Country".
+                ``Country!=Japan`` selects the agreements with another text or no text in this column. ``Country=``
+                selects the agreements with no text in this column.
             **texts: the text to look for, by column. If you pass several texts, one of them must match.
 
         Raises:
@@ -143,11 +146,11 @@ class Register(Records):
         as_of: date | str | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> tuple[Position, ...]:
-        """Return the position of each agreement on a day, in the order of the register.
+        """Return the position of each agreement (its status and dates) on a day, in the order of the register.
 
         Args:
             on: the day.
-            as_of: ignore acts after this day. By default, all acts count.
+            as_of: ignore acts after this day. By default, no act is ignored.
             progress: a function to call after each agreement, with the number of agreements done and the total.
 
         Raises:
@@ -178,7 +181,7 @@ class Register(Records):
 
         Args:
             on: the day or the days of the statuses.
-            as_of: ignore acts after this day. By default, all acts count.
+            as_of: ignore acts after this day. By default, no act is ignored.
             progress: a function to call after each agreement, with the number of agreements done and the total.
 
         Returns:
@@ -186,7 +189,7 @@ class Register(Records):
 
         Raises:
             ValidationError: `on` or `as_of` is not a day, or `on` is empty.
-            MissingExtraError: the extra ``arrow`` is not installed.
+            MissingExtraError: the extra ``arrow`` is not installed (``pip install 'mou[arrow]'``).
 
         >>> from mou import examples
         >>> examples.register().statuses(["2025-10-29", "2025-10-30"])["status"].to_pylist()
@@ -262,7 +265,7 @@ class Register(Records):
         The agenda has three lists:
 
         - the events in the period, as in `upcoming`;
-        - the notice deadlines that passed without a notice in a period of the same length before the day;
+        - the missed notice deadlines (no party gave notice in time) in a period of the same length before the day;
         - the open questions. The first list can lack events of an agreement with an open question.
 
         Args:
@@ -302,15 +305,15 @@ class Register(Records):
     ) -> tuple[NotDetermined, ...]:
         """Return the questions about agreements that the records leave open on a day; see `mou.not_determined`.
 
-        If the status of an agreement is an open question, `in_force` leaves the agreement out. `expiring` leaves it out
-        if the end is open, and `notices_due` leaves it out if the notice deadline is open.
+        If the status of an agreement is an open question, `in_force` leaves the agreement out. If the end is open,
+        `expiring` leaves the agreement out. If the notice deadline is open, `notices_due` leaves the agreement out.
 
         Args:
             on: the day.
             questions: the questions to check.
-            through: the last day of interest. If an agreement enters into force after `on` and by this day, check its
-                notice deadline on its first day in force instead of on the day `on`.
-            as_of: ignore acts after this day. By default, all acts count.
+            through: the last day of interest. An agreement can enter into force after `on`, but no later than this last
+                day. Its notice deadline is then checked on its first day in force.
+            as_of: ignore acts after this day. By default, no act is ignored.
 
         Raises:
             ValidationError: `on`, `through` or `as_of` is not a day, or a question is unknown.
@@ -328,10 +331,11 @@ class Register(Records):
         )
 
     def notices_missed(self, within: Period | str, on: date | str) -> tuple[MissedNotice, ...]:
-        """Return the notice deadlines that passed without a notice in a period before a day, latest first.
+        """Return the missed notice deadlines (no party gave notice in time) in a period before a day, latest first.
 
-        The list contains the latest such deadline of each agreement that is in force on the day. Because no party gave
-        notice in time, the agreement was or will be renewed. `MissedNotice.runs_to` is the last day of the renewal.
+        The list contains the latest missed deadline of each agreement that is in force on the day. Because no party
+        gave notice in time, the agreement was or will be renewed. `MissedNotice.runs_to` is the last day of the
+        renewal.
 
         Args:
             within: the length of the period before the day, such as ``P6M``.

@@ -20,7 +20,7 @@ __all__ = ["referring", "related", "with_record", "without"]
 
 
 def with_record(register: Register, record: Record) -> Register:
-    """Return a register in which `record` replaces the earlier record of the same kind and with the same id.
+    """Return a register in which `record` replaces the earlier record with the same kind and id.
 
     A party is also replaced in each agreement that lists it, because an agreement has a copy of each of its parties.
 
@@ -91,7 +91,7 @@ def related(register: Register, ids: Iterable[str]) -> frozenset[str]:
     """Return the given ids, and the ids of all agreements that are related to them directly or through others.
 
     Two agreements are related if one names the other in a relation or in its condition of entry into force, or if both
-    have the same parties. A change to an agreement changes no answer about unrelated agreements.
+    have the same parties. If you change an agreement, the answers about unrelated agreements stay the same.
     """
     keys: dict[str, set[object]] = {
         agreement.id: {agreement.id, *_agreements_named(agreement), frozenset(agreement.party_ids) or agreement.id}

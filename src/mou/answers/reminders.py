@@ -1,16 +1,18 @@
-"""Reminders of last days, notice deadlines and renewals. Each reminder is a short text. You can group them by person.
+"""Reminders of last days, notice deadlines and renewals.
+
+Each reminder is a short text. You can group the reminders by person.
 
 For an agreement that renews tacitly, the reminder is about the notice deadline. If the record has no notice period, the
-reminder is about the renewal. There is also a reminder of a notice deadline that has just passed. This reminder gives
-the consequence.
+reminder is about the renewal. If a notice deadline has just passed without a notice, a reminder gives the consequence.
 
-A digest contains the reminders of a day. By default, a digest lists all deadlines of a period. You can pass leads
+A digest contains the reminders of a day. By default, a digest lists all deadlines within a period. You can pass leads
 instead: times before a deadline, such as 30 days. With leads, a digest lists a deadline only if the time until the
-deadline is exactly one of the leads. If the deadline is uncertain, its earliest possible day counts.
+deadline is exactly one of the leads. If the deadline is uncertain, the time until its earliest possible day is used.
 
 Worked case: an agreement ends on 12 May 2026, and the leads are 30 days and 7 days. If you make a digest every day, the
 digests of 12 April and 5 May list the agreement. If you make a digest on 9 April and the next one on 14 April, pass 9
-April as `since`. The digest of 14 April then lists the agreement, because 12 April lies between the two.
+April as `since`. The digest of 14 April then lists the agreement, because 12 April lies between the days of the two
+digests.
 """
 
 from __future__ import annotations
@@ -68,14 +70,14 @@ class Reminder:
     Attributes:
         agreement: the agreement's id.
         title: the agreement's title.
-        partners: the names of the partners: the parties, except those that take part in nearly all agreements of the
-            register.
+        partners: the names of the agreement's parties, without the parties that take part in nearly all agreements of
+            the register.
         kind: the kind of the deadline.
-        earliest: the deadline or, if dates in the record are imprecise, its earliest possible day.
-        latest: the latest possible day of the deadline. `None` if the day may never come.
+        earliest: the deadline, or its earliest possible day if dates in the record are imprecise.
+        latest: the latest possible day of the deadline. `None` if the deadline may never occur.
         days: the number of days until `earliest`; negative if this day is past.
         text: the deadline and its consequence, in one or two sentences.
-        columns: the texts of your own columns that the argument `columns` of `digest` names.
+        columns: the agreement's texts in your own columns. The argument `columns` of `digest` selects the columns.
     """
 
     agreement: str
@@ -95,10 +97,11 @@ class DigestSection:
     """The reminders for one person.
 
     Attributes:
-        person: the person's name, from the column by which the digest is grouped. `None` for agreements without a text
-            in the column, and `None` if the digest is not grouped.
+        person: the person's name, from the column by which the digest is grouped. `None` if the agreements have no text
+            in this column, or if the digest is not grouped.
         reminders: the deadlines, earliest first.
-        not_determined: the open questions about the person's agreements. These agreements can have further deadlines.
+        not_determined: the open questions about the person's agreements. An agreement with an open question can have
+            further deadlines.
     """
 
     person: str | None
@@ -113,10 +116,10 @@ class Digest:
 
     Attributes:
         on: the day.
-        until: the last day of the period.
+        until: the last day of the period for which deadlines are listed.
         since: the day of the previous digest. `None` without leads.
-        leads: the times before a deadline at which a digest lists it. Empty if the digest lists all deadlines of the
-            period.
+        leads: the times before a deadline, such as 30 days, at which a digest lists the deadline. Empty if the digest
+            lists all deadlines of the period.
         by: the name of the column by which the digest is grouped. `None` if it is not grouped.
         sections: a section for each person, in alphabetical order, then a section for agreements without a person. With
             leads, persons without reminders have no section.
@@ -135,7 +138,7 @@ class Digest:
 
 @attrs.frozen
 class _Span:
-    """The days from which a digest selects deadlines."""
+    """The days that determine which deadlines a digest lists."""
 
     on: date
     until: date
@@ -170,11 +173,11 @@ def digest(
     Args:
         register: the register.
         on: the day.
-        within: without leads, how far to look ahead for deadlines, and how far to look back for missed notice
-            deadlines.
+        within: how far to look ahead for deadlines and back for missed notice deadlines, if you pass no leads.
         leads: times before a deadline, such as ``P30D``; list a deadline only if it is exactly one of these times away.
-        since: with leads, the day of the previous digest; defaults to the day before `on`. If you don't make a digest
-            every day, pass this day: the new digest then also lists the deadlines of the days in between.
+        since: the day of the previous digest, if you pass leads. Defaults to the day before `on`. If you don't make a
+            digest every day, pass the day of the previous digest. The new digest then also lists the deadlines that
+            digests on the days in between would have listed.
         by: the name of the column by which to group the digest. It is one of your own columns, and contains the person
             responsible; see `Register.own_columns`.
         columns: the names of your own columns to add to each reminder.

@@ -1,4 +1,4 @@
-"""Riders: provisions from which no date is computed. An answer repeats the riders that can change the answer."""
+"""Riders: provisions from which no date is computed. If a rider can change an answer, the answer repeats its words."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _TOUCHED = {
 
 
 def rider_steps(term: Term, question: Question) -> Iterator[Step]:
-    """Yield a step for each rider that can change the answer to a question.
+    """Yield a step for each rider (provision from which no date is computed) that can change the answer to a question.
 
     Worked case: a memorandum is in force for five years, "or until the project is completed". The last day is computed
     from the five years. The step repeats the words about the project.
@@ -42,14 +42,14 @@ def rider_steps(term: Term, question: Question) -> Iterator[Step]:
 
 
 def rider_words(term: Term, status: Status) -> str:
-    """Return the riders that can change a status, as text to append to the reason for the status."""
+    """Return text for the reason for a status: the riders (provisions without a computed date) that can change it."""
     kinds = _END if status in RUNNING else frozenset({RiderKind.RENEWAL}) if status in ENDED else _ENTRY
     texts = [rider.text for rider in term.riders if rider.kind in kinds]
     return f"; the text also says: {', and '.join(texts)}" if texts else ""
 
 
 def rider_findings(term: Term) -> Iterator[Finding]:
-    """List the riders that can change an answer."""
+    """List the riders (provisions from which no date is computed) that can change an answer."""
     for index, rider in enumerate(term.riders):
         if rider.kind in _ENTRY | _END:
             yield Finding(

@@ -31,7 +31,7 @@ def position(
     Args:
         agreement: the agreement.
         on: the day.
-        as_of: ignore acts after this day. By default, all acts count.
+        as_of: ignore acts after this day. By default, no act is ignored.
         others: the agreements that can affect this agreement; see `mou.lifecycle`.
 
     Raises:
@@ -86,8 +86,8 @@ def expiry_date(agreement: Agreement) -> date | None:
     """Return the last day in force; see `Lifecycle.last_day`.
 
     Returns:
-        The day. `None` if the day is not certain, or if there is no last day: the agreement renews tacitly, has no end,
-        or is not in force. `lifecycle(agreement).end` gives the reason.
+        The day. `None` if the day is not certain, or if there is no last day. An agreement has no last day if it renews
+        tacitly, has no end, or is not in force. `lifecycle(agreement).end` gives the reason.
 
     Raises:
         DateRangeError: a date would be past the year 9999.

@@ -28,7 +28,7 @@ def stated_status_findings(life: Lifecycle, on: date | None) -> Iterator[Finding
     Worked case: an agreement was signed on 3 May 2015, and its last day is 2 May 2020. A sheet of 29 November 2026 says
     "Active". The computed status on that day is expired, so the stated status differs.
 
-    "Expired" and "terminated" count as equal, because sheets seldom distinguish them. If the computed status is
+    "Expired" and "terminated" are treated as equal, because sheets seldom distinguish them. If the computed status is
     unknown, there is no finding.
     """
     stated = life.agreement.stated_status

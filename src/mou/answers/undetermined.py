@@ -97,10 +97,10 @@ def not_determined(
         agreement: the agreement.
         on: the day.
         questions: the questions to check. You can choose from the status on the day, the entry into force, the end, and
-            the notice deadline of the period that runs on the day.
-        through: the last day of interest. If the agreement enters into force after `on` and by this day, check its
-            notice deadline on its first day in force instead of on the day `on`.
-        as_of: ignore acts after this day. By default, all acts count.
+            the notice deadline of the period that includes the day.
+        through: the last day of interest. The agreement can enter into force after `on`, but no later than this last
+            day. Its notice deadline is then checked on its first day in force.
+        as_of: ignore acts after this day. By default, no act is ignored.
         others: the agreements that can affect this agreement; see `mou.lifecycle`.
 
     Raises:
@@ -238,7 +238,7 @@ def undetermined_positions(
     questions: Collection[Question] = (Question.STATUS, Question.END),
     through: date | None = None,
 ) -> tuple[NotDetermined, ...]:
-    """Return, for each position, the questions about its agreement that are open on the position's day."""
+    """Return the open questions for all positions. A position is an agreement's status and dates on a day."""
     items: list[NotDetermined] = []
     for where in positions:
         try:
@@ -309,7 +309,7 @@ description, the description of the field that contains it is used."""
 
 
 def _shared(fields: Sequence[str]) -> str | None:
-    """Return the JSON Pointer of the fields. If the fields differ, put ``*`` in place of the number."""
+    """Return a single JSON Pointer for all fields. If the fields differ, put ``*`` in place of the numbers in it."""
     first = fields[0]
     if not first:
         return None
@@ -333,7 +333,7 @@ def _is_open(life: Lifecycle, question: Question, day: date) -> bool:
 
 
 def _bounds(life: Lifecycle, question: Question, day: date) -> Bounds:
-    """Return the bounds of an answer. Don't compute its steps, because that takes far longer."""
+    """Return the possible days of an answer. Don't compute its steps, because that takes far longer."""
     courses = courses_of(life)
     if question is Question.ENTRY_INTO_FORCE:
         return bounds([course.entered for course in courses])
@@ -379,8 +379,9 @@ def _answer(life: Lifecycle, question: Question, day: date) -> Answer:
 def _missing(steps: Collection[Step]) -> Step:
     """Return the step of an explanation that names the missing clause or fact.
 
-    A missing clause takes precedence over a missing act. If the condition of entry into force is only assumed, record
-    the condition first: the agreement may need no ratification at all.
+    A missing clause takes precedence over a missing act. An assumed clause does too. For example, if the condition of
+    entry into force is only assumed, the step names the condition, because the agreement may need no ratification at
+    all.
     """
     silent = [step for step in steps if step.rule is NOTHING_RECORDED]
     clauses = [step for step in silent if step.pointer not in (None, _ACTS)]
@@ -393,7 +394,7 @@ _DAYS = ("received_on", "on", "effective_on", "until")
 
 
 def _imprecise_field(agreement: Agreement, steps: Iterable[Step]) -> str | None:
-    """Return the pointer to an imprecise date that the steps name. If there is none, use the record's first one."""
+    """Return the pointer to an imprecise date that the steps name. If they name none, use the record's first one."""
     pointers = {step.pointer for step in steps}
     fields = [
         (f"{_ACTS}/{index}" in pointers, f"{_ACTS}/{index}/{name}")

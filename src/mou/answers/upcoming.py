@@ -30,8 +30,7 @@ class Upcoming(Milestone):
     Attributes:
         agreement: the agreement's id.
         title: the agreement's title.
-        if_not_renewed: whether the event only happens if the agreement was not renewed, and the record leaves open
-            whether it was renewed.
+        if_not_renewed: whether the event depends on the assumption that the agreement was not renewed.
     """
 
     agreement: str
@@ -65,12 +64,12 @@ def upcoming(
     *,
     others: Iterable[Agreement] | Others = (),
 ) -> tuple[Upcoming, ...]:
-    """Return the events of an agreement that can fall on a day from `first_day` to `last_day`, in order.
+    """Return, in order, the events of an agreement that can happen on the days from `first_day` to `last_day`.
 
-    Leave out a notice deadline if the agreement ends with the period anyway, because a party has given notice. If
-    imprecise dates leave open whether an event ever happens, include the event if its earliest possible day is in the
-    period. If a date of the agreement lies outside the years 1 to 9999, there are no events, and `mou.check` reports
-    the date.
+    Leave out a notice deadline if the agreement ends with the period anyway (for example, because a party has given
+    notice). Because of imprecise dates, it can be uncertain whether an event ever happens. Such an event is included if
+    its earliest possible day is in the period. If a date of the agreement lies outside the years 1 to 9999, there are
+    no events, and `mou.check` reports the date.
 
     Args:
         agreement: the agreement.
@@ -103,7 +102,7 @@ def upcoming(
 def upcoming_of(
     life: Lifecycle, stones: Iterable[Milestone], first_day: date, last_day: date, kinds: Collection[MilestoneKind]
 ) -> tuple[Upcoming, ...]:
-    """Return the milestones of a lifecycle that can fall on a day from `first_day` to `last_day`; see `upcoming`.
+    """Return the milestones of a lifecycle that can happen from `first_day` to `last_day`; see `upcoming`.
 
     Args:
         life: the lifecycle.
@@ -133,7 +132,7 @@ def with_agreement(life: Lifecycle, stone: Milestone) -> Upcoming:
 
 
 def is_moot(life: Lifecycle, stone: Milestone) -> bool:
-    """Return whether a notice deadline has no meaning, because the agreement ends with the period anyway."""
+    """Return whether a notice deadline does not matter because the agreement ends with the period anyway."""
     if stone.kind is not MilestoneKind.NOTICE_DEADLINE or life.last_day is None:
         return False
     period = life.period(stone.earliest)
@@ -154,7 +153,7 @@ def proviso(life: Lifecycle, stone: Milestone) -> str:
 
 
 def _by_notice(life: Lifecycle) -> bool:
-    """Return whether the agreement ends by notice, so that the renewals before its end are certain."""
+    """Return whether the agreement ends by notice. If it does, all renewals before its end are certain."""
     return any(step.rule is RECEIPT for step in life.end.steps)
 
 

@@ -1,7 +1,7 @@
 """The ``mou`` command.
 
-Some commands, such as ``mou status``, answer for today. Only the command reads today's date from the system clock. The
-functions of the library take dates as arguments.
+Some commands, such as ``mou status``, answer for today. The command reads today's date from the system clock. The
+functions of the library never read the clock: they take dates as arguments.
 """
 
 from __future__ import annotations

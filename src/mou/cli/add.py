@@ -314,7 +314,7 @@ def _proposed_id(agreement: Agreement, register: Register, on: date | None) -> s
 
 
 def _id(agreement_id: str | None, proposal: str, register: Register) -> str:
-    """Return `agreement_id`. If it is `None`, ask for an id or, without a terminal, return the proposal."""
+    """Return `agreement_id`. If no id was given, ask for one or, without a terminal, return the proposed id."""
 
     def unused(text: str) -> str:
         problems = refusal(as_id(text))

@@ -1,4 +1,4 @@
-"""`mou check`: list the findings in a register, which are errors and doubts about its records."""
+"""`mou check`: list the findings about a register, that is, the errors and the questionable values in its records."""
 
 from __future__ import annotations
 

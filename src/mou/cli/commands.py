@@ -231,8 +231,8 @@ def timeline(**options: Any) -> None:
 def explain(**options: Any) -> None:
     """Explain an agreement's status, entry into force, end and notice deadline.
 
-    Each answer lists the acts, clauses, rules and assumptions on which it is based. The status is the status on the
-    date of --on. The notice deadline is the last day for notice of non-renewal in the period that runs on that date.
+    Each answer lists the acts, clauses, rules and assumptions on which it is based. The status is given for the date of
+    --on. The notice deadline is the last day for notice of non-renewal in the period that includes this date.
     """
     from mou.cli.explain import explain as run
 

@@ -50,7 +50,7 @@ def conform(file: str | None, mtdsg: Path | None, as_format: str, *, explain: bo
 
 
 def shown_rows(rows: tuple[Row, ...], *, explain: bool) -> RenderableType:
-    """Return the rows, grouped by treaty, and then the number of dates that agree and differ."""
+    """Return the rows, grouped by treaty, and below them the numbers of dates that agree and that differ."""
     parts: list[RenderableType] = []
     for (_, title), of_treaty in groupby(rows, key=lambda row: (row.agreement, row.title)):
         parts.append(Text(plain(title), style="bold"))

@@ -44,7 +44,10 @@ _STANDARD: dict[str, Callable[[Position], Iterable[str]]] = {
 
 @attrs.frozen
 class Count:
-    """The number of agreements with a value. If `value` is `None`, the number of agreements without a value."""
+    """The number of agreements with a value in a column, in total and by status.
+
+    If `value` is `None`, these agreements have no value in the column.
+    """
 
     value: str | None
     total: int
@@ -57,9 +60,9 @@ def counts_by(name: str, positions: Sequence[Position], columns: OwnColumns) -> 
     The largest numbers come first, and the agreements without a value last. Years are in chronological order.
 
     Args:
-        name: the name of a standard column, or of a column of the user's own.
+        name: the name of a standard column, or of one of the user's own columns.
         positions: the agreements, each with its status and dates on a day.
-        columns: the user's own columns.
+        columns: the user's own columns, which are stored in ``extensions``.
 
     Raises:
         ValidationError: there is no column with this name.
@@ -94,7 +97,8 @@ def _own(columns: OwnColumns, name: str) -> tuple[str, Callable[[Position], Iter
 def counts_table(name: str, counts: Sequence[Count], positions: Sequence[Position]) -> Table:
     """Return a table with a column for each status that occurs.
 
-    The last row has the totals. An agreement with several values, such as two parties, counts once in the totals.
+    The last row has the totals. An agreement with several values, such as two parties, is counted only once in the
+    totals.
     """
     by_status = Counter(position.status for position in positions)
     occurring = [status for status in Status if by_status[status]]

@@ -83,7 +83,7 @@ def _again() -> bool:
 
 
 def _valid(record: Record, register: Register) -> Record:
-    """Return the record. Raise an error if it is invalid, or if it changes a party that other records contain."""
+    """Return the record, or raise an error if it is invalid or changes a party that other records contain."""
     problems: list[Problem] = []
     others = [other for agreement in register.agreements if agreement.id != record.id for other in agreement.parties]
     elsewhere = {other.id: other for other in (*others, *register.parties)}
@@ -160,7 +160,7 @@ def _yaml_of(document: Any) -> bytes | None:  # noqa: ANN401  # any JSON value
         return None
 
     class Writer(yaml.SafeDumper):
-        """A writer that leaves dates and words such as "on" unquoted: `parsed_yaml` reads them as text (YAML 1.2)."""
+        """A writer that leaves dates and words such as "on" unquoted. `parsed_yaml` reads them as text (YAML 1.2)."""
 
     Writer.yaml_implicit_resolvers = {
         first: [(tag, pattern) for tag, pattern in resolvers if tag not in _OF_YAML_1_1]

@@ -67,7 +67,7 @@ def shown_effects(
 
 
 def _outlooks(register: Register, ids: frozenset[str], on: date) -> dict[str, Outlook]:
-    """Return an `Outlook` for each agreement in `ids`. The ids must include those of all related agreements."""
+    """Return an `Outlook` for each agreement in `ids`. `ids` must also contain the ids of all related agreements."""
     part = register.filtered(lambda agreement: agreement.id in ids)
     findings: dict[str, list[_FindingText]] = {}
     for finding in check(part, on=on):
@@ -97,7 +97,7 @@ def _last_day(position: Position) -> str:
 
 
 def _next_notice(position: Position, register: Register) -> str:
-    """Return words for the next deadline for notice of non-renewal. The deadline is not before the position's day."""
+    """Return words for the next deadline for notice of non-renewal. It is on the day of the position or later."""
     life, on = position.lifecycle, position.on
     answer = None if life is None else within_the_calendar(life.notice, on)
     if answer is None or answer.kind is AnswerKind.UNKNOWN:

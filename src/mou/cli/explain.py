@@ -48,7 +48,7 @@ def _explanation(life: Lifecycle, day: date) -> Explanation:
 
 @attrs.frozen
 class _Reason:
-    """A row of the CSV: an answer or one of its steps, and the question that the answer belongs to."""
+    """A row of the CSV output: a question, with the answer to it or with one step of that answer."""
 
     question: Question
     day: date | None

@@ -192,7 +192,7 @@ def export(
 
 
 def _format_of(output: Path | None) -> str:
-    """Return the format that the suffix of a path means. A path without a suffix is a folder."""
+    """Return the export format for the suffix of a path. A path without a suffix is treated as a folder."""
     if output is None or output == STANDARD_OUTPUT:
         raise click.UsageError("pass --to FORMAT, or -o PATH with a suffix such as .json or .xlsx")
     suffix = "" if output.is_dir() else output.suffix.lower()

@@ -41,7 +41,7 @@ def day_of(on: date | None) -> date:
 
 
 def register_of(file: str | None) -> tuple[str, Register]:
-    """Return the name of a file for messages, and the register in the file.
+    """Return two values: the name of a file to use in messages, and the register in the file.
 
     If the file contains a single agreement, return a register with only this agreement. Without a file, return the
     bundled example.

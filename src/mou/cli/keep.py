@@ -46,7 +46,7 @@ class Kept:
 
 
 def kept(file: str, *, create: bool = False) -> Kept:
-    """Load a register that the command can change and save. If there is none, end the command with the reason."""
+    """Load a register that the command can change and save. If it can't, end the command with the reason."""
     if file == "-" or is_stream(file):
         refuse(file, "not a file or a folder; the command saves the changed register in place")
     if Path(file).suffix.lower() in _YAML and not Path(file).is_dir():

@@ -88,8 +88,8 @@ def add(**options: Any) -> None:
     """Add an agreement to a register.
 
     FILE is a JSON document, NDJSON or a folder. If it does not exist, the command creates it. On a terminal, the
-    command asks for each fact that no option gives. Press Enter if you don't know the fact. Without a terminal, --title
-    and --party are required.
+    command asks for each fact that you have not passed as an option. Press Enter if you don't know the fact. Without a
+    terminal, --title and --party are required.
     """
     from mou.cli.add import add as run
 
@@ -134,8 +134,8 @@ def record(**options: Any) -> None:
     ratification, acceptance, approval, accession, succession, formal-confirmation, exchange-of-instruments,
     notification, provisional-application, reservation, declaration, objection, statement-withdrawal, extension,
     amendment, suspension, resumption, non-renewal, withdrawal (or denunciation), notice-revocation, notice-suspension,
-    termination, condition-met, event or entry (into force). For an event, set --act-id to the name that the clause
-    uses for it.
+    termination, condition-met, event or entry (into force). If KIND is event, set --act-id to the name that the clause
+    uses for the event.
 
     The command does not change earlier acts. To correct an earlier act, use "mou edit".
     """

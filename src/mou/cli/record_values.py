@@ -1,4 +1,4 @@
-"""The types of option values that describe records: kinds, durations and the user's own columns.
+"""The types of option values that describe records: kinds, durations, and cells of the user's own columns.
 
 Like `mou.cli.options`, this module imports only click.
 """

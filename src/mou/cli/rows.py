@@ -27,7 +27,7 @@ from mou.values.written import written_names
 
 @attrs.frozen
 class OwnCells:
-    """The user's own columns in a list: their headings, and the texts of each row."""
+    """The columns that the user added to a list: their headings, and the texts of each row."""
 
     headings: Sequence[str] = ()
     cells: Sequence[Sequence[str]] | None = None
@@ -41,7 +41,10 @@ NO_OWN_CELLS = OwnCells()
 
 
 def csv_text(rows: Sequence[object], columns: Sequence[str], own: OwnCells = NO_OWN_CELLS) -> str:
-    """Return values as CSV, with a column for each attribute in `columns`. Spreadsheets read no cell as a formula."""
+    """Return values as CSV, with a column for each attribute in `columns`.
+
+    Cells are written so that spreadsheet programs do not read them as formulas.
+    """
     cells = zip(rows, own.of(rows), strict=True)
     return csv_of(
         [*columns, *own.headings], ([*(getattr(row, name) for name in columns), *more] for row, more in cells)
@@ -49,7 +52,7 @@ def csv_text(rows: Sequence[object], columns: Sequence[str], own: OwnCells = NO_
 
 
 def documents(rows: Sequence[object], columns: Sequence[str], own: OwnCells = NO_OWN_CELLS) -> list[dict[str, Any]]:
-    """Return values as JSON objects. The key ``columns`` of an object contains the user's own columns."""
+    """Return values as JSON objects. The key ``columns`` of an object contains the columns of the user."""
     objects = [{name: getattr(row, name) for name in columns} for row in rows]
     if own.headings:
         for document, texts in zip(objects, own.of(rows), strict=True):
@@ -74,7 +77,10 @@ def print_rows(
     rendering: RenderableType,
     none: str,
 ) -> None:
-    """Print rows as ``json``, ``csv`` or ``table``. As a table, print `rendering` or, without rows, the text `none`."""
+    """Print rows as ``json``, ``csv`` or ``table``.
+
+    For ``table``, print `rendering`. If there are no rows, print the text `none` instead.
+    """
     if as_format == "json":
         emit(codec.dumps(list(rows)) + "\n")
     elif as_format == "csv":
@@ -120,7 +126,7 @@ class Listing:
 
 
 def print_lines(lines: Sequence[str]) -> None:
-    """Print an empty line and then the lines, if there are any."""
+    """Print an empty line and then the lines. If there are no lines, print nothing."""
     if lines:
         console().print("", *map(_hanging, lines), sep="\n")
 

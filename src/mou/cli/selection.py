@@ -44,8 +44,8 @@ def selection(
         register: the register in the file.
         where: the conditions, such as ``Country=Japan``.
         columns: the names of the user's own columns. A text can contain several names, separated by commas.
-        reserved: the names of the list's other columns. If one of the user's own columns has such a name, its name gets
-            a prefix, as in ``sheet/title``.
+        reserved: the names of the columns that the list has besides the user's own columns. If one of the user's own
+            columns has such a name, that column gets a prefix, as in ``sheet/title``.
     """
     return result_or_exit(name, partial(_selection, name, register, where, columns, reserved))
 

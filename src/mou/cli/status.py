@@ -94,7 +94,10 @@ def status(
 def register_or_dataset(
     file: str | None, dataset: str | None, steps: Callable[[str, int, int], None]
 ) -> tuple[str, Register, Report | None]:
-    """Return the name of a file for messages, and its register. For a data set, also return the report on the rows."""
+    """Return the name of a file to use in messages, and the register in the file.
+
+    For a data set, also return the report on the rows.
+    """
     if dataset is None:
         return *register_of(file), None
     if file is None:
@@ -116,7 +119,7 @@ def shown_status(
     party: str | None,
     report: Report | None,
 ) -> RenderableType:
-    """Return the counts by status, the report on the file, and `agreements`, which is a list or a table of counts."""
+    """Return the counts by status, the report on the file, and `agreements` (a list or a table of counts)."""
     parts: list[RenderableType] = [Text(plain(f"{name} on {on}"), style="bold"), _counts(every, of_party, party)]
     if report is not None:
         parts += ["", Text("Read", style="bold")]
@@ -149,7 +152,7 @@ def _counts(every: Sequence[Position], listed: Sequence[Position], party: str | 
 
 
 def report_lines(report: Report) -> list[str]:
-    """Return lines about the rows of a file: how many were read, and the reasons why the others were not."""
+    """Return lines about the rows of a file: how many were read, and why the other rows were not read."""
     lines = [f"{report.rows} rows in the file: {report.rows_read} read, {report.rows_refused} refused."]
     kinds = Counter((remark.column, remark.why) for remark in report.imprecise)
     if report.imprecise:

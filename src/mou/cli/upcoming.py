@@ -95,7 +95,7 @@ def upcoming(
 
 
 def _named(missed: _Missed) -> str:
-    """Return the title of an agreement. If the title does not name all partners, put their names first."""
+    """Return the title of an agreement. If the title does not name all partners, put the partners' names first."""
     partners = "" if isinstance(missed.partners, tuple) else missed.partners
     named = all(name in missed.title for name in partners.split("; "))
     return missed.title if named else f"{partners}, {missed.title}"

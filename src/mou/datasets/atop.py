@@ -5,19 +5,20 @@ from the names of the states. In columns of dates, ``0``, an empty cell and a ne
 
 How each column is read:
 
-- ``atopid``: the alliance's id, ``atop:1005``.
+- ``atopid``: the alliance's id, such as ``atop:1005``.
 - ``mem1`` to ``mem59``: the parties. Each cell has the number that a state had in the Correlates of War on the day on
   which the alliance began. The days on which members joined or left later are in another file.
 - ``begyr``, ``begmo``, ``begday``: a declared entry into force.
-- ``endyr``, ``endmo``, ``endday``: the last day in force. The record has it as a fixed last day, whatever the reason
-  for the end.
+- ``endyr``, ``endmo``, ``endday``: the last day in force. In the record, this day is a fixed last day, whatever the
+  reason for the end.
 - ``ineffect``: 1 means that the alliance was in effect on 31 December 2016, the last day that the file covers. If the
-  row has no end, the last day in force is ``2016-12-31/..``: this day or later.
-- ``length``: the duration in months. It is used if the row has no end and ``ineffect`` is not 1.
+  row has no end, the last day in force is then ``2016-12-31/..``, which means 31 December 2016 or later.
+- ``length``: the duration in months. The duration is used if the row has no end and ``ineffect`` is not 1.
 - ``defense``, ``offense``, ``neutral``, ``nonagg``, ``consul``: the name of the column is a subject of the alliance if
   the value is 1.
-- All other columns, ``length``, and cells that can't be read: kept unchanged in the extension ``atop``. Among them are
-  ``proren`` and ``renewlgt``, which are about the renewal. In the record, the renewal clause is not known.
+- All other columns, and cells that can't be read: kept unchanged in the extension ``atop``. The column ``length`` is
+  kept there too. The other columns include ``proren`` and ``renewlgt``, which are about the renewal. In the record, the
+  renewal clause is not known.
 """
 
 from __future__ import annotations

@@ -6,13 +6,13 @@ a negative number mean "not known".
 
 How each column is read:
 
-- ``version4id``: the alliance's id, ``cow-alliance:7``.
+- ``version4id``: the alliance's id, such as ``cow-alliance:7``.
 - ``ccode``: a party. The cell has the number that the state had on the day on which the membership began.
 - ``all_st_day``, ``all_st_month``, ``all_st_year``: a declared entry into force. If ``left_censor`` is 1 in all rows of
   the alliance, the alliance began on this day or earlier. The record then has a date such as ``../1816-01-01``.
-- ``all_end_day``, ``all_end_month``, ``all_end_year``: the last day in force. The record has it as a fixed last day,
-  whatever the reason for the end. If there is no end, the alliance was in force on 31 December 2012, the last day that
-  the file covers. The last day in force is then ``2012-12-31/..``: this day or later.
+- ``all_end_day``, ``all_end_month``, ``all_end_year``: the last day in force. In the record, this day is a fixed last
+  day, whatever the reason for the end. If there is no end, the alliance was in force on 31 December 2012, the last day
+  that the file covers. The last day in force is then ``2012-12-31/..``, which means 31 December 2012 or later.
 - ``mem_st_day``, ``mem_st_month``, ``mem_st_year``: an entry into force for the member, if the day differs from the day
   on which the alliance began.
 - ``mem_end_day``, ``mem_end_month``, ``mem_end_year``: a withdrawal of the member, if the day differs from the end of

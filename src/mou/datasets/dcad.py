@@ -1,17 +1,17 @@
 """The Defense Cooperation Agreement Dataset (DCAD), version 1.0: bilateral defence agreements, 1980 to 2010.
 
 The reader reads the main file, ``DCAD-v1.0-main.csv``, with one agreement per row. A negative number in a cell is a
-code for "not known" or "does not apply". The reader never takes it as a value.
+code for "not known" or "does not apply". The reader never uses such a number as a value.
 
 How each column is read:
 
 - ``DCAid``: the agreement's id.
 - ``ccode1``, ``ccode2``: the parties. Each cell has the number that a state had in the Correlates of War on the day of
-  signature. If the day of signature is not known, the day of entry into force counts instead.
+  signature. If the day of signature is not known, the day of entry into force is used instead.
 - ``cowName1``, ``cowName2``: the names of the states. The file has no titles, so the reader makes a title from these
   names.
 - ``signDay``, ``signMonth``, ``signYear``: a signature by both parties. Its legal effect is not known. If the day or
-  the month is missing, the date is imprecise: ``1994-09``, ``1994``.
+  the month is missing, the date is imprecise, such as ``1994-09`` or ``1994``.
 - ``EIFDay``, ``EIFMonth``, ``EIFYear``: a declared entry into force.
 - ``span``: the duration, in years. Other columns can contradict the span in two ways. First, ``terminated`` is 1, but
   ``durationActual`` is a different number of years. Second, ``terminated`` is 0, but the span was over by the end of
@@ -21,7 +21,7 @@ How each column is read:
 - ``UNTS``: a registration in the United Nations Treaty Series (UNTS). The record leaves out the number, because the
   publisher does not document its meaning.
 - ``source``: a source.
-- All other columns, and cells that can't be read: kept unchanged in the extension ``dcad``. Among them are
+- All other columns, and cells that can't be read: kept unchanged in the extension ``dcad``. These columns include
   ``renewType`` and ``renewYears``, because the meaning of their codes is not published with the file. In the record,
   the renewal clause is not known.
 """

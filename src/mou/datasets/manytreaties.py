@@ -6,15 +6,15 @@ messydates. ``NA`` and an empty cell mean "not known". The file has no column fo
 How each column is read:
 
 - ``Title``: the title, as written.
-- ``Begin``: a part of the agreement's id. The other part is made from the title. If several agreements would have the
-  same id, all but the first get an id that ends in ``-2``, ``-3`` and so on. If ``Begin`` differs from ``Signature``,
-  the extension keeps it.
+- ``Begin``: a part of the agreement's id. The other part of the id is made from the title. If several agreements would
+  have the same id, all but the first get an id that ends in ``-2``, ``-3`` and so on. If ``Begin`` differs from
+  ``Signature``, the extension keeps ``Begin``.
 - ``Signature``: a signature by all parties together. Its legal effect is not known.
 - ``Force``: a declared entry into force.
-- ``End`` and ``Term``: the last day in force. The record has it as a fixed last day. The file rarely gives the reason
-  for the end, and rarely shows whether the agreement is still in force on this day. If the two columns differ, the
-  record uses ``Term``, and the extension keeps both. ``9999-12-31`` in ``End`` means that the agreement is known to be
-  in force. The record then has no end.
+- ``End`` and ``Term``: the last day in force. The record has this day as a fixed last day. The file rarely gives the
+  reason for the end, and rarely shows whether the agreement was still in force on the last day. If the two columns
+  differ, the record uses ``Term``, and the extension keeps both. ``9999-12-31`` in ``End`` means that the agreement is
+  known to be in force. If ``Term`` is empty, the record has no end.
 - ``TypeAgree``: the kind. If the library does not have the kind, the record has ``other``.
 - ``TypeDomain``, ``TypeSubject``: the subjects.
 - ``Depository``: the depositary, as written.

@@ -6,8 +6,8 @@ functions use the same ids. The id of a state is its ISO 3166 code. The id of an
 such as ``eu``.
 
 The first column, ``Participant``, contains the name of a party: a present-day state or an organisation. If the name is
-unknown, the party keeps it and gets an id made from it. If the library writes the name of a party differently, the
-extension ``mtdsg_names`` keeps the name from the file under the party's id.
+unknown, the party keeps this name, and the party's id is made from the name. If the library writes the name of a party
+differently, the extension ``mtdsg_names`` keeps the name from the file under the party's id.
 
 The headings of all other columns determine their meaning. A heading lists kinds of acts:
 ``Ratification, Accession(a), Succession(d)``. A letter after a day in a cell selects the act with this letter. In this
@@ -42,12 +42,12 @@ A table does not say how its treaty enters into force. Some treaties are bundled
 other treaties, pass the clauses to `read` if you know them. Without the clauses it is usually not known whether the
 treaty is in force.
 
-The tables leave out states that no longer exist. The instruments of these states counted at the time, so a day of entry
-into force computed from a table can be too late. The published day takes precedence, and the report contains the day
-computed from the table.
+The tables leave out states that no longer exist. At the time, the instruments of these states were counted. Therefore,
+a day of entry into force that is computed from a table can be too late. The published day takes precedence, and the
+report contains the day computed from the table.
 
-If the same folder contains a file ``index.csv``, and this file lists the treaty by ``chapter_no`` and ``treaty_no``,
-the treaty gets its title from there.
+The title of the treaty is read from the file ``index.csv`` in the same folder, if this file lists the treaty by
+``chapter_no`` and ``treaty_no``.
 """
 
 from __future__ import annotations
@@ -144,7 +144,7 @@ class Participants:
 
     Attributes:
         parties: the participants, in the order of the table.
-        acts: their signatures and instruments, by day.
+        acts: the signatures and instruments of the participants, sorted by day.
         refused: the rows and cells that could not be read.
     """
 
@@ -155,7 +155,7 @@ class Participants:
 
 @attrs.frozen
 class _Column:
-    """A column of days, with the acts that its heading lists: those with a letter, and those without.
+    """A column of days. `lettered` and `unlettered` contain the acts that its heading lists with and without a letter.
 
     An act whose words in the heading can't be read is `None`.
     """
@@ -235,8 +235,8 @@ class _Column:
 class _Table:
     """The content of a participants table, with the parties by id.
 
-    `written` contains the names in the file that the library writes differently. `kept` contains the cells that could
-    not be read, by party and column.
+    `written` contains each name from the file that differs from the library's name for the party. `kept` contains the
+    cells that could not be read, by party and column.
     """
 
     def __init__(self, path: str | os.PathLike[str], progress: Progress | None = None) -> None:
@@ -338,11 +338,11 @@ def read(
     """Read a participants table as one treaty.
 
     Worked case: the Cartagena Protocol enters into force on the ninetieth day after the fiftieth instrument. The
-    instrument of the European Union does not count. In the table (``27-8-a.csv``), Palau deposits the fiftieth
+    instrument of the European Union is not counted. In the table (``27-8-a.csv``), Palau deposits the fiftieth
     instrument on 13 June 2003. The computed day is 11 September 2003. The published day is the same.
 
     Args:
-        path: the file. Its name is the treaty's chapter and number.
+        path: the file. The file's name is the treaty's chapter and number.
         term: the treaty's clauses about time, which the table does not contain. They replace the clauses of a bundled
             treaty.
         bundled: whether to use the bundled record of the treaty, if there is one. The treaty gets its published day of

@@ -260,7 +260,10 @@ class Parties:
         self.unresolved: dict[str, Party] = {}
 
     def cow(self, column: str, cell: str, on: Day | None) -> Party:
-        """Return the state that has a number in the Correlates of War on a day. If there is none, raise `Refusal`."""
+        """Return the state with a given number in the Correlates of War data on a given day.
+
+        If there is no such state, raise `Refusal`.
+        """
         party = self._resolved_party((cell, on), lambda: Party.cow(cell, on=on))
         if party is None:
             raise Refusal(column, cell, "no state has this number in the Correlates of War on that day")

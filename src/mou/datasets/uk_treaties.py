@@ -6,20 +6,22 @@ or as ISO 8601. Some published field names are misspelt (``definative_eif_event_
 
 How each field is read:
 
-- ``uuid``: the id, ``uk:`` followed by the uuid. The publisher has several records of some treaties. The reader refuses
-  all but the first.
+- ``uuid``: the id, ``uk:`` followed by the uuid. Some treaties have several records with the same id. The reader keeps
+  the first of them and refuses the others.
 - ``title``, ``description``: title and description. ``subject``: the subject.
 - ``country_name``: the names of the parties, separated by semicolons. A name means the state that had this name on the
-  day of signature, or a known organisation. If a name is unknown, the party keeps it and gets an id made from it.
-- ``signed_event_date``, ``signed_event_location``: a signature by all parties together, with the place as written. Its
-  legal effect is not known. If ``actions`` contains signatures, the record has only those.
+  day of signature, or a known organisation. If a name is unknown, the party keeps this name, and the party's id is made
+  from the name.
+- ``signed_event_date``, ``signed_event_location``: a signature by all parties together, with the place as written. The
+  legal effect of this signature is not known. If ``actions`` contains signatures, only the signatures from ``actions``
+  are recorded.
 - ``definative_eif_event_date``, ``definative_eif_event_effective_date``: a declared entry into force.
 - ``provisional_eif_event_date``: provisional application. ``adopted_event_date``: adoption.
 - ``terminated_event_date``, ``terminated_event_effective_date``: a termination, whatever the reason for the end.
 - ``references``: sources, separated by semicolons.
-- ``actions``: the table of the treaty's parties. It is on the treaty's own page, and the search does not return it. You
-  can add the table to the record under this name, as a list of objects with ``party``, ``action_type``, ``action_on``
-  and ``effective_on``. Each object becomes an act of the party.
+- ``actions``: the table of the treaty's parties. The table is on the treaty's own page, and the search does not return
+  it. You can add the table to the record under the name ``actions``, as a list of objects with ``party``,
+  ``action_type``, ``action_on`` and ``effective_on``. Each object becomes an act of the party.
 - All other fields, and values that can't be read: kept unchanged in the extension ``uk_treaties``. Among them is
   ``withdrawn_event_date``, because the file does not show which party withdrew.
 
@@ -180,7 +182,7 @@ def _acts(cells: Cells, days: dict[str, Day | None], *, signatures: bool) -> lis
 
 
 def _actions(cells: Cells, value: object, parties: Parties, listed: dict[str, Party], on: Day | None) -> list[Act]:
-    """Read the acts in the table of the treaty's parties. Keep rows that can't be read."""
+    """Read the acts in the table of the treaty's parties. Rows that can't be read are kept in the extension."""
     acts: list[Act] = []
     kept: list[Any] = []
     rows = value if isinstance(value, list) else [] if value in _EMPTY else [value]

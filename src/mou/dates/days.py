@@ -119,7 +119,7 @@ class PartialDate:
 
     @property
     def has_no_latest(self) -> bool:
-        """Whether the date is an interval without an end, such as ``2012-12-31/..``: the event may never happen."""
+        """Whether the date is an interval without an end, such as ``2012-12-31/..``. The event may never happen."""
         return self.text.endswith("/..")
 
     @property
@@ -235,7 +235,7 @@ def as_last_day(value: Day | str) -> Day:
 
 
 def has_no_latest(day: Day) -> bool:
-    """Return whether `day` is an interval without an end: the event may never happen.
+    """Return whether `day` is an interval without an end. The event of such a date may never happen.
 
     >>> has_no_latest(PartialDate("2012-12-31/..")), has_no_latest(PartialDate("2012-12"))
     (True, False)
@@ -306,7 +306,7 @@ def day_before(day: date) -> date:
 
 
 def day_in_year(year: int, day_of_year: str) -> date:
-    """Return the day of a year that has this month and day, MM-DD.
+    """Return the day in a given year that has this month and day (MM-DD).
 
     Raises:
         DateRangeError: the year is not one of the years 1 to 9999.

@@ -32,11 +32,11 @@ __all__ = ["DayAfter", "Delay", "FirstOfKthMonth", "FirstOfMonthAfter", "OnDayOf
 class DayAfter:
     """The day after the end of a period.
 
-    Some depositaries read "upon the expiry of" a period as this day. Three depositaries count like this. Under the
-    ICSID Convention, Venezuela gave six months' notice on 24 January 2012, and the notice took effect on 25 July 2012.
-    Under the Energy Charter Treaty, France gave a year's notice on 7 December 2022, and the notice took effect on 8
-    December 2023. The AfCFTA was to enter into force thirty days after an instrument of 29 April 2019, and entered into
-    force on 30 May 2019.
+    Some depositaries read "upon the expiry of" a period as the day after the period. Three depositaries did so in the
+    following cases. Under the ICSID Convention, Venezuela gave six months' notice on 24 January 2012, and the notice
+    took effect on 25 July 2012. Under the Energy Charter Treaty, France gave a year's notice on 7 December 2022, and
+    the notice took effect on 8 December 2023. The AfCFTA was to enter into force thirty days after an instrument was
+    deposited on 29 April 2019. It entered into force on 30 May 2019.
 
     Attributes:
         period: the length of the delay.
@@ -59,7 +59,7 @@ class FirstOfMonthAfter:
     The Statute entered into force for Albania on 1 May 2003.
 
     Attributes:
-        period: the length of the period.
+        period: the period that begins with the event.
 
     >>> from datetime import date
     >>> delayed(date(2003, 1, 31), FirstOfMonthAfter("P60D"))
@@ -112,7 +112,7 @@ def as_day_of_year(value: str) -> str:
 @tagged("on_day_of_year")
 @checked(kw_only=True)
 class OnDayOfYear:
-    """A fixed day of the year. An event takes effect on the first such day that comes late enough after the event.
+    """A fixed day of the year. `by` or `period` determines in which year an event takes effect on this day.
 
     For example, under art. XI of the Whaling Convention, a withdrawal takes effect on 30 June of a year if the party
     gives notice on or before 1 January of the same year.

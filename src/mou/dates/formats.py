@@ -223,7 +223,7 @@ def is_year_span(text: str) -> bool:
 def _full_year(short: int, first_year: int | None, calendar: Calendar | None) -> str:
     """Return the Gregorian year for the last two digits of a year.
 
-    In the Thai calendar, 63 means 2563. The Gregorian year is 2020.
+    In the Thai calendar, 63 means the year 2563, which is the Gregorian year 2020.
     """
     first = first_year or 0  # a mapping with two-digit years always sets a first year
     digits = civil_year(2500 + short, calendar) % 100

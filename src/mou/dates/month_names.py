@@ -1,7 +1,7 @@
 """The names of months in English and in the other languages that `mou` reads in sheets.
 
-The names are from CLDR, without accents. To generate them again, list `babel.Locale.parse(language).months` in both
-contexts and both widths. If Babel is installed, a test compares the names with Babel's.
+The names are from CLDR, without accents. To generate them again, list `babel.Locale.parse(language).months` for every
+context, each in the widths ``wide`` and ``abbreviated``. If Babel is installed, a test compares the names with Babel's.
 """
 
 from __future__ import annotations

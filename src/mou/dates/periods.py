@@ -1,9 +1,9 @@
 """Periods, and the functions that add them to dates.
 
-The functions follow the rules that European and common law share. The day of the event does not count. A period of
-months or years ends on the corresponding date: the day with the same number in the last month. For example, a month
-from 15 January ends on 15 February. If the last month has no such day, the period ends on the last day of that month.
-The docstrings of `add` and `last_day_of` cite the sources.
+The functions follow the rules that European and common law share. The day of the event is not a part of the period. A
+period of months or years ends on the corresponding date: the day with the same number in the last month. For example, a
+month from 15 January ends on 15 February. If the last month has no such day, the period ends on the last day of that
+month. The docstrings of `add` and `last_day_of` cite the sources.
 """
 
 from __future__ import annotations
@@ -47,16 +47,16 @@ _EXPECTED = "an ISO 8601 period of whole years, months, weeks and days, such as 
 class Counting(StrEnum):
     """How the days of a period are counted.
 
-    Agreements count in two ways. "For five years from the date of signature" means `FROM_EVENT`: if the agreement is
-    signed on 1 January 2020, its last day is 1 January 2025. "For five years beginning on 1 January 2020" means
+    Agreements count days in two ways. "For five years from the date of signature" means `FROM_EVENT`: if the agreement
+    is signed on 1 January 2020, its last day is 1 January 2025. "For five years beginning on 1 January 2020" means
     `FROM_START_OF_DAY`: the last day is 31 December 2024.
     """
 
     FROM_EVENT = "from_event"
-    """The day of the event does not count. The last day is the corresponding date, the day with the same number in the
-    last month (CETS 076 arts 3 and 4; Regulation 1182/71 art. 3; *Dodds v Walker* [1981] 1 WLR 1027)."""
+    """The day of the event is not included. The last day is the corresponding date, the day with the same number in
+    the last month (CETS 076 arts 3 and 4; Regulation 1182/71 art. 3; *Dodds v Walker* [1981] 1 WLR 1027)."""
     FROM_START_OF_DAY = "from_start_of_day"
-    """The first day counts. The last day is the day before the corresponding date (BGB §§ 187(2), 188(2) and (3))."""
+    """The first day is included. The last day is the day before the corresponding date (BGB §§ 187(2), 188(2), (3))."""
 
 
 _MOST_DAYS = 365_243
@@ -140,7 +140,7 @@ class Period:
         return cls(**parts)
 
     def to_relativedelta(self) -> relativedelta:
-        """Return a `dateutil.relativedelta.relativedelta`. It moves a day as far as the period does.
+        """Return a `dateutil.relativedelta.relativedelta`. Adding it to a day has the same result as adding the period.
 
         >>> Period.parse("P18M").to_relativedelta()
         relativedelta(years=+1, months=+6)
@@ -262,7 +262,7 @@ def as_period(value: Period | str) -> Period:
 
 @meant_by(Period)
 def _length_meant(value: object) -> str:
-    """Return the period that words ("5 years") or a `timedelta` mean. For a number, return a period in each unit."""
+    """Return the period that words ("5 years") or a `timedelta` mean. For 5, return P5Y, P5M and P5D."""
     if isinstance(value, str) and value.isdecimal():
         value = int(value[:7])
     if type(value) is int and 0 < value <= _MOST_DAYS:
@@ -346,7 +346,7 @@ def last_day_of(
     then: Period | None = None,
     times: int = 0,
 ) -> date:
-    """Return the last day of a period that runs from `start`, or of a renewal of the period.
+    """Return the last day of a period that runs from `start`, or the last day of a renewal of that period.
 
     The function adds the months of the first period and of all renewals to `start` in one step, then their days. For
     example, a term of a year runs from 29 February 2024 and is renewed every year. In 2025, 2026 and 2027 the last day

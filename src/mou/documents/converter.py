@@ -2,7 +2,7 @@
 
 `converter` makes the reference converter. This converter defines what documents can contain, and how records are
 written. It reads values and passes them to the classes, and the classes validate them. Therefore, the same rules hold
-for documents and constructors. The converter reports every problem with its place.
+for documents and constructors. The converter reports every problem and its place in the document.
 
 `quick` makes a converter that reads valid documents in half the time. This converter passes values to the constructors
 unchanged, and stops at the first problem.
@@ -50,7 +50,7 @@ Hook = Callable[[Any, Any], Any]
 
 
 def converter() -> Converter:
-    """Return a new converter with the library's rules. Extend it, and pass it to functions that read or write.
+    """Return a new converter with the library's rules. You can extend it and pass it to functions that read or write.
 
     >>> from mou import Period, Survival, dumps
     >>> own = converter()
@@ -150,7 +150,7 @@ def _is_union(cls: Any) -> bool:
 
 
 def _tried(hook: Hook, value: Any, cls: Any) -> Any:
-    """Return the result of a hook, or a `Refused` with its problems."""
+    """Return the result of a hook, or a `Refused` with the problems that the hook finds."""
     try:
         return hook(value, cls)
     except RecursionError:
@@ -162,7 +162,7 @@ def _tried(hook: Hook, value: Any, cls: Any) -> Any:
 
 
 def failure(value: object, error: Exception) -> Problem:
-    """Return the problem for an error that a hook or class of the caller raised."""
+    """Convert an error to a problem. The error was raised by a hook or a class of the caller."""
     return Problem("", shown(value), f"a different value ({str(error) or type(error).__name__})")
 
 

@@ -38,7 +38,7 @@ class Change:
 
     Attributes:
         kind: the kind of the change.
-        pointer: a JSON Pointer to the value in the new record or, if the value was removed, in the old record. For a
+        pointer: a JSON Pointer to the value in the new record, or in the old record if the value was removed. For a
             computed day, the name of the day.
         before: the old value as one line of JSON. Empty if there was no value.
         after: the new value as one line of JSON. Empty if there is no value.
@@ -63,9 +63,10 @@ class RecordChange:
         kind: whether the record was added, removed or changed.
         record: the kind of record: ``party``, ``forum``, ``meeting`` or ``agreement``.
         id: the id of the record.
-        name: the title or name of the record. If it changed, the new title or name.
+        name: the title or name of the record. If the title or name changed, the new one.
         changes: the changes in the record. Empty if the record was added or removed.
-        consequences: the changes to the computed days of an agreement. A change in another record can cause them too.
+        consequences: the changes to the computed days of an agreement. A change in another record can also change these
+            days.
     """
 
     kind: ChangeKind
@@ -88,7 +89,7 @@ def diff(old: Register, new: Register) -> tuple[RecordChange, ...]:
     r"""List the changes from one register to another, record by record.
 
     The function compares records of the same kind with the same id. It ignores the order of the records in a register.
-    Within a record, the order of a list counts, such as the order of the acts or the parties.
+    Within a record, it does not ignore the order of a list, such as the order of the acts or the parties.
 
     Args:
         old: the old register.

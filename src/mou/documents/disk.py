@@ -99,7 +99,7 @@ def replacing(target: Path) -> Generator[IO[str]]:
     """Yield a new file. After the block, when its content is on the disk, the file replaces `target`.
 
     The caller must hold the lock, so that only one process at a time writes a new file for `target`. If a killed
-    process left a new file, it is overwritten.
+    process left such a file, that file is overwritten.
     """
     new = target.with_name(f".{target.name}.mou-new")
     new.unlink(missing_ok=True)

@@ -211,12 +211,12 @@ def _parts(cls: type, name: str, shape: Shape, convert: Any, names: dict[str, An
 
 
 def is_keeping(convert: object) -> bool:
-    """Return whether a converter changes no instance of the classes in the field's annotation."""
+    """Return whether a converter leaves all instances of the classes in the field's annotation unchanged."""
     return convert in _KEEP_INSTANCES or keeps_instances(convert)
 
 
 def _is_sound(shape: Shape, convert: Any) -> bool:
-    """Return whether a converter changes no value that msgspec accepts."""
+    """Return whether a converter leaves all values that msgspec accepts unchanged."""
     values: Any = shape.word or ((True, False) if shape.members == [bool] else ())
     return bool(values) and all(convert(value) is value for value in values)
 
@@ -257,7 +257,7 @@ def _by_text(cls: type) -> Read:
 
 
 def _opened(raw: Any, n: list[int]) -> Any:
-    """Parse the JSON value of a field whose keys the user chooses."""
+    """Parse the JSON value of a field in which users choose the keys."""
     document, problems = parsed(bytes(raw))
     if problems:
         raise ValueError

@@ -105,8 +105,8 @@ def load(path: str | os.PathLike[str], cls: type[Any] | None = None, *, converte
     """Read a register in any layout, or another record from a JSON or YAML document.
 
     Without a class, the document can be a register or an agreement, and type checkers take the result for a register.
-    If the type were a union, all code that reads registers would need an `isinstance` check. Pass a class to get the
-    exact type, and an error for any other document.
+    If the declared type were a union of both, all code that reads registers would need an `isinstance` check. Pass a
+    class to get the exact type, and an error for any other document.
 
     If another program saves at the same time, you get either the old register or the new one, never a mixture.
 
@@ -119,7 +119,8 @@ def load(path: str | os.PathLike[str], cls: type[Any] | None = None, *, converte
         OSError: the file can't be read, or the folder contains no register.
         ValidationError: the document is invalid, or the name of the file belongs to another format. If a register has
             several files or lines, `Problem.part` is the file or line with the problem.
-        MissingExtraError: the document is in YAML, and the extra ``yaml`` is not installed.
+        MissingExtraError: the extra ``yaml`` (``pip install 'mou[yaml]'``) is not installed, and the document is in
+            YAML.
     """
     _check_path(path)
     check_class(cls, converter)
@@ -167,7 +168,8 @@ def save(value: object, path: str | os.PathLike[str], *, converter: Converter | 
 
     Args:
         value: the record. For computed values, such as a lifecycle, use `mou.dumps`.
-        path: the file or folder. Its name determines the layout. A device or a pipe is written to, not replaced.
+        path: the file or folder. Its name determines the layout. If the path is a device or a pipe, `save` writes to it
+            and does not replace it.
         converter: a converter that you have extended; see `mou.converter`.
 
     Raises:
@@ -249,7 +251,7 @@ class RegisterFile:
             FileChangedError: the file has changed or was deleted since it was last loaded or saved. `save` writes
                 nothing.
             OSError: the file can't be written, or is a device or a pipe.
-            ValidationError: as for `mou.save`.
+            ValidationError: for the same reasons as in `mou.save`.
         """
         if is_stream(self.path):
             raise OSError(errno.EINVAL, "Not a regular file", os.fspath(self.path))
@@ -345,7 +347,7 @@ def _files_of(value: object, path: str | os.PathLike[str], layout: _Layout, conv
 
 @contextmanager
 def _writing(path: str | os.PathLike[str], layout: _Layout) -> Generator[Path]:
-    """Yield the path to write to, with links followed. Hold its lock during the block."""
+    """Yield the path to write to, after following links. Lock this path while the block runs."""
     target = followed(path)
     if layout is _Layout.FOLDER:
         target.mkdir(exist_ok=True)

@@ -1,9 +1,9 @@
 """A register as a folder with one JSON file for each record.
 
 A save first writes the changed files to the folder ``.mou-new``. Then it renames this folder to ``.mou-commit`` in a
-single step. From then on, the new register is saved, even if the process is killed: a file in ``.mou-commit`` takes
-precedence over the file with the same name elsewhere, and the next writer moves the files in ``.mou-commit`` to their
-places. An empty file in ``.mou-commit`` means that the register has no file with this name.
+single step. From then on, the new register is saved, even if the process is killed. Readers use a file in
+``.mou-commit`` instead of the file with the same name elsewhere. The next writer moves the files in ``.mou-commit`` to
+their places. An empty file in ``.mou-commit`` means that the register has no file with this name.
 """
 
 from __future__ import annotations
@@ -112,7 +112,9 @@ def _text(value: object, converter: Converter | None = None) -> bytes:
 
 
 def register_of(files: dict[str, bytes], problems: Iterable[Problem], converter: Converter | None = None) -> Register:
-    """Return the register in files, or raise `ValidationError` with all problems, including `problems`.
+    """Return the register in files, or raise `ValidationError` with all problems.
+
+    The argument `problems` contains problems that were found earlier; they are part of the error.
 
     `Problem.part` is the file with the problem.
     """
@@ -149,10 +151,10 @@ def register_of(files: dict[str, bytes], problems: Iterable[Problem], converter:
 def assembled(
     records: dict[str, list[Record]], whence: Callable[[str, int], tuple[str, str]], problems: list[Problem]
 ) -> Register:
-    """Return a register of records that come from several documents. If there are `problems`, raise an error instead.
+    """Return a register of records that come from several documents. If `problems` is not empty, raise an error.
 
-    `records` contains lists of records, by kind. `whence` is a function of the kind of a record and its index in the
-    list. It returns the document that contains the record, and the pointer to the record in the document.
+    `records` contains lists of records, by kind. `whence` is a function that takes the kind of a record and its index
+    in the list. It returns the document that contains the record, and the pointer to the record in the document.
     """
     if problems:
         raise ValidationError(problems)
@@ -172,8 +174,8 @@ def assembled(
 class _Listing:
     """The files in a folder, each with a stamp. If a file changes, its stamp changes.
 
-    `committed` files take precedence over `files`. `problems` are about links, folders and other things in the place of
-    a record's file.
+    A file in `committed` takes precedence over a file in `files` with the same name. `problems` are about links,
+    folders and other things that are in the place of a record's file.
     """
 
     files: dict[str, Stamp]

@@ -1,4 +1,4 @@
-"""A cache for recurring values. The fast readers and the fast writer use it."""
+"""A cache for values that occur many times. The fast readers and the fast writer use it."""
 
 from __future__ import annotations
 

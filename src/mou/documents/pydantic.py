@@ -73,7 +73,7 @@ def _validated(cls: type, value: object) -> object:
 def _written(value: object) -> object:
     """Return a record as a dict.
 
-    In a union, pydantic also calls this function for records of the other classes.
+    If the type of a field is a union of classes, pydantic also calls this function for records of the other classes.
     """
     return str(value) if isinstance(value, Period) else to_dict(value)
 
@@ -95,9 +95,9 @@ def _as_text(value: object) -> str:
 
 
 def _place(pointer: str, document: Any) -> tuple[tuple[str | int, ...], Any]:
-    """Return the place at a JSON Pointer as pydantic writes it, and the value there, if any.
+    """Return pydantic's form of a JSON Pointer, and the value to which the pointer leads, if any.
 
-    Pydantic writes a place as a tuple of keys and indexes.
+    The form is a tuple of keys and indexes.
     """
     location: list[str | int] = []
     value: Any = document
@@ -113,11 +113,12 @@ def _place(pointer: str, document: Any) -> tuple[tuple[str | int, ...], Any]:
 
 
 def _defined(name: str, above: tuple[str, ...]) -> Node:
-    """Return the keys to add to a core schema, so that other schemas can refer to the core schema as a definition.
+    """Return the keys that make a core schema a definition to which other schemas can refer.
 
     Args:
         name: the name of the definition.
-        above: the names of the unfinished definitions that contain this definition. Conditions can contain conditions.
+        above: the names of the unfinished definitions that contain this definition. For example, the definition of a
+            condition can contain itself.
     """
 
     def written(_: object, handler: Handler) -> object:
@@ -131,7 +132,7 @@ _REF = "mou.{}:1"
 
 
 def _linked(node: Any, handler: Handler, above: tuple[str, ...]) -> Any:
-    """Return a part of a definition, in which each reference leads to a definition of pydantic."""
+    """Return a part of a definition. Replace each reference in it by a reference to a definition of pydantic."""
     if isinstance(node, list):
         return [_linked(part, handler, above) for part in node]
     if not isinstance(node, dict):

@@ -1,7 +1,7 @@
 """JSON Schema (2020-12) for every kind of document, generated from the classes of the records.
 
-The schema describes single values: keys, types, words, and the form of ids, days and periods. A schema can't express
-rules that compare several values. The documentation lists these rules (see "The schema" in the reference).
+The schema describes single values: keys, types, allowed words, and the form of ids, days and periods. A schema can't
+express rules that compare several values. The documentation lists these rules (see "The schema" in the reference).
 """
 
 from __future__ import annotations
@@ -77,8 +77,8 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def schema(cls: type = Register) -> dict[str, Any]:
     """Return the JSON Schema of a class of documents.
 
-    The patterns mean the same in the regular expressions of all programming languages. Each `$id` is a name, not a web
-    address to fetch.
+    The patterns are regular expressions that have the same meaning in all programming languages. Each `$id` is a name,
+    not a web address to fetch.
 
     Args:
         cls: the class of the document: `Register`, or the class of a record in a register.
@@ -135,7 +135,7 @@ def components() -> dict[str, Any]:
 
 
 def nodes() -> Mapping[str, Node]:
-    """Return all definitions by name. Don't modify the result."""
+    """Return all definitions, with their names as keys. Don't modify the result."""
     return _definitions().nodes
 
 
@@ -157,7 +157,7 @@ def _discriminate(node: object) -> None:
 
 @cache
 def _tags() -> dict[str, str]:
-    """Return the tag of each tagged record, by class name."""
+    """Return a mapping from the class name of each tagged record to its tag."""
     return {cls.__name__: tag for cls, (_, tag) in TAGS.items()}
 
 

@@ -1,7 +1,8 @@
 """Read YAML documents, restricted to the values that JSON has.
 
-PyYAML only parses the document into words. This module interprets unquoted words by the core schema of YAML 1.2: a date
-is text, and ``NO`` is text. A number in a form that JSON does not have is invalid, because the author may mean text.
+PyYAML only parses the document into words. This module interprets unquoted words by the core schema of YAML 1.2. For
+example, a date is text, and so is ``NO``. A number in a form that JSON does not have is invalid, because the author may
+mean text.
 """
 
 from __future__ import annotations

@@ -157,10 +157,10 @@ def to_ical(
     example after a notice of non-renewal. If the events of some agreements can't be determined, the calendar's
     description gives the number of these agreements and the fields that are missing from their records.
 
-    To update an earlier export, pass it as `previous`. The lines of an unchanged event stay the same. A changed event
-    gets the next number as its `SEQUENCE` and the new time stamp. An event that no longer takes place, or that you no
-    longer export, remains in the file and is marked as cancelled. An event before `on` stays as it is, unless its new
-    day is `on` or later. All other content of the file is kept.
+    To update an earlier export, pass it as `previous`. The lines of an unchanged event stay the same. The `SEQUENCE` of
+    a changed event is increased by 1, and the event gets `stamp` as its time stamp. An event that no longer takes
+    place, or that you no longer export, remains in the file and is marked as cancelled. An event before `on` stays as
+    it is, unless its new day is `on` or later. All other content of the file is kept.
 
     Args:
         register: the records.

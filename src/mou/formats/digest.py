@@ -149,7 +149,7 @@ def _indented(text: str) -> list[str]:
 
 
 def _cells(reminder: Reminder) -> list[list[str]]:
-    """Return the paragraphs of each cell."""
+    """For each cell of a reminder's row, return the paragraphs of the cell."""
     day, when = between(reminder.earliest, reminder.latest), ""
     if reminder.earliest == reminder.latest:
         day, when = spoken(reminder.earliest), in_days(reminder.days)

@@ -90,11 +90,12 @@ def milestone_events(
 ) -> list[CalendarEvent]:
     """Return the past and upcoming events of an agreement.
 
-    If `kinds` contains the last day, the end on the following day does not become a second event.
+    An agreement that ends has a last day and, on the following day, an end. If `kinds` contains the last day, the end
+    does not become a second event.
 
     Args:
         life: the agreement's lifecycle.
-        kinds: the kinds of milestones to export.
+        kinds: the kinds of milestones (dated events) to export.
         on: the first day of the export.
         through: the last day for which to list renewals and notice deadlines.
         wanted: the function that selects the events.

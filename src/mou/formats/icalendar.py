@@ -1,7 +1,7 @@
 """Write and read events as lines of an iCalendar file (RFC 5545), with the library `icalendar`.
 
-An iCalendar file splits (folds) long lines. In this module, each line is complete. An event counts as changed if one of
-its lines differs. The lines with its id, sequence number and time stamps are not compared.
+An iCalendar file splits (folds) long lines. In this module, each line is complete. An event is treated as changed if
+one of its lines differs. The lines with its id, sequence number and time stamps are not compared.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Entry:
 
 @attrs.frozen(kw_only=True)
 class Earlier:
-    """The content of an earlier file: the lines of all parts that this library did not write, and its events by id."""
+    """The content of an earlier file: its events by id, and the lines of all parts that this library did not write."""
 
     entries: dict[str, Entry] = attrs.field(factory=dict)
     others: tuple[tuple[str, ...], ...] = ()
@@ -115,7 +115,7 @@ def cancelled(entry: Entry, stamp: datetime) -> Entry:
 def merged(
     events: Iterable[CalendarEvent], earlier: Earlier, *, on: date, stamp: datetime, keep: Collection[str]
 ) -> list[tuple[Change, Entry]]:
-    """Return the events to write, each with its change since the earlier file.
+    """Return the events to write, each with the kind of its change since the earlier file.
 
     An event before `on` stays as it is, unless its new day is `on` or later. The records in `keep` could not be
     exported, so their events in the earlier file stay as they are.

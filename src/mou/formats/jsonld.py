@@ -206,7 +206,7 @@ def _kind(kind: AgreementKind | None) -> str | None:
 
 
 def _adoption_acts(agreement: Agreement) -> list[Act]:
-    """Return the acts that established the text: its adoption or, without one, its signatures."""
+    """Return the adoption of the text. If no adoption is recorded, return the signatures."""
     for kind in (ActKind.ADOPTION, ActKind.SIGNATURE):
         acts = [act for act in agreement.acts if act.kind is kind and act.certainty is not Certainty.DISPUTED]
         if acts:
@@ -217,8 +217,8 @@ def _adoption_acts(agreement: Agreement) -> list[Act]:
 def _computed(agreement: Agreement, life: Callable[[], Lifecycle], on: date | None) -> Node:
     """Return the facts that follow from the record without an assumption.
 
-    The text can leave open whether the first day of a period counts. For a period that runs from an event, a rule of
-    law decides this (CETS 076 arts 3 and 4), and the last day is exported. For a period that runs from a date in the
+    The text can leave open whether the first day is a part of the period. For a period that runs from an event, a rule
+    of law decides this (CETS 076 arts 3 and 4), and the last day is exported. For a period that runs from a date in the
     text, the last day depends on an assumption, and is not exported.
     """
     try:
@@ -333,7 +333,7 @@ def _date(day: Day) -> str | None:
 
 
 def _filled(node: Node) -> Node:
-    """Return a node without its unknown values. Replace a list of one item by the item."""
+    """Return a node without its unknown values. Replace a list with a single item by this item."""
     kept: Node = {}
     for key, value in node.items():
         held = value[0] if isinstance(value, list) and len(value) == 1 else value

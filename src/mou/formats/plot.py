@@ -133,7 +133,7 @@ class _Row:
     def marks(self, last: date) -> tuple[Milestone, ...]:
         """Return the dated events, with renewals and deadlines up to `last`.
 
-        If one of these dates would be past the year 9999, return only `stones`.
+        If one of these dates would be past the year 9999, return `stones`, which was computed without `last`.
         """
         try:
             return () if self.life is None else self.life.milestones(through=last)

@@ -7,7 +7,7 @@ The columns of the spreadsheet are for human readers, each with a heading and a 
 `mou.formats.columns` are for programs. A column can have the same name in both modules but different cells: the column
 `parties` contains a list in `mou.formats.columns`, and a single text in a spreadsheet.
 
-CSV needs no extra. XLSX needs the extra ``sheets``.
+To write XLSX, install the optional packages of the extra ``sheets``. To write CSV, you need no optional packages.
 """
 
 from __future__ import annotations
@@ -136,8 +136,8 @@ def to_csv(
     """Return the agreements as CSV. Each row has an agreement's status on a day, its dates, and the reasons.
 
     Days are written in ISO 8601. A text that a spreadsheet program would read as a formula gets an apostrophe in front.
-    Your own columns (see `Register.own_columns`) follow the other columns. If one of your own columns has the name of
-    another column, its name gets a prefix, as in ``sheet/title``.
+    Your own columns (see `Register.own_columns`) come after the other columns. If one of your own columns has the name
+    of another column, its name gets a prefix, as in ``sheet/title``.
 
     Args:
         register: the register.
@@ -195,14 +195,14 @@ def to_xlsx(
     Columns that you choose with `columns` are also on the sheets with events and notices. If one of your own columns
     has the heading of another column, its heading gets a prefix, as in ``sheet/Title``.
 
-    Days from March 1900 on are cells of type date. Earlier days are text, because spreadsheet programs disagree about
-    their numbers. A text that is too long for a cell is cut, and a remark at its end gives the full length. The same
-    arguments always give the same bytes.
+    Days from March 1900 on are cells of type date. Earlier days are text, because spreadsheet programs store these days
+    as different numbers. A text that is too long for a cell is cut, and a remark at its end gives the full length. The
+    same arguments always give the same bytes.
 
     Args:
         register: the register.
         on: the day of the statuses and findings, and the first day for upcoming events.
-        within: the length of the period of upcoming events.
+        within: how far to look ahead for upcoming events.
         columns: the names of your own columns to include; by default, all.
         progress: a function to call with the number of agreements done and the total.
 

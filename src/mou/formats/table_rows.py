@@ -70,7 +70,7 @@ def computed_row(
 
 
 def spell_rows(rows: list[Row]) -> Iterator[SpellRow]:
-    """List the spells of all parties of all agreements."""
+    """List the spells (continuous times in which a party is bound) of all parties of all agreements."""
     for row in rows:
         for participation in row.participations:
             for number, spell in enumerate(participation.spells):

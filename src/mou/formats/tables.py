@@ -1,10 +1,10 @@
-"""Tables of a register for data frames and for Parquet: agreements, spells of parties, milestones and records.
+"""Tables of a register, for data frames and for Parquet.
 
-Three of the tables contain computed results: `agreements` with a row per agreement, `spells` with a row per spell
-(consecutive days on which a party is bound), and `milestones` with a row per dated event. The fourth table, `records`,
-contains the records themselves, from which you can rebuild the register. The columns and their types are the same for
-every register, unless you add your own columns with the argument `columns`. `COLUMNS` explains every column. The
-explanations are also in the metadata of the columns.
+Three of the tables contain computed results. The table `agreements` has a row per agreement. The table `spells` has a
+row per spell: consecutive days on which a party is bound. The table `milestones` has a row per dated event. The fourth
+table, `records`, contains the records themselves, from which you can rebuild the register. The columns and their types
+are the same for every register, unless you add your own columns with the argument `columns`. `COLUMNS` explains every
+column. The explanations are also in the metadata of the columns.
 
 This module needs the extra ``arrow``.
 """
@@ -81,11 +81,11 @@ def to_arrow(
         on: the day for the columns that depend on a day, such as ``status``. If you pass no day, these columns are
             empty.
         through: the last day for which to list renewals and notice deadlines; see `Lifecycle.milestones`.
-        as_of: ignore acts after this day. By default, all acts count.
-        columns: the names of your own columns to add to the table of agreements. Their cells are texts. To add all of
-            your own columns, pass ``register.own_columns.names``. If one of them has the name of another column, its
-            name gets a prefix, as in ``sheet/title``. The table of records always contains the values of all your own
-            columns.
+        as_of: ignore acts after this day. By default, no act is ignored.
+        columns: the names of your own columns to add to the table of agreements. The cells of these columns are texts.
+            To add all of your own columns, pass ``register.own_columns.names``. If a column of your own has the same
+            name as another column of the table, your column gets a prefix, as in ``sheet/title``. The table of records
+            always contains the values of all your own columns.
         progress: a function to call with the number of agreements done and the total.
 
     Raises:
@@ -183,7 +183,7 @@ def write_parquet(tables: Tables, folder: str | os.PathLike[str]) -> None:
 
     Args:
         tables: the tables.
-        folder: the folder. If it does not exist, it is created.
+        folder: the folder. A folder that does not exist is created.
 
     Raises:
         OSError: the files can't be written.

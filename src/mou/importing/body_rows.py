@@ -79,7 +79,7 @@ def with_sections(body: Body, width: int) -> tuple[Line, ...]:
 
 
 def _is_of_words(rows: Sequence[Line]) -> bool:
-    """Return whether most rows have words in the first column, so that a single word there can be an agreement."""
+    """Return whether most rows have words in the first column, so that a row with only a word can be an agreement."""
     firsts = [line.cells[0].text for line in rows if line.filled > 1 and line.cells[0].text]
     return sum(not re.search("[0-9]", text) for text in firsts) * 2 > len(firsts)
 
@@ -105,7 +105,7 @@ def _counts_columns(texts: Sequence[tuple[int, str]], following: Sequence[Line])
 
 
 def _single(line: Line, cell: tuple[int, str], *, is_last: bool, after_gap: bool, of_words: bool) -> str:
-    """Return why a row with a single filled cell is not an agreement. If it can be one, return an empty text."""
+    """Return why a row with one filled cell is not an agreement, or an empty text if it can be an agreement."""
     place, text = cell
     spans = any(other.fault for other in line.cells)  # the cells beside it are merged with it
     if re.fullmatch(r"[0-9]{1,5}[.)]?", text) and place == 0:

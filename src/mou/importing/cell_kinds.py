@@ -1,4 +1,4 @@
-"""Recognise whether the cells of a column look like dates, lengths, ranges or words.
+"""Recognise whether the cells of a column look like dates, lengths of time, ranges or words.
 
 A heading such as "Validity" does not show which of these the cells contain.
 """
@@ -113,7 +113,11 @@ def spans_years(text: str) -> bool:
 
 
 def _is_short_range(text: str) -> bool:
-    """Return whether a text is a range of years such as 2016-21. 2016-11 can be a month, 2016-17 an academic year."""
+    """Return whether a text is a range of years such as 2016-21.
+
+    The texts 2016-11 and 2016-17 are not treated as ranges, because 2016-11 can be a month and 2016-17 an academic
+    year.
+    """
     match = _SHORT_RANGE.match(text)
     return match is not None and int(match[3]) > 12 and int(match[3]) > int(match[2]) + 1
 

@@ -1,7 +1,7 @@
 """Two parts of a mapping: the columns of each field, and the constants for every row.
 
-The keys are fields of an agreement, and the values are headings of a sheet. The columns that `mou` exports are in
-`mou.formats.columns` and `mou.formats.sheets`.
+In both parts, the keys are fields of an agreement. In the first part, the values are headings of a sheet. The columns
+that `mou` exports are in `mou.formats.columns` and `mou.formats.sheets`.
 """
 
 from __future__ import annotations
@@ -75,20 +75,22 @@ class Columns:
         signed_on: the day on which all parties signed.
         place: the place of signature.
         entered_into_force_on: the day on which the agreement entered into force or took effect.
-        duration: how long the agreement is in force, its last day, or its first and last day.
+        duration: the duration. A cell can contain a length of time, the last day in force, or the first and the last
+            day.
         last_day: the last day in force (expiry date), or words such as "unlimited".
         renewal: whether and how the agreement is renewed; see `Mapping.renewals`.
         renewal_notice: how long before the end a notice must be received to prevent renewal.
         withdrawal_notice: the time from a party's notice of termination to the end of the agreement for that party.
         terminated_on: the day on which the agreement was terminated early.
         subjects: the subjects of the agreement. Can be several columns.
-        description: further information in words. Can be several columns. Each becomes a line.
+        description: further information in words. Can be several columns. Each column becomes a line of the
+            description.
         depositary: the depositary, who keeps the original.
-        registrations: for each register of treaties, by its name, the column with the registration numbers.
+        registrations: a mapping from the names of registers of treaties to the columns with their registration numbers.
         sources: documents or links. Can be several columns.
         status: words for the status of the agreement; see `Mapping.statuses`.
         period: the first and the last day in force, in a single cell.
-        duration_unit_column: the unit of the numbers in the column of durations.
+        duration_unit_column: the column with the unit (such as years) of the numbers in the column of durations.
         renewal_period: the length of each renewal.
         extended_on: the day on which the agreement was renewed or extended.
         renewed_until: the last day in force after a renewal or extension.
@@ -136,7 +138,7 @@ class Columns:
 
 @checked(kw_only=True)
 class Constants:
-    """Facts that apply to every row and have no column. Write each fact as in a cell.
+    """Facts that apply to every row and have no column. Write each fact as you would write it in a cell.
 
     ``{Heading}`` in a text is replaced by the row's cell in that column, so you can build titles and ids:
     ``"Memorandum of understanding with {Partner}"``. A date is inserted as ``YYYY-MM-DD``.
@@ -170,7 +172,7 @@ class Constants:
     depositary: str | None = attrs.field(default=None, converter=optional(as_text))
 
     def of(self, field: str) -> tuple[str, ...]:
-        """Return the texts of a field, with each ``{Heading}`` left in place.
+        """Return the texts of a field. Each ``{Heading}`` in a text stays as it is.
 
         >>> Constants(kind="mou").of("kind")
         ('mou',)

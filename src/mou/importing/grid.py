@@ -50,7 +50,7 @@ BLANK = Cell()
 
 @attrs.frozen
 class Line:
-    """A row of a sheet. Its number is counted from 1. Empty cells at the end of the row can be left out.
+    """A row of a sheet. Rows are numbered from 1. Empty cells at the end of the row can be left out.
 
     `struck` is true if all texts of the row are struck through. If several sheets are read, `sheet` is the name of the
     row's sheet.
@@ -83,8 +83,8 @@ class Grid:
     """A sheet as it is in the file.
 
     `ragged` is true if rows can have too few or too many cells, as in CSV. If a merged cell spans several rows, its
-    value is repeated in each of them, and `repeated` has its last row and its range. `from_1904` is true if the
-    workbook counts days from 1904.
+    value is repeated in each of these rows, and `repeated` contains the last row and the range of the merged cell.
+    `from_1904` is true if the workbook counts days from 1904.
     """
 
     lines: tuple[Line, ...]
@@ -111,7 +111,7 @@ class Table:
 
 
 def column_letters(index: int) -> str:
-    """Return the letters of a column in a spreadsheet. `index` is counted from 0.
+    """Return the letters of a column in a spreadsheet. The first column has the `index` 0.
 
     >>> column_letters(0), column_letters(25), column_letters(26)
     ('A', 'Z', 'AA')

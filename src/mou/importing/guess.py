@@ -49,16 +49,16 @@ def guess(
     The proposal is based on the headings and the cells below them. Headings are recognised in English, Spanish,
     Portuguese, French, German, Italian, Indonesian, Malay, Thai, Chinese, Japanese, Korean and Arabic. Open questions
     are comments in the mapping, which `Mapping.to_toml` writes. Dates that can be read in only one way, such as
-    25/12/2021, show whether days or months come first. If the sheet does not show the order, the mapping has formats of
-    both orders. An ambiguous date is then a problem until you delete the formats of one order.
+    25/12/2021, show whether days or months come first. If no date shows which comes first, the mapping contains date
+    formats for both orders. An ambiguous date is then a problem until you delete the formats for one of the orders.
 
     Args:
         path: a ``.csv``, ``.xlsx``, ``.xls`` or ``.ods`` file.
         sheet: the name of a workbook's sheet, or the names of several sheets with the same headings. By default, the
             sheet whose headings name the most fields is read, together with all sheets that have the same headings.
         us: the name of your own organisation, which is a party to all agreements of the sheet.
-        on: the day of the proposal. It limits the years that two digits can mean. By default, it is the day on which
-            the file was last changed.
+        on: the day of the proposal. It limits which years a year with two digits can mean. By default, it is the day on
+            which the file was last changed.
 
     Raises:
         OSError: the file can't be read.
@@ -85,7 +85,10 @@ def guess(
 
 
 def _main_sheet(grids: dict[str, Grid]) -> str:
-    """Return the sheet whose headings name the most fields. If several name equally many, return the first."""
+    """Return the sheet whose headings name the most fields.
+
+    If several sheets name the same number of fields, return the first.
+    """
     filled = {name: grid for name, grid in grids.items() if any(not line.is_blank for line in grid.lines)}
     return max(filled or grids, key=lambda name: fields_named(grids[name]))
 
@@ -240,7 +243,7 @@ class _Guess:
             )
 
     def _terms(self) -> None:
-        """Propose the settings that follow from the beginnings, ends and lengths of the rows."""
+        """Propose the settings that follow from the beginning, the end and the duration that each row states."""
         columns = self._columns_are
         for name, fields in (("duration_unit", ["duration"]), ("notice_unit", ["renewal_notice", "withdrawal_notice"])):
             beside = Counter[str]()
@@ -305,11 +308,17 @@ class _Guess:
         return {"kind": "mou"}
 
     def _headings(self) -> list[str]:
-        """Return the headings that a template can contain, which have no braces. Without any, return a placeholder."""
+        """Return the headings without braces: only these can be part of a template.
+
+        If there are none, return a placeholder.
+        """
         return [heading for heading in self._table.headings if not re.search("[{}]", heading)] or ["-"]
 
     def _put_together(self, headings: Collection[str], between: str) -> str:
-        """Return a template with these headings. If all have braces, use the table's first heading without braces."""
+        """Return a template with these headings.
+
+        If all of them have braces, use the first heading in the table without braces.
+        """
         named = [heading for heading in (*headings, *self._table.headings) if not re.search("[{}]", heading)]
         chosen = [heading for heading in named if heading in headings] or named[:1]
         return between.join(f"{{{heading}}}" for heading in dict.fromkeys(chosen))

@@ -189,7 +189,7 @@ def _chosen(texts: Iterable[str], reads: dict[str, list[str]], calendar: Calenda
 def _order_otherwise(
     sheet: DatesOfSheet, texts: Iterable[str], used: set[str], calendar: Calendar | None, lines: list[str]
 ) -> None:
-    """If the dates don't show the order of days and months, choose it by the lengths of terms or by the language."""
+    """If the dates don't show the order of days and months, choose it by how long terms last or by the language."""
     if any("Some dates must" in line for line in lines):
         return
     terms = [term for cells in sheet.terms for term in _term(*cells)]
@@ -250,7 +250,7 @@ def _doubtful_short_years(
     calendar: Calendar | None,
     lines: list[str],
 ) -> None:
-    """Leave out formats with two-digit years if the years are probably Thai, or if the year can be first or last.
+    """Leave out formats with two-digit years if these are probably Thai or can come first or last in the date.
 
     The year 64 can be 2564 of the Thai calendar, which is 2021. The date 21-03-12 can be in 2021 or in 2012.
     """
@@ -284,8 +284,8 @@ def _year_can_come_first(signed: Iterable[str], years: Iterable[int], on: date) 
     """Return an example if all dates with two-digit years can begin with the year.
 
     This is possible only if no date would then be in the future or very early. Dates with hyphens are written in both
-    orders. Dates with other separators seldom begin with the year. They only count if one of them would be very early
-    in the usual order.
+    orders. Dates with other separators seldom begin with the year. If no date has hyphens, return an example only if
+    one of the dates would be very early in the usual order.
     """
     texts = [text for text in map(plain_date, signed) if _SHORT.match(text)]
     first = [readings(text, _YEAR_FIRST, on.year - _YEARS_PAST) for text in texts]
@@ -312,10 +312,11 @@ def _order(what: str, sure: list[str], either: list[str]) -> str:
 
 
 def _year_spans(cells: Mapping[str, list[Cell]], texts: Iterable[str]) -> list[str]:
-    """Return the texts that mean two years, such as 2016-17, if a column shows that they don't mean months.
+    """Return the texts that mean two consecutive years, such as 2016-17, and not a year and a month.
 
-    In 2016-17, the second number can't be a month. In 2010-11 and 2011-12, it can be a month. But if the second number
-    is one more than the first in every text of the column, the texts mean years.
+    In 2016-17, the number 17 can't be a month, so all such texts of its column mean years. In 2010-11 and 2011-12, the
+    second number can be a month. But if the second number is the year after the first in every text of this form in the
+    column, the texts mean years.
     """
     spans: list[str] = []
     for field, column in cells.items():

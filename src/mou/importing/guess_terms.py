@@ -113,7 +113,7 @@ def stated_terms(table: Table, mapping: Mapping, unknown: frozenset[str], on: da
 
 
 def fitting_units(table: Table, mapping: Mapping, unknown: frozenset[str], on: date) -> Counter[str]:
-    """Count the rows whose beginning and end show that a number without a unit means years, or that it means months."""
+    """For years and for months, count the rows whose bare number, in this unit, fits their beginning and end."""
     years, months = (
         {term.row: term for term in stated_terms(table, attrs.evolve(mapping, duration_unit=unit), unknown, on)}
         for unit in (Unit.YEARS, Unit.MONTHS)

@@ -33,7 +33,8 @@ class HeaderRows:
 def header_rows(grid: Grid) -> HeaderRows:
     """Return the rows of the headings.
 
-    The headings are in the first full row of words, or in a later row that clearly names more fields.
+    The headings are in the first row that consists of words and fills most columns, or in a later row that clearly
+    names more fields.
 
     Raises:
         ValidationError: the sheet is empty.
@@ -78,7 +79,7 @@ def joined(lines: Sequence[Line]) -> list[str]:
 
 
 def fields_named(grid: Grid) -> int:
-    """Return how many fields the headings of a sheet name. For an empty sheet, return 0."""
+    """Return the number of fields that the headings of a sheet name. For an empty sheet, return 0."""
     if all(line.is_blank for line in grid.lines):
         return 0
     rows = header_rows(grid)
@@ -97,7 +98,7 @@ def _is_named(cell: Cell) -> bool:
 
 
 def _named(line: Line) -> int:
-    """Return how many different fields the cells of a row name."""
+    """Return the number of different fields that the cells of a row name."""
     fields = Counter(
         found[0].field
         for cell in line.cells

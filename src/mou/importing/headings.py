@@ -187,7 +187,11 @@ def _ignored() -> frozenset[str]:
 
 @cache
 def _phrases() -> tuple[dict[tuple[str, ...], dict[str, int]], tuple[_Phrase, ...], dict[str, tuple[_Phrase, ...]]]:
-    """Return the fields by whole heading, the phrases for parts of headings, and the same phrases by first word."""
+    """Return the patterns of headings in three forms.
+
+    The first is a mapping from whole headings to fields. The second is a list of phrases for parts of headings. The
+    third is a mapping from the first word of a phrase to the phrases that begin with this word.
+    """
     whole: dict[tuple[str, ...], dict[str, int]] = {}
     parts: dict[_Phrase, None] = {}
     data = _data()

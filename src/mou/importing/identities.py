@@ -1,4 +1,4 @@
-"""Find the record of each row by its id or, if rows moved, by its content. Repeated ids get a suffix."""
+"""Find the record of each row by the row's id, or by the row's content if rows moved. Repeated ids get a suffix."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ def identities(
 ) -> Iterator[Identity[T]]:
     """Yield each row with the id of its record, in the order of the rows.
 
-    A row belongs to the record with its id in two cases: if the record already has the content of the row, or if no
-    record has this content. Otherwise, the row belongs to a record that has the content of the row and another id.
+    A row belongs to the record with the same id in two cases: if this record already has the content of the row, or if
+    no record has this content. Otherwise, the row belongs to a record that has the content of the row and another id.
 
-    If the ids of a sheet are only the numbers of its rows (1, 2, 3), the content decides. For example, a row is
+    If the ids of a sheet are only the numbers of its rows (1, 2, 3), the content is decisive. For example, a row is
     inserted at the top, so all numbers change. The old first row becomes row 2, but keeps record 1.
 
     A row without a record gets the id that its cells give. If another row has this id, the row gets the next free id,
@@ -51,7 +51,7 @@ def identities(
 
     Args:
         rows: the rows, without duplicates.
-        records: the records of the register that come from this sheet, by id.
+        records: a mapping from ids to records: the records of the register that come from this sheet.
         unchanged: a function that returns whether a record would stay the same after an update from a row.
     """
     rows = list(rows)

@@ -147,7 +147,7 @@ class Mapping:
         anchor: the event from which durations run, if it is not the entry into force.
         columns: the columns of each field.
         constants: facts that apply to every row.
-        kinds: words for kinds of agreement, in addition to the model's own.
+        kinds: words for kinds of agreement, in addition to the built-in words.
         statuses: words for statuses. They take precedence over the built-in words.
         parties: how parties are written.
         renewals: words for renewals. They take precedence over the built-in words.

@@ -27,7 +27,10 @@ class NearNames:
             self._met.setdefault(key, []).append((words, party, where))
 
     def near(self, name: str, party: str) -> str | None:
-        """Return the place of another party's name that is probably another spelling of this name."""
+        """Look for another party with a name that is probably a different spelling of this name.
+
+        Return the place of that name, or `None` if there is no such name.
+        """
         words = words_of(name)
         for key in _keys(words):
             for other, other_party, where in self._met.get(key, ())[:_MOST]:

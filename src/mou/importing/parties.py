@@ -1,4 +1,4 @@
-"""Read the parties named in cells. All known names of a party give the same object."""
+"""Read the parties named in cells. All known names of a party give the same `Party` object."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class PartyReader:
         return [self._party(line, column, name, on) for name in names]
 
     def near(self) -> Iterator[Remark]:
-        """List new parties whose name is probably another spelling of another party's name."""
+        """List new parties whose name is probably a different spelling of another party's name."""
         names = NearNames()
         for party in self._names.known:
             for name in (party.name, *party.aliases):

@@ -79,7 +79,7 @@ def choose_parties(rows: Sequence[Sequence[str]], titles: Iterable[str], us: str
 
 
 def with_us(names: PartyNames, us: str) -> PartyNames:
-    """Return the rules for parties with this name for our own side, and with our own side as a party to all agreements.
+    """Return the rules for parties, with our own side as a party to all agreements. `us` is the name of our own side.
 
     >>> names = with_us(PartyNames(), "Universiti Malaya")
     >>> names.always, names.known[0].name

@@ -13,13 +13,13 @@ _MOST_WORDS = 6
 
 @attrs.frozen
 class Proposal:
-    """Settings for a mapping by their names, and comments by JSON Pointer."""
+    """Settings for a mapping, with their names as keys, and comments, with JSON Pointers as keys."""
 
     settings: dict[str, Any] = attrs.field(factory=dict)
     comments: dict[str, str] = attrs.field(factory=dict)
 
 
 def counted(words: Counter[str]) -> str:
-    """Return words with the number of times that each occurs, most frequent first."""
+    """Return each word and how often it occurs, most frequent first."""
     listed = [f"{word} ({count})" for word, count in words.most_common(_MOST_WORDS)]
     return ", ".join(listed) + (", ..." if len(words) > _MOST_WORDS else "")

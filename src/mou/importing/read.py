@@ -109,17 +109,18 @@ def read(
     rows get a suffix (``7-2``), and a remark says so. Titles of sections, repeated headings, totals and notes are
     skipped and listed.
 
-    With `into`, the values of a row replace those of the record with the same id. For an empty cell, the record keeps
-    its value. The record also keeps acts, relations and extensions that are not from this sheet. A row has a problem if
-    it contradicts a signature, entry into force or termination that is not from this sheet, or if row and record
-    together are invalid. The record of such a row stays unchanged. Nothing is ever removed from the register.
+    With `into`, the values of a row replace the values of the record with the same id. If a cell is empty, the record
+    keeps its value. The record also keeps acts, relations and extensions that are not from this sheet. A row has a
+    problem if it contradicts a signature, entry into force or termination that is not from this sheet, or if row and
+    record together are invalid. The record of such a row stays unchanged. An import never removes anything from the
+    register.
 
     Args:
         path: a ``.csv``, ``.xlsx``, ``.xls`` or ``.ods`` file.
         mapping: the meaning of the columns.
         into: the register to import into; defaults to an empty register.
-        on: the day of the import. The statuses of the sheet are those on this day. By default, it is the day on which
-            the file was last changed.
+        on: the day of the import. The statuses in the sheet are read as the statuses on this day. By default, it is the
+            day on which the file was last changed.
         progress: a function to call with the number of rows done and the total.
 
     Raises:
@@ -136,7 +137,7 @@ def read(
 
 
 def _with_our_name(register: Register, mapping: Mapping) -> Register:
-    """Replace the placeholder for the name of our own side with the true name from the mapping.
+    """Replace the placeholder for the name of the user's organisation with the true name from the mapping.
 
     An earlier import put the placeholder into the register because it did not know the name.
     """

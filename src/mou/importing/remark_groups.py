@@ -19,9 +19,9 @@ class RemarkGroup:
     """Remarks with the same reason.
 
     Attributes:
-        what: ``problem``, ``duplicate``, ``skipped`` or ``remark``.
+        what: the kind of the remarks, one of ``problem``, ``duplicate``, ``skipped`` and ``remark``.
         count: the number of rows.
-        rows: the first rows, such as ``4, 9, 12 and 30 more``.
+        rows: the numbers of the first rows, such as ``4, 9, 12 and 30 more``.
         column: the name of the column; empty if the remarks are about whole rows.
         values: the first distinct values of the cells.
         why: the reason.

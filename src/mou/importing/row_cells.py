@@ -56,7 +56,7 @@ class RowCells:
         self.problems.append(Remark(self._line.number, column, value, why, self._line.sheet))
 
     def refuse_model(self, error: ValidationError, prefix: str = "") -> None:
-        """Add the problems that the model reports, each with the columns that its value comes from."""
+        """Add the problems that the model reports. Each problem names the columns from which the value comes."""
         for problem in (problem.under(prefix) for problem in error.problems):
             headings = self._headings_of(problem.pointer)
             self.refuse(", ".join(headings), ", ".join(self._cells[heading].text for heading in headings), str(problem))
@@ -66,7 +66,10 @@ class RowCells:
         return ", ".join(self._mapping.columns.of(field))
 
     def _headings_of(self, where: str) -> tuple[str, ...]:
-        """Return the headings of the columns from which the value at a JSON Pointer in the agreement comes."""
+        """Return the headings of the columns from which a value of the agreement comes.
+
+        `where` is the JSON Pointer to the value.
+        """
         kept = f"/extensions/{self._mapping.name}"
         headings = tuple(heading for heading in self._cells if where == kept + pointer(heading))
         prefixes = [place for place in _PLACES if where == place or where.startswith(f"{place}/")]
@@ -118,7 +121,7 @@ class RowCells:
         return next(iter(self._texts(field)), None)
 
     def _for_template(self, heading: str) -> str:
-        """Return the text that replaces a heading in braces."""
+        """Return the text that replaces a heading in braces in a template."""
         return self._cell(heading, keep=True).text
 
     def _keep(self, field: str, why: str) -> None:
@@ -128,7 +131,7 @@ class RowCells:
             self.remark(heading, self._cells[heading].text, why)
 
     def _rest(self) -> dict[str, Any]:
-        """Return the unchanged cells for ``extensions``: those for which the model has no field, and those to keep."""
+        """Return the cells to store under ``extensions``: the cells that no field uses, and the cells to keep."""
         kept = {heading: cell for heading, cell in self._cells.items() if heading not in self._used}
         for heading, cell in kept.items():
             if cell.fault:

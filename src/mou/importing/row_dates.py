@@ -157,7 +157,7 @@ class RowDates(RowCells):
         return day
 
     def _plausible(self, column: str, text: str, day: Day) -> Day:
-        """Return the day. If its year is not possible in the mapping's calendar, raise `Refusal`."""
+        """Return the day. If the year of the day is not possible in the mapping's calendar, raise `Refusal`."""
         years = {earliest(day).year, day.latest.year if isinstance(day, PartialDate) and not day.has_no_latest else 0}
         for year in sorted(years - {0}):
             why = doubtful_year(year, self._mapping.calendar)

@@ -58,14 +58,14 @@ def meaning_of(text: str, heading: str, mapping: Mapping) -> StatusMeaning | Non
 def with_status(agreement: Agreement, statement: Statement) -> Agreement:
     """Return an agreement with its stated status, and with the acts and clauses that follow from it.
 
-    The row states the status on the day of the import. If the row's dates determine the status, the dates count, and
-    `mou.check` reports a difference. If they don't, the stated status limits the possible dates. A status "terminated"
-    also ends an agreement whose last day is still to come.
+    The row states the status on the day of the import. If the row's dates determine the status, the dates are decisive,
+    and `mou.check` reports a difference. If the dates don't determine the status, the stated status limits the possible
+    dates. A status "terminated" also ends an agreement whose last day is still to come.
 
     In these worked cases, the agreement was signed on 3 May 2023 and imported on 29 November 2026:
 
-    - The status is "Terminated", and the last day is in 2028. The agreement gets a termination. Its first day no longer
-      in force lies between 4 May 2023 and 29 November 2026.
+    - The status is "Terminated", and the last day is in 2028. The agreement gets a termination. The first day on which
+      the agreement is no longer in force lies between 4 May 2023 and 29 November 2026.
     - The status is "Expired", and there is no last day. The agreement gets a last day between 3 May 2023 and 28
       November 2026.
     - The status is "Active", and there is no last day. The agreement gets a last day on 29 November 2026 or later.

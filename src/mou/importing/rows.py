@@ -93,7 +93,7 @@ class RowReader(RowDates):
         return stable_id(text) if refusal(as_id(text)) else text
 
     def _built_id(self) -> str:
-        """Return a text from which to make an id for a row that has none: its title or a party, and its start."""
+        """Return a text for the id of a row without an id: the row's title or a party, and the day of its start."""
         texts = [text for field in ("title", "parties") for text in self._texts(field)][:1]
         if not texts:
             raise Refusal(self.column("id"), "", "nothing to make an id from")
@@ -215,10 +215,10 @@ class RowReader(RowDates):
         )
 
     def _anchor(self) -> Anchor | None:
-        """Return the anchor of a term if the row counts the length from the signature.
+        """Return the anchor of a term, if the row states that the duration runs from the signature.
 
         The anchor is the event from which the duration runs. If the mapping has another anchor, or the day of signature
-        is not known, the words of the row are only kept.
+        is not known, the words of the row are kept but not used.
         """
         anchor, signed = self._mapping.anchor, self._days["signed_on"]
         if anchor is None and signed is not None:
@@ -241,7 +241,7 @@ class RowReader(RowDates):
 
     @property
     def assumed_effect(self) -> TakesEffect | None:
-        """When the agreement takes effect according to the mapping. If the row itself states this, `None`."""
+        """When the agreement takes effect according to the mapping. `None` if the row itself states this."""
         assumed, signed, last = self._mapping.takes_effect, self._days["signed_on"], self._days["last_day"]
         if assumed is None or self._days["entered_into_force_on"] is not None or self._meaning is StatusMeaning.SIGNED:
             return None
@@ -277,10 +277,11 @@ class RowReader(RowDates):
         return NoRenewal() if words.means is RenewalMeaning.NONE else ExpressRenewal(each or words.period)
 
     def _renewal_words(self) -> RenewalWords | None:
-        """Return what the row states about renewal, in the column of renewals or beside an end or a duration.
+        """Return what the row states about renewal, in the column of renewals or in a cell with an end or a duration.
 
-        For example, the duration is "5 years, automatic renewal for 1 year". If the column of renewals says
-        "automatic", the agreement has tacit renewals for one year each. If it says "no", the row contradicts itself.
+        For example, the duration is "5 years, automatic renewal for 1 year". If the column of renewals then says
+        "automatic", the agreement has tacit renewals for one year each. If this column says "no", the row contradicts
+        itself.
         """
         stated = self._renewals_stated()
         known = {field: words for field, words in stated.items() if words.means is not RenewalMeaning.NOT_KNOWN}
@@ -300,7 +301,7 @@ class RowReader(RowDates):
         return attrs.evolve(words, **{name: values[0] for name, values in details.items() if values})
 
     def _renewals_stated(self) -> dict[str, RenewalWords]:
-        """Return what the row states about renewal, by the field of the column that states it."""
+        """Return a mapping from fields to what the columns of these fields state about renewal."""
         stated: dict[str, RenewalWords] = {}
         text = self._text("renewal")
         if text is not None:

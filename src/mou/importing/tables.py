@@ -56,7 +56,7 @@ class Refusal(Exception):  # noqa: N818  # not an error for users: a reader turn
 
 
 def table_bytes(path: str | os.PathLike[str], largest: int) -> bytes:
-    """Read a file. If it has more than `largest` bytes, raise `ValidationError`."""
+    """Read a file. If the file has more than `largest` bytes, raise `ValidationError`."""
     file = Path(path)
     size = file.stat().st_size
     if size > largest:
@@ -73,7 +73,10 @@ _NUMBER = re.compile(r"-?[0-9]{1,9}\Z", re.ASCII)
 
 
 def number_of(cell: str) -> int | None:
-    """Return the whole number in a cell. If it has no whole number of at most nine digits, return `None`."""
+    """Return the whole number in a cell.
+
+    If the cell contains anything else, or a number of more than nine digits, return `None`.
+    """
     return int(cell) if _NUMBER.match(cell) else None
 
 

@@ -60,7 +60,7 @@ _LEFT_OUT = re.compile(
 
 @attrs.frozen(kw_only=True)
 class Validity:
-    """What a cell states about the time in which an agreement is valid. A part that the cell lacks is `None`.
+    """What a cell states about the time in which an agreement is valid. A part that the cell does not state is `None`.
 
     `rest` has the words that follow a length and are not understood.
     """
@@ -88,8 +88,8 @@ def validity_of(
     Args:
         text: the cell.
         days: a function that reads dates.
-        unit: the unit of a bare number.
-        indefinite: the words for a length without an end.
+        unit: the unit for a number that is written without a unit.
+        indefinite: the words that mean "without an end".
         renewals: the mapping's words for renewals.
     """
     known = next((meaning for meaning in renewals if is_indefinite(text, meaning.words)), None)

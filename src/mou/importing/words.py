@@ -45,13 +45,13 @@ _BARE = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,2})?\Z", re.ASCII)
 
 
 def key_of(text: str) -> str:
-    """Return a text for comparisons that ignore differences in case and spaces."""
+    """Return a form of a text for comparisons. It ignores differences in case and spaces."""
     return " ".join(text.split()).casefold()
 
 
 @lru_cache(maxsize=8192)
 def plain_key_of(text: str) -> str:
-    """Return a text for comparisons with built-in words, which also ignore accents and dots at the end."""
+    """Return a form of a text for comparisons with built-in words. It also ignores accents and dots at the end."""
     return " ".join(without_accents(text).split()).strip(".!* ")
 
 
@@ -63,7 +63,7 @@ def is_indefinite(text: str, indefinite: Iterable[str]) -> bool:
 def duration_of(text: str, unit: str | None, indefinite: Iterable[str]) -> Period | Indefinite | str:
     """Return a length of time such as ``5 yrs``, ``five (5) years`` or ``P5Y``, or the reason why it can't be read.
 
-    `unit` is the unit of a bare number, and `indefinite` has the words for a length without an end.
+    `unit` is the unit for a number without a unit, and `indefinite` contains the words that mean "without an end".
     """
     text = " ".join(ascii_digits(text).split())
     if is_indefinite(text, indefinite):

@@ -37,7 +37,7 @@ _NO_VALUE = "a formula without a stored value; open the file in a spreadsheet pr
 
 @attrs.define
 class _Marks:
-    """What a sheet's part of the file contains besides values. A place is a row and a column, counted from 1."""
+    """The facts about a sheet other than its values. A cell is identified by its row and column, counted from 1."""
 
     hidden: set[int] = attrs.field(factory=set)
     hidden_columns: list[tuple[int, int]] = attrs.field(factory=list)
@@ -176,7 +176,8 @@ def _covered(lines: list[Line], merged: list[tuple[int, int, int, int]]) -> tupl
     """Repeat the value of a merged cell in each of its rows, and mark the other cells that it covers.
 
     Returns:
-        The rows, and the repeated ranges, each with its last row.
+        The rows, and a list of the ranges whose value was repeated. Each item in the list is the last row of a range,
+        followed by the range.
     """
     covered: dict[int, dict[int, Cell]] = {}
     repeated: list[tuple[int, str]] = []

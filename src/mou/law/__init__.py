@@ -6,9 +6,9 @@ The modules, in the order in which a computation uses them:
 |---|---|
 | `rules`, `explanation`, `status` | the rules with their sources; steps and answers; statuses and their wording |
 | `why` | the explanation of a day; its steps are written on demand |
-| `open_clauses` | clauses that can be read in several ways, and notices that count from their dates |
+| `open_clauses` | clauses that can be read in several ways, and notice periods that run from the date of a notice |
 | `facts`, `readings`, `turning` | the acts with exact days, for each reading of imprecise dates |
-| `standing` | the consents, notices and statements that have not been undone |
+| `standing` | the consents, notices and statements that no later act has undone |
 | `spans` | the days on which suspensions and provisional application run |
 | `entry` | entry into force: the declared day and the computed day |
 | `signatures` | which signatures express consent to be bound |
@@ -16,10 +16,10 @@ The modules, in the order in which a computation uses them:
 | `fixed_days`, `combined_conditions`, `other_in_force` | conditions on dates, other conditions, other agreements |
 | `who_stayed` | withdrawals before the entry into force |
 | `schedule`, `term_schedule` | when the periods of a term end, and by when notice must be received |
-| `counting`, `first_period` | whether the first day counts; the first period |
+| `counting`, `first_period` | whether the first day is included in a period; the first period |
 | `extensions`, `prolongation`, `shown_renewal` | extensions and their effect; a renewal that a later act shows |
 | `exits`, `notice_effects` | when each notice takes effect, and for whom |
-| `late_notice`, `end_of_period`, `non_renewal` | notices that count for the end of a period |
+| `late_notice`, `end_of_period`, `non_renewal` | notices that take effect at the end of a period |
 | `notice_allowed` | lock-ins, and windows in which notice is allowed |
 | `withdrawal_clause`, `silent_on_withdrawal` | the withdrawal clause; VCLT 56 if there is none |
 | `revoked_or_suspended` | notices that are revoked or suspended |

@@ -23,7 +23,10 @@ _WITHDRAWAL = ActKind.WITHDRAWAL
 
 
 def act_of_each(condition: type, facts: Facts) -> Met | None:
-    """Return the day on which the last party did the act that a condition requires; `None` for other conditions."""
+    """Return the day on which the last party did the act that a condition requires.
+
+    If the condition is of another kind, return `None`.
+    """
     act = _BY_EACH.get(condition)
     if act is None:
         return None
@@ -40,17 +43,17 @@ _BY_EACH: dict[type, tuple[ActKind, str, str]] = {
 
 
 def acts_of_each(facts: Facts, acts: Iterable[Fact], counts: Callable[[Fact], bool]) -> dict[str, Consent]:
-    """Return the acts that count on the first day on which all required acts count.
+    """Return the acts that are valid on the first day on which every required party has a valid act.
 
-    If there is no such day, return the acts that count after the last act. An act counts until its party withdraws, and
-    only one act of each party counts at a time. Worked case: A ratifies on 1 March and withdraws on 1 May. B ratifies
-    on 1 June, and A ratifies again on 1 July. On 1 July both parties have an act that counts: A's act of 1 July and B's
-    act of 1 June.
+    If there is no such day, return the acts that are still valid at the end. An act is valid until its party withdraws,
+    and a party has only one valid act at a time. Worked case: A ratifies on 1 March and withdraws on 1 May. B ratifies
+    on 1 June, and A ratifies again on 1 July. On 1 July both parties have a valid act: A's act of 1 July and B's act of
+    1 June.
 
     Args:
         facts: the acts of the agreement.
-        acts: the acts that can count.
-        counts: a function that returns whether an act counts.
+        acts: the acts to examine.
+        counts: a function that returns whether an act can fulfil the condition.
     """
     if _WITHDRAWAL not in facts.by_kind:  # no act was withdrawn
         first: dict[str, Consent] = {}

@@ -23,9 +23,9 @@ def consent_of_all(facts: Facts) -> Met:
     """Return the day on which the last of the parties has consented to be bound.
 
     Worked case: Malaysia signs a treaty on 1 March 2020, and the kind of its signature is not recorded. Malaysia
-    ratifies on 1 May, and Japan on 1 June. The treaty is in force on 1 June. Suppose that Japan only signs, and that
-    the kind of its signature is not recorded either. Japan may have consented by signing, so it is not known whether
-    the treaty is in force. If the agreement is a memorandum of understanding, the signature is treated as definitive.
+    ratifies on 1 May, and Japan on 1 June. The treaty is in force on 1 June. In another case, Japan only signs, and the
+    kind of its signature is not recorded either. Japan may have consented by signing, so it is not known whether the
+    treaty is in force. If the agreement is a memorandum of understanding, both signatures are treated as definitive.
     """
     signature_counts = signature_is_consent(facts)
     by_party = _consents(facts, unknown_counts=signature_counts)
@@ -59,12 +59,12 @@ def _unclear(facts: Facts, signature: Fact) -> Step:
 
 
 def _consents(facts: Facts, *, unknown_counts: bool) -> dict[str, Consent]:
-    """Return the consent of each party; with `unknown_counts`, signatures of unknown kind count."""
+    """Return the consent of each party. With `unknown_counts`, a signature of unknown kind is a consent."""
     return acts_of_each(facts, facts.seen, lambda fact: is_consent(fact, unknown_counts=unknown_counts))
 
 
 def _residual(facts: Facts) -> Step:
-    """Return the step stating that all parties must consent; it is an assumption if the clause is not recorded."""
+    """Return the step stating that all parties must consent. The step is an assumption if no clause is recorded."""
     words = facts.words
     if facts.agreement.term.entry_into_force is not None:
         return Step(f"it {words.enters} when all parties have consented", rule=CONSENT_OF_ALL, pointer=_CLAUSE)

@@ -1,10 +1,10 @@
-"""Counting of periods: whether the first day counts (CETS 076 art. 3 and 4; Regulation 1182/71 art. 3 and 4(2)).
+"""Counting of periods: whether the first day is included (CETS 076 art. 3 and 4; Regulation 1182/71 art. 3 and 4(2)).
 
 A period that runs from an event excludes the day of the event and ends on the corresponding date (the day with the same
 number). For example, five years from a signature on 30 October 2025 end on 30 October 2030. A period that runs from a
 written date includes that date and ends on the day before the corresponding date. For example, five years from 1
-September 2006 end on 31 August 2011. If the way of counting is not stated, a step names the assumption and the day that
-the other way gives.
+September 2006 end on 31 August 2011. If the way of counting is not stated, a step names the assumption, and the day
+that follows from the other way of counting.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ _COUNTED = {Counting.FROM_EVENT: CORRESPONDING_DATE, Counting.FROM_START_OF_DAY:
 def counting_of(term: Term) -> Counting:
     """Return how the days of a term's first period are counted.
 
-    If the way of counting is not stated, a period that runs from an event ends on the corresponding date, and a period
-    that runs from a written date ends on the day before the corresponding date. Worked cases: five years from a
-    signature on 30 October 2025 end on 30 October 2030. Five years from the written date 1 September 2006 end on 31
-    August 2011.
+    If the way of counting is not stated, it depends on the start of the period. A period that runs from an event ends
+    on the corresponding date. A period that runs from a written date ends on the day before the corresponding date.
+    Worked cases: five years from a signature on 30 October 2025 end on 30 October 2030. Five years from the written
+    date 1 September 2006 end on 31 August 2011.
     """
     if term.counting is not None:
         return term.counting
@@ -75,10 +75,11 @@ def length_step(
 
 
 def assumed_counting_of_renewals(last_day: date, period: Period) -> Iterator[Step]:
-    """Yield a step for the assumed counting of renewals after a written last day, if the choice matters.
+    """Yield a step for the assumed counting of renewals after a written last day, if the way of counting matters.
 
     Worked case: a term runs to 30 June 2020 and is then renewed for six months at a time. The first renewal begins on 1
-    July and ends on 31 December 2020. If it were counted from 30 June as an event, it would end on 30 December.
+    July and ends on 31 December 2020. If the six months ran from 30 June as from an event, the renewal would end on 30
+    December.
     """
     for times in range(1, 49):  # with monthly renewals, four years: enough to show any difference
         try:

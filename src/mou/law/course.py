@@ -1,4 +1,4 @@
-"""The course of an agreement under one reading of its dates: everything that follows from its acts and its term."""
+"""The course of an agreement: everything that follows from its acts and its term, under one reading of its dates."""
 
 from __future__ import annotations
 
@@ -57,9 +57,10 @@ class Course:
         entered: the entry into force.
         provisional: the spans in which parties apply the agreement provisionally.
         suspended: the spans in which the obligations of parties are suspended.
-        undone: the suspensions that a resumption ended before they began.
+        undone: the suspensions that never began, because a resumption ended them before their first day.
         term: the periods of the term, or the reason why the agreement has no term.
-        own: each party's life (`mou.law.lives`), as if the agreement did not end; `None` if no life can decide the end.
+        own: for each party, the days on which it would be bound if the agreement did not end (see `mou.law.lives`);
+            `None` if these days can't decide the end.
         exits: the notices and their effects.
         end: the last day in force.
         how: the status after the end; `None` if the agreement has no end.
@@ -113,7 +114,7 @@ class Course:
 
     @cached_property
     def lives(self) -> dict[str, Life]:
-        """Each party's life, which ends with the agreement at the latest."""
+        """Each party's life (the days on which it is bound), which ends with the agreement at the latest."""
         own = lives(self.facts, self.entered, self.schedule) if self.own is None else self.own
         if self.ceases_on is None or self.how is None:
             return {life.party: life for life in own}
@@ -130,7 +131,7 @@ class Course:
         return self.ceases_on is not None and self.end.day is None
 
     def would_enter_on(self, day: date) -> date | None:
-        """Return the day of entry into force if all missing acts were done on a day.
+        """Return the day on which the agreement would enter into force if all missing acts were done on a given day.
 
         Return `None` if the agreement would end before it enters into force.
         """
@@ -160,7 +161,7 @@ class Course:
         return tuple(step.pointer for step in self.entered.steps if step.pointer is not None)
 
     def span_steps(self, day: date) -> Iterator[Step]:
-        """Yield a step for each suspension and provisional application that runs on a day."""
+        """Yield a step for each suspension and each provisional application that includes a day."""
         for span in (*self.suspended, *self.provisional):
             if span.covers(day):
                 by = f" for {self.facts.names([span.party])}" if span.party else ""
@@ -211,11 +212,11 @@ class Course:
     def certain_through(self) -> date | None:
         """The last day on which the agreement is certainly in force, if its end is not known.
 
-        This is the end of the fixed first period or, if later, the last day on which a party that left was bound,
-        because a party can only leave an agreement that is still in force. Only the exit that took effect first counts.
-        Worked case: a party withdraws with effect from 31 March 2025, and again with effect from 1 April. This shows
-        that the agreement was in force on 30 March. A notice whose day of effect is not known shows that the agreement
-        was in force when the notice was received.
+        This is the later of two days: the end of the fixed first period, and the last day before a party left, because
+        a party can only leave an agreement that is still in force. If a party gave several notices, only the notice
+        that took effect first is used. Worked case: a party withdraws with effect from 31 March 2025, and again with
+        effect from 1 April. This shows that the agreement was in force on 30 March. A notice whose day of effect is not
+        known shows that the agreement was in force when the notice was received.
         """
         if self.end.known or self.end.runs_on:
             return None
@@ -254,7 +255,7 @@ class Course:
         return _reason(self, _status(self, day), day)
 
     def number_on(self, day: date) -> int | None:
-        """Return the number of the period that runs on a day, if the agreement is in force or suspended then."""
+        """Return the number of the period that includes a day, if the agreement is in force or suspended."""
         if self.schedule is None or _status(self, day) not in RUNNING:
             return None
         return self.schedule.number_on(day)
@@ -269,7 +270,7 @@ class Course:
         return attrs.evolve(period, last_day=end) if cut else period
 
     def notice_on(self, day: date) -> Found:
-        """Return the last day on which a notice of non-renewal is in time for the period that runs on a day."""
+        """Return the last day on which a notice of non-renewal is in time for the period that includes a day."""
         words = self.facts.words
         status = _status(self, day)
         if status not in RUNNING:
@@ -369,8 +370,8 @@ def _status(course: Course, day: date) -> Status:
 
     The end is checked first, then the entry into force, provisional application and the signature. Worked case: an
     agreement is signed on 1 March 2020, applied provisionally from 1 May, and in force from 1 July 2020 to 1 July 2025.
-    The status is negotiated on 29 February 2020, signed from 1 March, provisional from 1 May, in force from 1 July
-    2020, and expired from 2 July 2025.
+    The status is "negotiated" on 29 February 2020, "signed" from 1 March, "provisional" from 1 May, "in force" from 1
+    July 2020, and "expired" from 2 July 2025.
     """
     ceases, entered, how = course.ceases_on, course.in_force_from, course.how
     if ceases is not None and how is not None and day >= ceases:

@@ -1,7 +1,8 @@
 """Exits at the end of a period of the term.
 
 If a clause allows withdrawal at any time, a notice takes effect after the notice period. But the notice can also be in
-time to prevent the next renewal, and would then take effect at the end of the running period. The earlier day counts.
+time to prevent the next renewal, and would then take effect at the end of the running period. The notice then takes
+effect on the earlier of these two days.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def way_to_end_of(schedule: Schedule, number: int, last: date) -> Iterator[Step]
 def exit_on_day_or_sooner(
     schedule: Schedule | None, party: str, fact: Fact, day: date, earlier: Why, *, early: bool
 ) -> Exit:
-    """Return the exit on a day, or at the end of the running period if that is earlier and the notice is in time.
+    """Return the exit on a day, or an earlier exit at the end of the running period if the notice is in time for it.
 
     Worked case: an agreement is in force from 1 January 2020 for a year. It is renewed year by year unless notice is
     received three months before the end of a period. A party can also withdraw at any time with six months' notice. A

@@ -41,7 +41,9 @@ _EXPIRED, _TERMINATED = Status.EXPIRED, Status.TERMINATED
 def end_of_agreement(
     facts: Facts, term: Schedule | Found, own: tuple[Life, ...], exits: tuple[Exit, ...], entered: Found
 ) -> tuple[Found, Status | None]:
-    """Return the last day in force and the status after it; unrecorded events are assumed not to have happened.
+    """Return the last day in force and the status after it.
+
+    Events that are not recorded are assumed not to have happened.
 
     Args:
         facts: the acts of the agreement.
@@ -62,9 +64,9 @@ def _earliest_end(
     """Return the last day in force: the earliest of the end of the term, exits, consent and supersession.
 
     Worked case: an agreement between two parties is in force from 1 March 2020 for five years, so its term ends on 1
-    March 2025. The parties end it by consent with effect from 1 July 2023. But one of them withdrew on 1 September 2022
-    with six months' notice, so with effect from 1 March 2023. The earliest of the three ends counts, so the last day is
-    28 February 2023.
+    March 2025. The parties end it by consent with effect from 1 July 2023. But one of them gave six months' notice of
+    withdrawal on 1 September 2022, which takes effect on 1 March 2023. This is the earliest of the three ends, so the
+    last day is 28 February 2023.
     """
     ends: list[End] = [
         (day_before(fact.takes_effect_on), _TERMINATED, Why(_by_consent, fact)) for fact in facts.of(_TERMINATION)

@@ -1,4 +1,4 @@
-"""Entry into force (VCLT 24): the declared day or, if none is declared, the day that the condition gives.
+"""Entry into force (VCLT 24): the declared day, or the day that the condition gives if no day is declared.
 
 A condition gives the day on which it is met, plus the delay that the text sets.
 
@@ -64,7 +64,7 @@ def entry_into_force(facts: Facts) -> Found:
 
 
 def declared_entry(facts: Facts) -> Found | None:
-    """Return the day that was declared for the whole agreement; the last declaration counts."""
+    """Return the day that was declared for the whole agreement. If there are several declarations, use the last."""
     if not facts.declared:
         return None
     fact = facts.declared[-1]
@@ -176,7 +176,7 @@ _ON_OTHERS = (AllOf, AnyOf, OnDateIf, OtherInForce)
 def _met_by_others(
     condition: AllOf | AnyOf | OnDateIf | OtherInForce, facts: Facts, where: str, on: date | None
 ) -> Met:
-    """Return the day on which a condition on other conditions, or on another agreement, is met."""
+    """Return the day on which a condition is met that depends on other conditions or on another agreement."""
     if isinstance(condition, OtherInForce):
         return other_in_force(condition, facts, where, on, entry_into_force)
     if isinstance(condition, OnDateIf):
@@ -201,9 +201,9 @@ def _counted(condition: EntryIntoForce, facts: Facts, where: str) -> Met:
 def _with_delay(facts: Facts, met: Met, delay: Delay, where: str) -> Met:
     """Return the day on which a condition is met, moved by the delay of the condition.
 
-    Worked case: the Rome Statute enters into force on the first day of the month after the sixtieth day. Its condition
-    was met on 11 April 2002. The sixtieth day after that was 10 June 2002, so the Statute entered into force on 1 July
-    2002.
+    Worked case: the Rome Statute enters into force on the first day of the month after the sixtieth day following the
+    day on which its condition is met. The condition was met on 11 April 2002. The sixtieth day after 11 April was 10
+    June 2002, so the Statute entered into force on 1 July 2002.
     """
     event = met.day
     if event is None:

@@ -29,14 +29,15 @@ class Exit:
         ceases_on: the first day on which the party is no longer bound; `None` if the notice has no effect, or if this
             day is not known.
         how: `EXPIRED` if the party leaves at the end of the term, `TERMINATED` if it leaves on another day.
-        missed: the deadline that the notice missed; `None` if it was in time for the running period.
-        next_period: whether the notice counts for the period after the running period.
+        missed: the deadline that the notice missed; `None` if the notice missed no deadline.
+        next_period: for a late notice, whether it takes effect at the end of the next period. If `False`, it takes
+            effect at the end of a later period.
         early: whether the notice was given before notice was allowed.
         undated: whether the notice was not revoked, and takes effect on a day that is not known.
         revoked_by: the revocation that undid the notice before it took effect.
         suspended_by: the suspensions that postponed the effect of the notice.
-        bound_from: for a withdrawal before the entry into force, the day until which it can be revoked: the day of
-            entry into force or, if there is none, the last day of the calendar.
+        bound_from: for a withdrawal before the entry into force, the day until which it can be revoked. This is the day
+            of entry into force. If there is none, it is the last day of the calendar.
         why: the explanation of the effect.
     """
 
@@ -55,7 +56,7 @@ class Exit:
 
     @property
     def counts_for(self) -> tuple[date, bool] | None:
-        """The last day of the period for which the notice counts, and whether this period is the next one."""
+        """The last day of the period at whose end the notice takes effect, and the value of `next_period`."""
         return None if self.ceases_on is None else (day_before(self.ceases_on), self.next_period)
 
     @cached_property
@@ -65,7 +66,10 @@ class Exit:
 
 
 def receipt_step(fact: Fact, facts: Facts) -> Step:
-    """Return the step about the receipt of a notice, or about its date if the text counts from the date."""
+    """Return the step about the receipt of a notice.
+
+    If the text counts the notice period from the date of the notice, the step is about this date.
+    """
     kind = "non-renewal" if fact.kind is ActKind.NON_RENEWAL else "withdrawal"
     if fact.kind in kinds_by_date(facts.agreement.term):
         text = f"notice of {kind} dated {spoken(fact.counts_on)}; it counts from its date, not from its receipt"

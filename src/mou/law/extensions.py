@@ -2,8 +2,8 @@
 
 An extension needs the consent of all parties, or a declaration by the parties that have an option to extend. An act of
 extension by all parties is enough by itself. Acts of single parties are consents to one extension if they have the same
-content: the same last day or the same length. The extension counts from the last consent. If a consent is missing, the
-extension changes nothing.
+content: the same last day or the same length. The extension is complete on the day of the last consent. If a consent is
+missing, the extension changes nothing.
 
 Worked case: an agreement is signed on 10 January 2021 for five years. Malaysia extends it by five years on 1 June 2025,
 and Japan by five years on 20 June 2025. The two acts are one extension, agreed on 20 June 2025, and the last day is 10
@@ -45,8 +45,8 @@ class Extension:
         missing: the ids of the parties whose consent is missing; empty if all have agreed.
         period: the length of the extension; `None` if a last day is stated, or the length is not known.
         until: the last day to which the extension prolongs the term, if stated.
-        by_option: whether no other consent is needed, because the text gives an option to the parties that declared the
-            extension.
+        by_option: whether the parties that declared the extension have an option to extend under the text, so that no
+            other consent is needed.
     """
 
     consents: tuple[Fact, ...]
@@ -64,16 +64,16 @@ class Extension:
     def prolongs_on(self) -> date:
         """A day of the period that the extension prolongs.
 
-        This is the day on which the extension was agreed or, if it takes effect on a stated day, the day before that
-        day. Worked case: an extension of five years with effect from 11 January 2026 prolongs the period that ends on
-        10 January 2026.
+        If the extension takes effect on a stated day, this is the day before the stated day. Otherwise, it is the day
+        on which the extension was agreed. Worked case: an extension of five years with effect from 11 January 2026
+        prolongs the period that ends on 10 January 2026.
         """
         stated = [fact.effective_on for fact in self.consents if fact.effective_on is not None]
         return day_before(max(stated)) if stated else self.last.counts_on
 
 
 def extensions(facts: Facts) -> Iterator[Extension]:
-    """Yield the extensions in the order in which they were agreed, then those that some parties did not agree to."""
+    """Yield the agreed extensions in the order of agreement, then the extensions that lack the consent of a party."""
     if _EXTENSION not in facts.by_kind:
         return
     renewal = facts.agreement.term.renewal
@@ -110,10 +110,10 @@ def effective_extensions(facts: Facts, schedule: Schedule) -> int:
 class _Needed:
     """The parties whose consent an extension needs, updated act by act.
 
-    All parties that have not left must consent. If a number of instruments brings the agreement into force, only the
-    parties that have consented to be bound must consent to the extension. But if fewer than two such parties are
+    All parties that have not left must consent. If the agreement enters into force after a number of instruments, only
+    the parties that have consented to be bound must consent to the extension. But if fewer than two such parties are
     recorded, all parties must consent. A party has left when its notice has taken effect on a stated day, or after a
-    time that runs from receipt. A notice that takes effect at the end of a period does not count here.
+    time that runs from receipt. A notice that takes effect at the end of a period is ignored here.
     """
 
     def __init__(self, facts: Facts) -> None:
@@ -129,7 +129,7 @@ class _Needed:
         self._leaves_on: dict[str, date] = {}
 
     def add(self, fact: Fact) -> None:
-        """Count an act that is not an extension."""
+        """Take into account an act that is not an extension."""
         kind = fact.act.kind
         if kind is ActKind.WITHDRAWAL:
             day = fact.effective_on or self._effect(fact)

@@ -32,7 +32,8 @@ class Fact:
         index: the index among the agreement's acts.
         act: the act.
         parties: the ids of the parties that did the act; all parties if the act names none.
-        counts_on: the day from which the act counts: the day of receipt, if recorded, else the day of the act.
+        counts_on: the day from which the act is taken into account: the day of receipt, if recorded, else the day of
+            the act.
         effective_on: the stated day on which the act takes effect.
         until: the stated last day.
     """
@@ -61,10 +62,10 @@ class Fact:
 
     @property
     def counts_from(self) -> date:
-        """The first day on which the act counts for conditions that require an act of each party.
+        """The first day on which the act helps to meet a condition that requires an act of each party.
 
-        This is the day on which the act takes effect. A succession counts from its notification instead, because its
-        stated effect is the date of the succession, which is often years earlier.
+        This is the day on which the act takes effect. For a succession, it is the day of the notification instead. The
+        stated effect of a succession is the date of the succession, which is often years earlier.
         """
         return self.counts_on if self.act.kind is _SUCCESSION else self.effective_on or self.counts_on
 
@@ -98,7 +99,8 @@ class Found:
     Attributes:
         day: the day; `None` if there is none, or it is not known.
         known: whether the record determines the answer. If this is true and `day` is `None`, there is certainly no day.
-        runs_on: if the day of the end is not known, whether the agreement counts as in force until an end is recorded.
+        runs_on: if the day of the end is not known, whether the agreement is treated as in force until an end is
+            recorded.
         why: the explanation.
     """
 
@@ -136,7 +138,7 @@ class Others:
 
     @cached_property
     def _circles(self) -> dict[str, tuple[str, ...]]:
-        """For each agreement, in order of computation, its circle: the agreements that depend on one another."""
+        """For each agreement, in order of computation, its circle; see `circle_of`."""
         waits_for = {
             agreement_id: [other for other in others_named(agreement.term.entry_into_force) if other in self.by_id]
             for agreement_id, agreement in self.by_id.items()
@@ -251,18 +253,18 @@ class Facts:
     Attributes:
         agreement: the agreement.
         seen: the acts, sorted by the day from which they count, then by their order in the record.
-        late: whether imprecise dates of the term are read as their latest possible day.
-        term_day: if not `None`, imprecise dates of the term are read as this day, or as the nearest day that they
-            allow.
+        late: whether the latest possible day is used for imprecise dates of the term.
+        term_day: if not `None`, this day is used for imprecise dates of the term, or the nearest day that they allow.
         as_of: use only acts up to this day; `None` to use all acts.
         others: the agreements that this agreement can refer to.
         asked: the ids of the agreements that depend on this agreement, and whose computation led to this computation.
-        taken_back_by: a possible day of entry into force; a consent withdrawn before that day counts as never given.
+        taken_back_by: a possible day of entry into force; a consent withdrawn before that day is treated as never
+            given.
         by_kind: the acts in `seen`, by kind.
         founders: the ids of the original parties, whose consent brings the agreement into force. A party joined later
             if it did not sign and its first consent is an accession or a succession. All other parties are original. If
-            fewer than two parties are original by this rule, all parties count as original, as in a convention that is
-            open only to accession. But if the entry into force is declared, a single original party is enough.
+            fewer than two parties are original by this rule, all parties are treated as original, as in a convention
+            that is open only to accession. But if the entry into force is declared, a single original party is enough.
     """
 
     agreement: Agreement
@@ -339,7 +341,7 @@ class Facts:
         return {fact.index: fact for fact in self.of(ActKind.ENTRY_INTO_FORCE) if fact.index not in for_all}
 
     def begun(self) -> date | None:
-        """Return the first day on which two parties have signed or one has consented; `None` if there is none."""
+        """Return the first day on which two parties have signed or one party has consented; `None` if there is none."""
         days = [fact.counts_on for fact in self.of_any(CONSENTS)]
         signed = self.signed
         if signed is not None:
@@ -354,16 +356,17 @@ class Facts:
 
     @property
     def stated(self) -> Fact | None:
-        """The last statement that the condition was met, if any. Such a statement replaces the count of instruments."""
+        """The last statement that the condition was met, if any. With such a statement, instruments are not counted."""
         statements = self.by_kind.get(ActKind.CONDITION_MET)
         return max(statements, key=lambda fact: fact.index) if statements else None
 
     @cached_property
     def signed(self) -> tuple[date, Sequence[Fact]] | None:
-        """The day from which the agreement counts as signed, and the signatures; `None` if it is not signed.
+        """The day from which the agreement is treated as signed, and the signatures; `None` if it is not signed.
 
-        If the parties are recorded, at least two of them must have signed. The day is the day of the last signature.
-        While the signature of an original party is missing, it is the day of the second signature.
+        If the parties are recorded, at least two of them must have signed. The result contains the day of the last
+        signature. While the signature of an original party is missing, the result contains the day of the second
+        signature.
         """
         first: dict[str, Fact] = {}
         signatures = self.of(ActKind.SIGNATURE)
@@ -379,7 +382,10 @@ class Facts:
 
 
 def is_consent(fact: Fact, *, unknown_counts: bool) -> bool:
-    """Return whether an act expresses consent to be bound; `unknown_counts` includes signatures of unknown kind."""
+    """Return whether an act expresses consent to be bound.
+
+    If `unknown_counts` is true, a signature of unknown kind expresses consent.
+    """
     if fact.kind is ActKind.SIGNATURE:
         kind = fact.act.signature_kind
         return kind is SignatureKind.DEFINITIVE or (kind is None and unknown_counts)

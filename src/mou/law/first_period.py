@@ -1,7 +1,7 @@
 """The first period of a term, which is counted from its anchor or runs to a fixed last day.
 
-The length is counted from the entry into force, unless the term names another anchor: the signature, provisional
-application, or a written date. A stated last day takes precedence over a counted one.
+The length of the period is counted from the entry into force, unless the term names another anchor: the signature,
+provisional application, or a written date. A stated last day takes precedence over a counted one.
 """
 
 from __future__ import annotations
@@ -34,10 +34,11 @@ _ENTRY_INTO_FORCE, _EXTENSION = Anchor.ENTRY_INTO_FORCE, ActKind.EXTENSION
 def first_period(facts: Facts, term: Term, entered: date | None, provisional: date | None) -> Schedule | Found:
     """Return the schedule with the first period and the tacit renewals, or why there is none.
 
-    If a stated last day fits one of the two ways of counting, that counting is used. Worked case: an agreement is
-    signed on 30 October 2025, for five years. Counted from the signature as an event, the five years would end on 30
-    October 2030. But the text states 29 October 2030, so the day of signature is included. Any other stated day is used
-    as it is, and later periods run from that day.
+    A length of time can include its first day or not. If the text states a last day that fits one of these ways of
+    counting, this way is used. Worked case: an agreement is signed on 30 October 2025, for five years. Without the day
+    of signature, the five years would end on 30 October 2030. But the text states 29 October 2030, so the day of
+    signature is included. A stated last day that fits neither way is used as it is, and later periods run from this
+    day.
 
     Args:
         facts: the acts of the agreement.
@@ -101,8 +102,7 @@ def _to_the_day(duration: UntilDayOfYear, earliest: date, day: date) -> Step:
 
 def until_day(term: Term, last_day: date, first_day: date | None, why: Why) -> Schedule:
     """Return the schedule of a term with a written last day, including its tacit renewals."""
-    # The period after a written last day begins on the next day, and that day counts, unless the term provides
-    # otherwise.
+    # The period after a written last day begins on the next day and includes it, unless the term provides otherwise.
     counting = term.counting or Counting.FROM_START_OF_DAY
     renewal = tacit_renewal(term)
     if term.counting is None and renewal is not None and isinstance(renewal.period, Period):

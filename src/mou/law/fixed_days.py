@@ -81,7 +81,7 @@ _ALL_INSTRUMENTS = CountedInstruments()
 
 
 def on_its_day(condition: OnDateIf, facts: Facts, where: str, met: Met) -> Met:
-    """Return the fixed day of a condition `OnDateIf` that is met by that day.
+    """Return the fixed day of an `OnDateIf` clause whose condition was met by the fixed day.
 
     Worked case: a treaty enters into force on 1 January 2021 if both parties have ratified it by then. One party
     ratifies on 1 March 2020, and the other on 1 June 2020. The treaty enters into force on 1 January 2021, and not on 1

@@ -1,4 +1,4 @@
-"""Late notice: a notice counts for the first period for which it is in time.
+"""Late notice: a notice takes effect at the end of the first period for which it is in time.
 
 The same rule applies to notices of non-renewal and to withdrawals at the end of a period.
 """
@@ -40,17 +40,17 @@ def exit_at_first_end_in_time(
 
     There is no exit if the notice is late for every period that has an end. Worked case: an agreement runs for five
     years from 28 August 2020 and is then renewed for a year at a time, with two months' notice. A notice of 28 June
-    2025 counts for the period that ends on 28 August 2025. A notice of 29 June 2025 is too late for that period, and
-    counts for the period that ends on 28 August 2026.
+    2025 is in time for the period that ends on 28 August 2025. A notice of 29 June 2025 is too late for this period,
+    and takes effect at the end of the next period, on 28 August 2026.
 
     Args:
         schedule: the periods.
         party: the party's id.
         fact: the notice.
         notice: the required notice; if it is not known, the notice is assumed to be in time.
-        earlier: the explanation so far.
+        earlier: the explanation to which the steps of this function are added.
         clause: the withdrawal clause; `None` for the renewal clause.
-        since: the day from which the notice counts, if that is later than its receipt.
+        since: the day on which the notice is treated as received; defaults to the day on which it was received.
     """
     number = schedule.number_after(since or fact.counts_on, notice)
     running = schedule.number_on(fact.counts_on)
@@ -77,7 +77,7 @@ def exit_at_first_end_in_time(
 
 
 def _for_the_end(deadline: date | None, missed: date | None, counts_for: tuple[date, bool]) -> Step:
-    """Return the step stating that a notice counts for the end of a period under the renewal clause."""
+    """Return the step stating that a notice under the renewal clause takes effect at the end of a period."""
     where = f"{_RENEWAL}/notice"
     if deadline is None:
         text = "the notice is in time, because the required notice period is not known"
@@ -98,12 +98,12 @@ def _deadline_of(schedule: Schedule, number: int | None, notice: RequiredNotice)
 
 
 def late_text(missed: date, counts_for: tuple[date, bool] | None) -> str:
-    """Return a sentence about a late notice: the deadline that it missed, and the period for which it counts.
+    """Return a sentence about a late notice: the deadline that it missed, and the period at whose end it takes effect.
 
     Args:
         missed: the deadline.
-        counts_for: the last day of the period for which the notice counts, and whether this period is the next one;
-            `None` if no later period has an end.
+        counts_for: the last day of the period at whose end the notice takes effect, and whether this period is the next
+            one; `None` if no later period has an end.
     """
     text = f"too late for the running period: the last day for notice was {spoken(missed)}"
     if counts_for is None:

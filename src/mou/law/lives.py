@@ -1,6 +1,6 @@
 """Lives: the days on which each party is bound by an agreement (VCLT 24(3), 25, 54 to 56, 68).
 
-The consecutive days on which a party is bound are a spell. A spell runs from the party's own entry into force to its
+Consecutive days on which a party is bound are called a spell. A spell runs from the party's own entry into force to its
 own exit, or to the end of the agreement. A party that left can come back for another spell.
 """
 
@@ -95,12 +95,15 @@ class Life:
         return any(fact is not None and fact.counts_on <= day for fact in (self.signed, self.consented))
 
     def spell_on(self, day: date) -> Spell | None:
-        """Return the spell that runs on a day."""
+        """Return the spell (a continuous time in which the party is bound) that includes a day."""
         return next((spell for spell in self.spells if spell.covers(day)), None)
 
     @property
     def left_on(self) -> list[date]:
-        """The days on which notices ended the party's spells; without any spell, the day of its first exit."""
+        """The days from which the party is no longer bound because of a notice.
+
+        If the party was never bound, this is only the day of its first exit, if any.
+        """
         if self.spells:
             return [spell.ceases_on for spell in self.spells if spell.ended_by is not None and spell.ceases_on]
         return sorted(
@@ -140,11 +143,13 @@ def _life(
     """Return the life of a party: its spells in order, and the effect of each of its notices.
 
     A notice concerns the spell that runs when it is given. The first notice to take effect ends the spell. A notice has
-    no effect if the party has already left. Worked case: a party is bound from 1 January 2001, and can withdraw on
-    twelve months' notice. It gives notice on 1 March and on 1 May 2004. The first notice ends the spell on 28 February
-    2005; the second would have ended it on 30 April 2005. A notice of 1 June 2006 changes nothing. The party accedes
-    again on 1 January 2010, which begins a second spell. If a withdrawal takes effect before the first day of a spell,
-    the party is not bound, and a notice with effect after that day changes nothing.
+    no effect if the party has already left. If a withdrawal takes effect by the day on which a spell would begin, the
+    spell does not begin. A notice that would take effect after this day then changes nothing.
+
+    Worked case: a party is bound from 1 January 2001, and can withdraw on twelve months' notice. It gives notice on 1
+    March and on 1 May 2004. The first notice ends the spell (the time in which the party is bound) on 28 February 2005.
+    The second notice would have ended it on 30 April 2005. A notice of 1 June 2006 changes nothing. The party accedes
+    again on 1 January 2010, which begins a second spell.
     """
     signature_counts = signature_is_consent(facts)
     consented = [fact for fact in acts if is_consent(fact, unknown_counts=signature_counts)]
@@ -155,7 +160,7 @@ def _life(
     gone: date | None = None  # the day on which the party last left, or withdrew before it was bound
 
     def add_notices_before(before: int, entered_on: date | None) -> None:
-        """Add the effects of the remaining notices that come before an act of the party."""
+        """Add the effects of the notices that come before an act of the party and have not been added yet."""
         while len(party_exits) < len(party_notices) and party_notices[len(party_exits)].place < before:
             notice = party_notices[len(party_exits)]
             if gone is not None:
@@ -206,7 +211,10 @@ def _life(
 
 
 def _sooner(first: Exit | None, second: Exit | None) -> Exit | None:
-    """Return the exit that takes effect first; `first` if both do on the same day, `None` if neither does."""
+    """Return the exit that takes effect first.
+
+    If both take effect on the same day, return `first`. If neither takes effect, return `None`.
+    """
     if first is None or first.ceases_on is None:
         return second if second is not None and second.ceases_on is not None else None
     if second is None or second.ceases_on is None or first.ceases_on <= second.ceases_on:
@@ -231,7 +239,8 @@ def _beginnings(
     """Return the days from which a party can be bound, in the order of the acts that they follow from.
 
     Worked case: a party ratifies in 2001, withdraws with effect from 2005 and ratifies again in 2010. Its first spell
-    begins in 2001, and its second spell in 2010. The withdrawal concerns the first spell.
+    (a continuous time in which it is bound) begins in 2001, and its second spell in 2010. The withdrawal only ends the
+    first spell.
 
     Args:
         facts: the acts of the agreement.
@@ -239,8 +248,8 @@ def _beginnings(
         acts: the acts of the party, in order.
         consented: its consents.
         party_notices: its notices.
-        founder: whether it is bound from the entry into force, whatever its own consent.
-        away: whether it counts as withdrawn on the day of entry into force.
+        founder: whether the party is bound from the entry into force, even without a recorded consent.
+        away: whether the party is treated as withdrawn on the day of entry into force.
     """
     general = entered.day
     never = general is None and entered.known  # such as an agreement that ended before its entry into force
@@ -291,7 +300,7 @@ def _own_entry(facts: Facts, fact: Fact, entered: Found, general: date) -> tuple
     """Return the day from which a consent binds: the entry into force, or a later day of its own (VCLT 24(3)).
 
     Worked case: an agreement is in force from 1 July 2020. A party that consents later is bound after thirty days. A
-    ratification of 1 June 2020 binds from 1 July 2020, and one of 1 September 2020 from 1 October 2020.
+    ratification of 1 June 2020 binds from 1 July 2020. A ratification of 1 September 2020 binds from 1 October 2020.
     """
     clause = facts.agreement.term.later_parties
     consented = Why(_consented, fact)
@@ -359,7 +368,9 @@ def _brought_about(facts: Facts, entered: Found, general: date) -> bool:
 
 
 def holds_all(facts: Facts, entered: Found) -> bool:
-    """Return whether the record contains all parties. If it only states that a number was reached, some can be missing.
+    """Return whether the record contains all parties.
+
+    If the record only states that the required number was reached, some parties can be missing.
 
     Worked case: a treaty needs twenty instruments, two are recorded, and the condition is stated to have been met on 1
     May 2020. At least eighteen parties are missing from the record, so the exit of a recorded party does not end the
@@ -378,12 +389,13 @@ def is_stated(facts: Facts) -> bool:
 
 
 def memberships(facts: Facts, own: Iterable[Life]) -> Iterator[Interval]:
-    """Yield the days on which each party counts towards the minimum number of parties.
+    """Yield the days on which each party is counted for the minimum number of parties.
 
-    If all parties must consent, a party counts on all days before it left and after it came back. If the condition only
-    requires a number of instruments, a party counts on the days on which it is bound. Worked case: an agreement of
-    three parties is in force from 1 July 2020. One of them withdraws with effect from 1 May 2022 and accedes again on 1
-    March 2023. It counts through 30 April 2022, and again from 1 March 2023.
+    If the agreement needs the consent of all parties, a party is counted on all days before it left and after it came
+    back. If the condition of entry into force only requires a number of instruments, a party is counted on the days on
+    which it is bound. Worked case: an agreement of three parties is in force from 1 July 2020. One of them withdraws
+    with effect from 1 May 2022 and accedes again on 1 March 2023. This party is counted through 30 April 2022, and
+    again from 1 March 2023.
     """
     opened = is_open(facts.agreement.term.entry_into_force)
     for life in own:
@@ -395,7 +407,7 @@ def memberships(facts: Facts, own: Iterable[Life]) -> Iterator[Interval]:
 
 
 def cut(life: Life, ceases_on: date, how: Status, why: Why) -> Life:
-    """Return a life cut at the end of the agreement."""
+    """Return a party's life without the days after the end of the agreement."""
     spells = [
         attrs.evolve(spell, ceases_on=ceases_on, how=how, why_ended=why, ended_by=None)
         if spell.ceases_on is None or spell.ceases_on > ceases_on
@@ -407,7 +419,7 @@ def cut(life: Life, ceases_on: date, how: Status, why: Why) -> Life:
 
 
 def hangs_on_lives(facts: Facts) -> bool:
-    """Return whether the lives of the parties can decide the end, or contain a day outside the calendar.
+    """Return whether the lives of the parties can decide when the agreement ends, or contain a day past the year 9999.
 
     If not, the lives are only computed on demand.
     """

@@ -32,8 +32,8 @@ __all__ = [
 def is_between_two(agreement: Agreement) -> bool:
     """Return whether an agreement has two parties and needs both of them.
 
-    A treaty with two recorded parties has others if its condition of entry into force counts instruments. The same is
-    assumed if this condition is not known and the treaty has a depositary.
+    If the condition of entry into force requires a number of instruments, a treaty with two recorded parties is treated
+    as having other parties. The same applies if this condition is not known and the treaty has a depositary.
     """
     condition = agreement.term.entry_into_force
     has_others = agreement.depositary is not None if condition is None else is_open(condition)
@@ -53,7 +53,9 @@ def required_parties(agreement: Agreement) -> int:
 
 
 def ends_with_too_few(facts: Facts, own: tuple[Life, ...], entered: Found) -> list[End]:
-    """Return the end that follows from the first exit after which too few parties are left; empty if there is none.
+    """Return the end of the agreement that follows from the first exit after which too few parties are left.
+
+    If there is no such exit, return an empty list.
 
     Worked case: one of four parties leaves with effect from 1 May 2020, and another with effect from 1 June 2021. If
     the text requires no minimum, the agreement continues between the other two parties. If the text requires at least
@@ -84,10 +86,10 @@ def may_leave_too_few(facts: Facts, own: tuple[Life, ...], exits: tuple[Exit, ..
 
 
 def leaves_on_unknown_day(agreement: Agreement, life: Life, spell: Spell) -> Exit | None:
-    """Return the notice that ends a spell of a party on an unknown day, while the agreement continues.
+    """Return the notice by which a party leaves on an unknown day, while the agreement continues.
 
-    If either of two parties leaves on an unknown day, the agreement itself ends on an unknown day, so this function
-    returns `None`. It also returns `None` if another notice of the party ends the spell on a known day.
+    If one party to a bilateral agreement leaves on an unknown day, the agreement itself ends on an unknown day, so this
+    function returns `None`. It also returns `None` if another notice makes the party leave on a known day.
     """
     if spell.ended_by is not None or is_between_two(agreement):
         return None

@@ -1,8 +1,8 @@
 """Agreements that ended without a recorded entry into force.
 
 Some of these agreements ended before they were in force. For others, the acts that brought them into force may be
-missing from the record. Such acts are also missing if an agreement is only declared to be in force for one of its
-parties.
+missing from the record. Such acts are also missing if the record declares an agreement to be in force for one party,
+but no recorded acts explain this.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ __all__ = ["first_declared_for_some", "in_force_for_some", "is_given_up", "maybe
 
 
 def first_declared_for_some(facts: Facts) -> Fact | None:
-    """Return the first declaration that the agreement is in force for some parties only."""
+    """Return the earliest declaration that the agreement is in force for some parties, but not for all."""
     return min(facts.declared_for_some.values(), key=lambda fact: fact.takes_effect_on, default=None)
 
 
 def in_force_for_some(facts: Facts, entered: Found, declared: Fact) -> Found:
-    """Return the entry into force of an agreement that is only declared to be in force for some parties.
+    """Return the entry into force of an agreement that is declared to be in force for some parties, but not for all.
 
     No recorded acts explain the declaration. The agreement is in force from the declared day at the latest, but its
     first day in force is not known. Worked case: a treaty needs two instruments, and one is recorded. The treaty is
@@ -47,10 +47,10 @@ def _declared_for_some(facts: Facts, declared: Fact) -> Step:
 def is_given_up(facts: Facts, entered: Found, last_day: date, how: Status | None) -> bool:
     """Return whether an agreement was never in force. It ended, and no entry into force before its end is known.
 
-    If the condition only requires a number of instruments, some of them may be missing from the record. Worked cases:
-    two parties signed a treaty on 1 March 2020, only one of them ratified it, and both ended it on 1 May 2021. This
-    treaty was never in force. Another treaty needs ten instruments, of which two are recorded, and was terminated on 1
-    May 2020. This treaty may have been in force.
+    If the condition counts instruments, some of the instruments may be missing from the record. Worked cases: two
+    parties signed a treaty on 1 March 2020, only one of them ratified it, and both ended it on 1 May 2021. This treaty
+    was never in force. Another treaty needs ten instruments, of which two are recorded, and was terminated on 1 May
+    2020. This treaty may have been in force.
     """
     if entered.day is not None:
         return True
@@ -63,7 +63,7 @@ def is_given_up(facts: Facts, entered: Found, last_day: date, how: Status | None
 
 
 def never_in_force(facts: Facts, computed: Found, last_day: date) -> Found:
-    """Return the result for an agreement that ended before it was in force: no entry into force and no end."""
+    """Return a result with no entry into force and no end, for an agreement that ended before it was in force."""
     return Found(None, why=Why(_over_before, facts, computed, next_day(last_day)))
 
 

@@ -27,12 +27,12 @@ WITHIN = f"{_RENEWAL}/within"
 
 
 def non_renewal(schedule: Schedule | None, party: str, fact: Fact, earlier: Why) -> Exit:
-    """Return the exit at the end of the first period whose renewal a notice prevents.
+    """Return the exit of a party whose notice prevents a renewal.
 
-    The notice has no effect if no renewal was due. Worked case: an agreement is in force from 1 January 2020 for a
-    year. It is renewed once, by a year, unless notice is received three months before the end. A notice of 1 September
-    2020 ends the agreement on 1 January 2021. A notice of 1 June 2021 changes nothing, because the last period ends on
-    1 January 2022 in any case.
+    The party leaves at the end of the period before this renewal. The notice has no effect if no renewal was due.
+    Worked case: an agreement is in force from 1 January 2020 for a year. It is renewed once, by a year, unless notice
+    is received three months before the end. A notice of 1 September 2020 ends the agreement on 1 January 2021. A notice
+    of 1 June 2021 changes nothing, because the last period ends on 1 January 2022 in any case.
     """
     known = schedule is None or not (schedule.renewed_for_unknown or _runs_for_unknown(schedule, fact))
     missed: date | None = None
@@ -54,7 +54,7 @@ def non_renewal(schedule: Schedule | None, party: str, fact: Fact, earlier: Why)
 
 
 def _first_day_for_notice(renewal: TacitRenewal, last: date) -> date | None:
-    """Return the first day for a notice against the renewal after a period; `None` if there is no limit.
+    """Return the first day on which notice against the next renewal is allowed; `None` if there is no limit.
 
     Worked case: a text allows notice "only within the last 90 days" of a period. The period ends on 31 December 2025,
     so the first day for notice is 2 October 2025. A notice of 1 June 2025 is too early and has no effect.
@@ -72,11 +72,11 @@ def _changes_nothing(text: str) -> Step:
 
 
 def _runs_for_unknown(schedule: Schedule, fact: Fact) -> bool:
-    """Return whether a notice comes in a renewal whose length is not known."""
+    """Return whether a notice comes during a renewal whose length is not known."""
     return schedule.renews_for_unknown and schedule.number_on(fact.counts_on) != schedule.done
 
 
 def _is_renewed(schedule: Schedule, ceases_on: date) -> bool:
-    """Return whether the period that ends before a day would be renewed without notice."""
+    """Return whether, without notice, the period that ends on the day before `ceases_on` would be renewed."""
     number = schedule.number_on(day_before(ceases_on))
     return number is not None and schedule.is_renewed_after(number)

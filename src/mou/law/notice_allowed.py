@@ -36,11 +36,11 @@ WHEN_ALLOWED = frozenset({_LOCK_IN, f"{_WITHDRAWAL}/not_before", f"{_WITHDRAWAL}
 
 @attrs.frozen
 class Counted:
-    """The day from which a notice counts.
+    """The day from which a notice period runs.
 
     Attributes:
         day: the day; `None` if the notice is void.
-        early: whether notice was not allowed on the day of the notice.
+        early: whether the notice was given on a day on which notice was not allowed.
         why: the explanation.
     """
 
@@ -58,8 +58,9 @@ def when_allowed(
     entered: date | None,
     generally: date | None,
 ) -> Counted:
-    """Return the day from which a notice counts. On a day on which notice is not allowed, a notice waits or is void.
+    """Return the day from which the notice period runs.
 
+    If notice is not allowed on the day of the notice, the notice waits for a day on which it is allowed, or is void.
     Worked case: an ILO convention is in force from 4 November 1993. It can be denounced in the year after its first ten
     years, and again in the year after every further ten years. These windows open on 4 November 2003 and on 4 November
     2013, so a denunciation of 1 May 2006 is void.
@@ -122,7 +123,7 @@ def _start(clause: WithdrawalOnNotice, facts: Facts, entered: date | None, gener
 
 
 def _since(window: NoticeWindow, opens: date | None, day: date) -> Iterator[tuple[date, date]]:
-    """Yield the windows that end on a day or later; none if it is not known when the first of them opens."""
+    """Yield the windows that end on `day` or later. Yield nothing if it is not known when the first window opens."""
     length, every = window.length, window.every
     if opens is None or length is None or every is None:
         return
@@ -139,7 +140,7 @@ def _since(window: NoticeWindow, opens: date | None, day: date) -> Iterator[tupl
 
 
 def _in_years(first_day: str, last_day: str, day: date) -> Iterator[tuple[date, date]]:
-    """Yield the windows of each year that end on a day or later."""
+    """Yield the windows of each year that end on `day` or later."""
     for year in range(day.year, 10_000):
         first, last = day_in_year(year, first_day), day_in_year(year, last_day)
         if last >= day:

@@ -11,8 +11,8 @@ A notice of non-renewal or withdrawal takes effect in one of five ways, tried in
    applies (`mou.law.silent_on_withdrawal`).
 5. Not at all, if the treaty has a fixed term and no withdrawal clause (VCLT 54 and 56; `mou.law.silent_on_withdrawal`).
 
-`mou.law.standing` pairs each notice with its revocation and its suspensions; `mou.law.revoked_or_suspended` decides
-what they change.
+`mou.law.standing` pairs each notice with its revocation and its suspensions; `mou.law.revoked_or_suspended` computes
+how the revocation and the suspensions change the effect of the notice.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def exits(
     generally: date | None,
     unbound: bool = False,
 ) -> tuple[Exit, ...]:
-    """Return the effects of a party's notices, in order; a notice that was revoked in time has no effect.
+    """Return the effects of a party's notices, in order. A notice that was revoked in time has no effect.
 
     Args:
         facts: the acts of the agreement.

@@ -1,4 +1,4 @@
-"""Clauses with several meanings, and clauses under which notices count from their date."""
+"""Clauses with several meanings, and clauses under which the date of a notice is decisive, not its receipt."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ __all__ = ["kinds_by_date", "variants"]
 
 
 def variants(agreement: Agreement) -> tuple[Agreement, ...]:
-    """Return the agreement under each reading of its clauses, the main reading first.
+    """Return the agreement under each reading (possible meaning) of its clauses, the main reading first.
 
     Worked case of two readings: a text says that "a further period of twelve years shall be added". By the main
     reading, the agreement is renewed every twelve years. By the other reading, it is renewed once. The function returns
     the agreement for both readings.
 
-    Worked case of a date: an agreement expires "120 days after the date which the notification bears". A withdrawal
-    then counts from its own date, so the returned agreement contains no day of receipt for withdrawals.
+    Worked case of a date: an agreement expires "120 days after the date which the notification bears". The date of a
+    withdrawal is then decisive, so the returned agreement contains no day of receipt for withdrawals.
     """
     term = agreement.term
     if not term.other_readings:
@@ -32,7 +32,7 @@ def variants(agreement: Agreement) -> tuple[Agreement, ...]:
 
 
 def kinds_by_date(term: Term) -> frozenset[ActKind]:
-    """Return the kinds of acts that count from their own date, and not from their receipt."""
+    """Return the kinds of acts for which the date of the act is decisive, and not the day of receipt."""
     kinds: list[ActKind] = []
     withdrawal, condition = term.withdrawal, term.entry_into_force
     if isinstance(withdrawal, WithdrawalOnNotice) and withdrawal.counted_from is CountedFrom.DATE:

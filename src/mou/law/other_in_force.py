@@ -1,6 +1,7 @@
 """A condition on another agreement: for example, a protocol enters into force only when its convention is in force.
 
-The other agreement can depend on further agreements, and even on this one: such agreements form a circle.
+The other agreement can depend on further agreements. It can even depend on this agreement: then the agreements form a
+circle.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ def other_in_force(condition: OtherInForce, facts: Facts, where: str, on: date |
     """Return the day on which another agreement of the register enters into force.
 
     Worked case: a protocol enters into force with its convention. The convention entered into force on 1 May 2020, so
-    the protocol did too. If the day of the convention is imprecise, the day of the protocol is not known.
+    the protocol entered into force on this day too. If the convention's entry into force is uncertain, the protocol's
+    entry into force is not known.
     """
     name = condition.agreement
     other = facts.others.by_id.get(name)
@@ -86,7 +88,8 @@ EntryOf: TypeAlias = Callable[[Facts], Found]
 def _entries_of(facts: Facts, other: Agreement, entry_of: EntryOf) -> list[Found] | None:
     """Return another agreement's entry into force under each reading of its dates; `None` if a circle is too large.
 
-    The agreements on which it depends are computed first, and each of them only once, so that long chains stay fast.
+    The agreements on which the other agreement depends are computed first. Each of them is computed only once, so that
+    long chains stay fast.
     """
     others = facts.others
     asked = facts.asked | {facts.agreement.id}

@@ -1,4 +1,7 @@
-"""Phases: the status of an agreement over time. The status is unknown where the readings of the dates differ."""
+"""Phases: the status of an agreement over time.
+
+If different readings of imprecise dates give different statuses for a day, the status on this day is unknown.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,10 @@ def _merged(courses: Sequence[Sequence[_Change]]) -> tuple[Phase, ...]:
 
 
 def _agreed(courses: Sequence[Sequence[_Change]]) -> Iterator[_Change]:
-    """Yield the status from each day on which it can change: the status in all readings, or unknown if they differ."""
+    """Yield each day on which the status can change, with the status from this day.
+
+    If the status is not the same in all readings of the dates, it is unknown.
+    """
     current = [Status.UNKNOWN] * len(courses)
     every = sorted((day, place, status) for place, changes in enumerate(courses) for day, status in changes)
     for day, changes_of_day in groupby(every, key=itemgetter(0)):

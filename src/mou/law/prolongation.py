@@ -27,7 +27,10 @@ __all__ = ["extended"]
 
 
 def extended(facts: Facts, first: Schedule | Found, entered: date | None) -> Schedule | Found:
-    """Return the schedule with all extensions. An extension counts from the anchor and changes no earlier period.
+    """Return the schedule with all extensions.
+
+    If an extension has a length, the new end is counted from the anchor (the day from which the first period runs). An
+    extension changes no earlier period.
 
     Worked case: an agreement is in force from 31 March 2010 for five years and is then renewed for a year at a time. It
     is extended by two years on 1 January 2017. The extension does not change the first period, which ended on 31 March
@@ -49,7 +52,7 @@ def extended(facts: Facts, first: Schedule | Found, entered: date | None) -> Sch
 
 
 def _not_open(renewal: ExpressRenewal, schedule: Schedule, extension: Extension, earlier: int) -> str:
-    """Return why an option to extend cannot be used; empty if it can.
+    """Return why an option to extend can't be used, or an empty text if it can be used.
 
     Worked case: an agreement ends on 31 December 2017. A licensee can extend it by two years if it gives notice within
     the last 60 days. A notice of 20 November 2017 extends the agreement to 31 December 2019. A notice of 1 June 2017 is
@@ -147,8 +150,8 @@ def _prolongs(
 
     An extension prolongs the period that runs when the extension is agreed. If the last period is over by that day, the
     extension adds a new period. Worked case: a term runs to 1 March 2021 and has no renewal. An extension that is
-    agreed on 1 February 2021 prolongs that period. An extension that is agreed on 1 June 2021 adds a period, and the
-    days from 2 March 2021 to the extension are a gap.
+    agreed on 1 February 2021 prolongs the running period. An extension that is agreed on 1 June 2021 adds a period, and
+    the days from 2 March 2021 to the extension are a gap.
     """
     number, gaps = schedule.number_on(extension.prolongs_on), schedule.gaps
     if number is None:
@@ -163,6 +166,6 @@ def _prolongs(
 
 
 def _last(schedule: Schedule, number: int) -> int:
-    """Return the smaller of a period's number and the number of the last period."""
+    """Return the number of a period, but at most the number of the last period."""
     last = schedule.last_number
     return number if last is None else min(number, last)

@@ -1,8 +1,8 @@
 """Provisional application: the days on which an agreement is applied before it is in force (VCLT 25).
 
-An agreement applies provisionally while two parties apply it. A party applies it by an act of its own, or by a clause
-of the text. Provisional application ends for a party on its stated last day or with its notice (VCLT 25(2)), and for
-all parties with the entry into force.
+An agreement applies provisionally while at least two parties apply it. A party applies it because of its own act, or
+because of a clause of the text. Provisional application ends for a party on its stated last day or with its notice
+(VCLT 25(2)), and for all parties with the entry into force.
 
 Worked case: Malaysia applies an agreement provisionally from 1 March 2020, and Japan from 1 May. Japan gives notice on
 1 September 2020. The agreement applies provisionally from 1 May to 31 August 2020.
@@ -22,7 +22,9 @@ __all__ = ["parties_applying", "parties_needed", "provisional_since", "spans_by_
 
 
 def spans_by_clause(facts: Facts, clause: ProvisionalApplication) -> tuple[Span, ...]:
-    """Return the spans of provisional application under a clause of the text. Each begins when its party signs.
+    """Return the spans (consecutive days) of provisional application under a clause of the text.
+
+    The span of a party begins when the party signs.
 
     Worked case: a text provides that "until its entry into force it shall be applied provisionally as from 5 May 1994".
     Malaysia signed on 5 May 1994, and Japan on 1 June. Malaysia applies the agreement from 5 May, and Japan from 1

@@ -1,4 +1,4 @@
-"""Readings: the facts of a record under each reading of its imprecise dates and of clauses that can mean two things.
+"""Readings: the ways to read the imprecise dates of a record, and the clauses that can mean several things.
 
 If dates are imprecise, an agreement is computed several times, with each imprecise date at its earliest and at its
 latest day. If a clause can be read in several ways, the agreement is computed for each way.
@@ -39,7 +39,7 @@ def readings(
     others: Others = NO_OTHERS,
     asked: frozenset[str] = frozenset(),
 ) -> list[Facts]:
-    """Return the facts under each reading of imprecise dates and open clauses; a single reading if there are none."""
+    """Return the facts under each reading. Without imprecise dates and open clauses, there is a single reading."""
     if agreement.term.other_readings:
         return [facts for variant in variants(agreement) for facts in readings(variant, as_of, others, asked)]
     (agreement,) = variants(agreement)
@@ -55,7 +55,7 @@ def readings(
 
 
 def open_dates(agreement: Agreement) -> list[int]:
-    """Return the places of the acts with imprecise dates; `TERM` for the term."""
+    """Return the places of the acts with imprecise dates, and `TERM` if the term has an imprecise date."""
     return _at_their_earliest(agreement)[1]
 
 
@@ -71,13 +71,14 @@ def range_of(agreement: Agreement, place: int) -> tuple[date, date]:
 def reading(
     agreement: Agreement, late: Mapping[int, bool], days: Mapping[int, date], *, as_of: date | None, others: Others
 ) -> Facts:
-    """Return the facts under one reading.
+    """Return the facts under one reading: one way to read the imprecise dates.
 
     Args:
         agreement: the agreement.
-        late: by place (`TERM` for the term), whether imprecise dates are read at their latest.
-        days: by place, the exact day that replaces an imprecise date.
-        as_of: use only acts up to this day; `None` to use all acts.
+        late: a mapping from the place of an act (or `TERM`) to whether its imprecise dates are read as their latest
+            day.
+        days: a mapping from the place of an act (or `TERM`) to the exact day that replaces its imprecise date.
+        as_of: ignore acts after this day. If it is `None`, no act is ignored.
         others: the other agreements.
     """
     return _read(agreement, _at_their_earliest(agreement)[0], late, days, as_of=as_of, others=others, asked=frozenset())
@@ -169,10 +170,11 @@ def _facts(
 def _by_day(agreement: Agreement, seen: list[Fact]) -> tuple[Fact, ...]:
     """Return the acts sorted by day; acts of the same day keep the order of the record.
 
-    There is one exception: a state consents and withdraws on the same day. If the state is already a party, its
-    withdrawal comes first; if it is not, its consent comes first. Worked case: Japan has been a party since 2010, and
-    Malaysia is not a party. Both states withdraw and ratify on 1 March 2020. Japan's withdrawal is put first, so Japan
-    leaves and comes back. Malaysia's ratification is put first, so Malaysia joins and then gives notice.
+    There is one exception: acts of a state that consents and withdraws on the same day. If the state is already a
+    party, its withdrawal comes first. If it is not yet a party, its consent comes first. Worked case: Japan has been a
+    party since 2010, and Malaysia is not a party. Both states withdraw and ratify on 1 March 2020. Japan's withdrawal
+    is put first, so Japan leaves and comes back. Malaysia's ratification is put first, so Malaysia joins and then gives
+    notice.
     """
     ordered = sorted(seen, key=_by_day_it_counts)
     for fact in ordered:
@@ -190,10 +192,10 @@ def _by_day(agreement: Agreement, seen: list[Fact]) -> tuple[Fact, ...]:
 
 
 def _within_a_day(facts: list[Fact], members: Memberships) -> list[Fact]:
-    """Return the acts of one day in order; `members` are the parties at the end of the day before.
+    """Return the acts of one day in order. `members` are the parties at the end of the day before.
 
-    A party's consent is moved after its last withdrawal of that day; the consent of a state that is not a party is
-    moved before its first withdrawal.
+    The consent of a party is moved after its last withdrawal of that day. The consent of a state that is not a party is
+    moved before its first withdrawal of that day.
     """
     first: dict[str, int] = {}
     last: dict[str, int] = {}

@@ -1,4 +1,4 @@
-"""Events that a clause names, recorded as acts: conditions, durations and ends that depend on them."""
+"""Conditions, durations and ends that depend on an event. The event is recorded as an act."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _NONE, _ONE = Decimal(0), Decimal(1)
 
 
 def event_named(facts: Facts, name: str) -> Fact | None:
-    """Return the act that records an event; `None` if there is none."""
+    """Return the act that records an event, or `None` if there is no such act."""
     return next((fact for fact in facts.of(ActKind.EVENT) if fact.act.id == name), None)
 
 
@@ -43,7 +43,7 @@ def on_event(condition: OnEvent, facts: Facts, where: str) -> Met:
 
 
 def agreed_date(where: str) -> Met:
-    """Return the result of a clause that leaves the date to the parties: it gives no day, so a day must be declared."""
+    """Return a result without a day, for a clause that leaves the date to the parties. A day must be declared."""
     shortfall = Shortfall(text="the agreed date is not recorded", have=_NONE, need=_ONE)
     return Met(None, why=Why(_not_agreed, where), shortfalls=(shortfall,))
 
@@ -54,7 +54,7 @@ def end_of_duration(duration: UntilEvent, facts: Facts) -> tuple[date, Why] | Fo
     Worked cases: an agreement runs until a project is completed or until 31 December 2030, whichever comes first. If
     the project is completed on 1 May 2028, the last day is 1 May 2028. If no completion is recorded, the last day is 31
     December 2030. If the text names only the completion, and none is recorded, the last day is not known. The agreement
-    then counts as in force until a completion is recorded.
+    is then treated as in force until a completion is recorded.
     """
     fact, latest = event_named(facts, duration.event), duration.not_after
     if fact is None:
@@ -67,7 +67,7 @@ def end_of_duration(duration: UntilEvent, facts: Facts) -> tuple[date, Why] | Fo
 
 
 def ends_on_events(facts: Facts) -> Iterator[End]:
-    """Yield the end for each recorded event that ends the agreement, whatever its duration.
+    """For each recorded event that ends the agreement, yield the end. The duration of the agreement does not matter.
 
     Worked case: the last day of an indefinite agreement is the day before a party joins a customs union. The party
     joins on 1 July 2013, so the last day is 30 June 2013.
@@ -88,7 +88,7 @@ def open_ends(facts: Facts) -> Iterator[Step]:
 
 
 def not_ended_before(duration: UntilEvent, facts: Facts) -> Iterator[Step]:
-    """Yield an assumption: the event that ends the duration did not happen before another end.
+    """Yield the assumption that the event that ends the duration did not happen before another end.
 
     Worked case: an agreement runs until a project is completed, and no completion is recorded. Malaysia withdraws with
     effect from 1 July 2021. The withdrawal ends the agreement, unless the project was completed before that day.

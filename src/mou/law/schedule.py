@@ -35,7 +35,7 @@ class TermPeriod:
     Attributes:
         first_day: the first day in force in the period.
         last_day: the last day of the period; `None` if it has no end.
-        renewal: the number of the period: 0 for the first period, 1 for the first renewal, and so on.
+        renewal: the number of the period. It is 0 for the first period, 1 for the first renewal, and so on.
     """
 
     first_day: date
@@ -59,7 +59,7 @@ class RequiredNotice:
 
     @classmethod
     def of(cls, renewal: TacitRenewal) -> RequiredNotice:
-        """Return the notice that prevents a tacit renewal."""
+        """Return the notice that is required to prevent a tacit renewal."""
         return cls(renewal.notice, renewal.later_notice, renewal.notice_by)
 
     @property
@@ -68,7 +68,7 @@ class RequiredNotice:
         return self.length is not None or self.by is not None
 
     def for_period(self, number: int) -> Period | None:
-        """Return the length of notice for a period: 0 for the first period, 1 for the first renewal, and so on.
+        """Return how long before the end of a period notice must be received. The first period has the number 0.
 
         Worked case: a text requires notice "six months before the end of the first period, and three months before the
         end of any renewal". The length is six months for period 0, and three months for any other period.
@@ -76,7 +76,7 @@ class RequiredNotice:
         return self.later if number and self.later is not None else self.length
 
     def deadline(self, number: int, last: date) -> date:
-        """Return the last day for notice before the last day of a period.
+        """Return the last day on which notice is in time, if the period ends on the day `last`.
 
         Worked case: a text requires "five months' notice, to be given by 30 April". A period ends on 1 October 2018.
         Five months before that day is 1 May 2018, so the last day for notice is 30 April 2018.
@@ -109,12 +109,13 @@ class Schedule:
         length: the time from `start` to the end of the period with the number `done`.
         counting: how days are counted from `start`.
         renewal: the tacit renewal that follows; `None` if there is none.
-        done: the number of the period that ends at `length`: 0, or the period that the last extension prolonged.
+        done: the number of the period that ends at `length`. It is 0, or the number of the period that the last
+            extension prolonged.
         before: the schedules of the periods before `done`, in order, as they were at each extension.
-        gaps: for each gap between an end and a later extension: the first day after the end, and the day of the
-            extension.
-        shortened: for each extension that ends its period earlier than before: the act, the old end of the period, and
-            the new end.
+        gaps: the gaps between an end and a later extension. An item contains the first day after the end, and the day
+            of the extension.
+        shortened: the extensions that end a period earlier than before. An item contains the act, the old end of the
+            period, and the new end.
         lapsed: the acts that used an option to extend when it was not open, each with the reason.
         renewed_by: a later act that shows that the term was renewed for an unknown length.
         why: the explanation.
@@ -210,7 +211,7 @@ class Schedule:
         return min(limits)
 
     def number_on(self, day: date) -> int | None:
-        """Return the number of the period that runs on a day: 0 before the first period, `None` after the last."""
+        """Return the number of the period that includes a day; 0 before the first period, `None` after the last."""
         if day <= self._first_end:
             return self._number_before(day)
         if self.renewal is None:
@@ -223,7 +224,7 @@ class Schedule:
         return number
 
     def _number_before(self, day: date) -> int:
-        """Return the number of the period that runs on a day, up to the period with the number `done`."""
+        """Return the number of the period that includes a day, but at most `done`."""
         after = (*self.before[1:], self)
 
         def reaches(place: int) -> bool:
@@ -236,7 +237,7 @@ class Schedule:
         return self.done if place == len(self.before) else self.before[place].number_alone(day)
 
     def number_alone(self, day: date) -> int:
-        """Return the number of the period that runs on a day, at least `done`. Ignore earlier schedules."""
+        """Return the number of the period that includes a day, but at least `done`. Ignore earlier schedules."""
         renewal = self.renewal
         if day <= self._first_end or renewal is None or not isinstance(renewal.period, Period):
             return self.done
@@ -247,7 +248,7 @@ class Schedule:
 
         Return `None` if the notice is too late for every period that ends. Worked case: a term runs for five years from
         15 January 2015 and is then renewed month by month, with six months' notice. A notice of 1 March 2021 is too
-        late for the periods that end from 15 March to 15 August 2021. It counts for the period that ends on 15
+        late for the periods that end from 15 March to 15 August 2021. It is in time for the period that ends on 15
         September 2021, whose deadline is 15 March 2021.
         """
         running = self.number_on(received)
@@ -276,7 +277,7 @@ class Schedule:
         return None if self.last_day(number) is None else number
 
     def _first_reaching(self, day: date, renewal: Period) -> int:
-        """Return the number of the first renewal that ends on `day` or later, without regard to limits."""
+        """Return the number of the first renewal that ends on `day` or later. Ignore limits on renewals."""
 
         def reaches(number: int) -> bool:
             try:

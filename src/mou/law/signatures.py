@@ -1,7 +1,8 @@
 """Signatures: the signatures that express consent to be bound (VCLT 11 and 12), and the missing signatures.
 
 A definitive signature expresses consent. A signature that is subject to ratification or ad referendum (subject to
-confirmation) does not. If the kind of signature is not recorded, the kind of the agreement and of its parties decides.
+confirmation) does not. If the kind of signature is not recorded, it depends on the kinds of the agreement and of its
+parties whether the signature expresses consent.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ def no_consent_step(facts: Facts, signature: Fact) -> Step:
 
 
 def not_signed(facts: Facts) -> str:
-    """Return why the agreement does not count as signed: the signatures so far and the missing ones."""
+    """Return why the agreement is not treated as signed: list the signatures so far and the missing signatures."""
     signatures = facts.of(ActKind.SIGNATURE)
     if not signatures:
         return "no signature is recorded"

@@ -33,10 +33,11 @@ _WITHDRAWAL = "/term/withdrawal"
 def without_a_clause(facts: Facts, schedule: Schedule | None, party: str, fact: Fact, earlier: Why) -> Exit:
     """Return the exit if no withdrawal clause is recorded.
 
-    VCLT 56 applies, or the renewal clause applies, or the notice has no effect. Worked cases, each without a withdrawal
-    clause: a treaty for ten years without renewal binds its parties until its last day. An MOU for ten years without
-    renewal ends twelve months after the notice. An agreement that is renewed year by year ends with the first period
-    for which the notice is in time, because the renewal clause is a provision on its termination.
+    There are three cases: VCLT 56 applies, the renewal clause applies, or the notice has no effect. Three worked cases,
+    each without a withdrawal clause: A treaty for ten years without renewal binds its parties until its last day,
+    whatever the notice. An MOU for ten years without renewal ends twelve months after the notice. An agreement that is
+    renewed year by year ends at the end of the first period for which the notice is in time, because the renewal clause
+    is a provision on its termination.
     """
     if schedule is None or schedule.renewed_for_unknown:
         return _after_twelve_months(facts, schedule, party, fact, earlier)
@@ -64,11 +65,11 @@ _SELDOM_BINDING = frozenset(
 
 
 def _is_late_for_every_end(schedule: Schedule, fact: Fact) -> bool:
-    """Return whether a notice comes while the agreement runs indefinitely, or too late to prevent that.
+    """Return whether a notice is too late for every period with an end, so that the agreement runs indefinitely.
 
     Worked case: an agreement runs for ten years, to 28 February 2010. It then continues indefinitely unless notice is
     received six months before that day. The last day for notice was 28 August 2009, so a notice of 1 October 2009 is
-    too late. No later period has an end.
+    too late. The notice is late for every end, because no later period has an end.
     """
     renewal = schedule.renewal
     if renewal is None or isinstance(renewal.period, Period):

@@ -53,7 +53,7 @@ class Span:
 
 
 def spans(facts: Facts, kind: ActKind) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Return the spans that acts of a kind began, and the spans that ended before they began.
+    """Return the spans that acts of a kind began, and the spans that a resumption undid before they ran.
 
     A resumption ends the suspensions of its party. Worked case: a party suspends its obligations on 1 March 2020 and
     resumes them on 1 June 2020. The last day of the suspension is 31 May 2020. If the party resumes them on 1 March
@@ -78,7 +78,7 @@ def spans(facts: Facts, kind: ActKind) -> tuple[tuple[Span, ...], tuple[Span, ..
 
 
 def _resumed(span: Span, resumption: Fact) -> Span:
-    """Return the suspension as ended by a resumption; unchanged if it was already over."""
+    """Return the suspension as ended by a resumption, or unchanged if it was already over."""
     day = resumption.takes_effect_on
     if span.last_day is not None and span.last_day < day:
         return span
@@ -92,7 +92,7 @@ Counts: TypeAlias = list[tuple[date, int]]
 
 
 def counts(intervals: Iterable[Interval]) -> Counts:
-    """Return the number of different parties with a running interval, from each day on which this number can change."""
+    """Return the days on which intervals begin or end, each with the number of parties in an interval from then on."""
     held: dict[str, int] = {}
     total, listed = 0, Counts()
     for day, change, party in _edges(intervals):
@@ -127,7 +127,7 @@ def first_reaching(listed: Counts, number: int) -> date | None:
 
 
 def without(intervals: Iterable[Interval], excluded: Iterable[Interval]) -> list[Interval]:
-    """Return the intervals without the days on which an excluded interval of the same party runs."""
+    """Return the intervals without the days that lie in an excluded interval of the same party."""
     remaining: list[Interval] = []
     edges = sorted(
         [(day, 0, change, party) for day, change, party in _edges(intervals)]

@@ -1,4 +1,4 @@
-"""The acts of a party that still count, and the acts that undid the others (VCLT 68, 22).
+"""The acts of a party that still have an effect, and the acts that undid its other acts (VCLT 68, 22).
 
 An act can be undone by a later act of the same party. A notice is undone by its revocation; a reservation, declaration
 or objection by its withdrawal; and a consent by a withdrawal from the agreement. Only this module pairs undoing acts
@@ -6,7 +6,7 @@ with the acts that they undo. The rules:
 
 1. An undoing act applies to the act that its `refers_to` names. Without `refers_to`, it applies to every earlier act of
    the same party that it can undo and that has not been undone yet.
-2. The first undoing act counts. Later undoing acts have no effect.
+2. Only the first undoing act has an effect. Later undoing acts have none.
 3. A revocation must take effect before the notice takes effect (VCLT 68). `mou.law.notice_effects` computes the day on
    which a notice takes effect. Worked case: a notice of 1 March 2020 with a notice period of six months takes effect on
    1 September 2020. A revocation of 31 August 2020 undoes the notice, but a revocation of 1 September 2020 does not.
@@ -59,7 +59,7 @@ _WITHDRAWAL, _REVOCATION, _NOTICE_SUSPENSION = ActKind.WITHDRAWAL, ActKind.NOTIC
 class Memberships:
     """The parties that have consented and not withdrawn since, updated act by act.
 
-    Notifications and exchanges of instruments only make a party if the condition counts no instruments.
+    If the condition counts instruments, a notification or an exchange of instruments does not make anyone a party.
     """
 
     __slots__ = ("_joining", "_withdrawal_of")
@@ -69,7 +69,7 @@ class Memberships:
         self._withdrawal_of: dict[str, Fact | None] = {}
 
     def add(self, fact: Fact) -> None:
-        """Count the next act; add acts in order."""
+        """Take the next act into account. Acts must be added in order."""
         kind, withdrawal_of = fact.act.kind, self._withdrawal_of
         if is_consent(fact, unknown_counts=True) or kind in self._joining:
             withdrawal_of.update(dict.fromkeys(fact.parties))
@@ -196,13 +196,13 @@ def revocations(facts: Facts) -> Revocations:
 
 @internal
 class Consent:
-    """A consent to be bound, or another act that a condition counts, with the days on which it counts.
+    """A consent to be bound, or another act that a condition counts, and the days on which the act counts.
 
     Attributes:
         party: the id of the party.
         fact: the act, or the revocation that restored the consent.
         since: the first day on which it counts.
-        left_on: the first day on which it no longer counts, because the party withdrew; `None` if it still counts.
+        left_on: the first day on which it no longer counts because of a withdrawal; `None` if it still counts.
         withdrawal: the withdrawal that ended it.
     """
 
@@ -224,7 +224,7 @@ def consents(
     after_leaving: bool = False,
     from_effect: bool = False,
 ) -> list[Consent]:
-    """Return the acts that count, in order; a party has one such act at a time, which counts until the party withdraws.
+    """Return the acts that count, in order. Each party has one such act at a time, until the party withdraws.
 
     Args:
         facts: the acts of the agreement.
@@ -278,12 +278,12 @@ def consents(
 
 
 def _last_left(listed: list[Consent], withdrawn: dict[str, tuple[int, Fact]], party: str) -> date:
-    """Return the day on which the last consent of a party ended, so that no two consents count on the same day."""
+    """Return the day on which the last consent of a party ended. The next consent can't count before this day."""
     return (listed[withdrawn[party][0]].left_on or date.min) if party in withdrawn else date.min
 
 
 def _is_taken_back(revoked: Revocations, consent: Consent, day: date) -> bool:
-    """Return whether a consent was withdrawn and not restored before an entry into force on a day (VCLT 24(4))."""
+    """Return whether a consent was withdrawn and not restored before an entry into force on `day` (VCLT 24(4))."""
     withdrawal = consent.withdrawal
     if withdrawal is None or not is_before_entry(withdrawal, day):
         return False
@@ -292,7 +292,7 @@ def _is_taken_back(revoked: Revocations, consent: Consent, day: date) -> bool:
 
 
 def is_before_entry(notice: Fact, day: date) -> bool:
-    """Return whether a withdrawal comes before an entry into force on a day.
+    """Return whether a withdrawal comes before an entry into force on `day`.
 
     If the withdrawal states the day of its effect, that day must be the day of entry into force or an earlier day. If
     it states no day, it must be received before the day of entry into force.
@@ -302,12 +302,12 @@ def is_before_entry(notice: Fact, day: date) -> bool:
 
 @internal
 class Absence:
-    """Days on which a party would count as withdrawn if the agreement entered into force.
+    """A series of days. If the agreement entered into force on one of them, the party would be treated as withdrawn.
 
     Attributes:
         party: the id of the party.
         notice: the withdrawal.
-        first_day: the first of these days.
+        first_day: the first day of the series.
         back_on: the first day on which the party takes part again, by a revocation or a new consent; `None` if it never
             does.
     """
@@ -318,19 +318,19 @@ class Absence:
     back_on: date | None
 
     def covers(self, day: date) -> bool:
-        """Return whether the party counts as withdrawn on a day."""
+        """Return whether the party is treated as withdrawn on a day."""
         return self.first_day <= day and (self.back_on is None or day < self.back_on)
 
 
 def absences(facts: Facts) -> list[Absence]:
     """Return the absences of all parties, one for each withdrawal; see `Absence`.
 
-    Worked case: a party ratifies on 1 March 2020, withdraws on 1 May and revokes the withdrawal on 10 May. It counts as
-    withdrawn from 2 to 9 May. If the agreement enters into force on 1 May itself, the party is bound, because its
-    withdrawal does not come before that day.
+    Worked case: a party ratifies on 1 March 2020, withdraws on 1 May and revokes the withdrawal on 10 May. It is
+    treated as withdrawn from 2 to 9 May. If the agreement enters into force on 1 May itself, the party is bound,
+    because its withdrawal does not come before that day.
 
     Worked case of two withdrawals: a party withdraws on 1 May with effect from 1 July, and again on 5 May without a
-    stated effect. The earlier effect decides, so the party counts as withdrawn from 6 May.
+    stated effect. The withdrawal with the earlier effect is decisive, so the party is treated as withdrawn from 6 May.
     """
     revoked = revocations(facts)
     listed: list[Absence] = []
@@ -366,7 +366,7 @@ def absences(facts: Facts) -> list[Absence]:
 
 
 def absent_on(listed: Iterable[Absence], day: date) -> dict[str, Fact]:
-    """Return the parties that count as withdrawn on a day, each with the withdrawal that took effect first."""
+    """Return the parties that are treated as withdrawn on a day, each with the withdrawal that took effect first."""
     absent = sorted((absence for absence in listed if absence.covers(day)), key=lambda absence: absence.first_day)
     notices_of: dict[str, Fact] = {}
     for absence in absent:

@@ -19,13 +19,13 @@ __all__ = ["ends_by_supersession"]
 
 
 def ends_by_supersession(facts: Facts, entered: date | None) -> Iterator[End]:
-    """Yield the end for each later agreement between all the parties that supersedes this one.
+    """For each later agreement between all the parties, yield the end that it causes if it supersedes this agreement.
 
-    If it is not certain when the later agreement enters into force, the end has the earliest day and no status. If two
-    agreements supersede each other, the one that enters into force later ends the other. Worked case: an agreement of
-    2010 between Malaysia and Japan is superseded by an agreement that enters into force on 1 May 2020. The last day of
-    the earlier agreement is 30 April 2020. If Japan is not a party to the later agreement, the earlier agreement
-    continues.
+    If it is not certain when the later agreement enters into force, the end has the earliest possible day and no
+    status. If two agreements supersede each other, the agreement that enters into force later ends the other agreement.
+    Worked case: an agreement of 2010 between Malaysia and Japan is superseded by an agreement that enters into force on
+    1 May 2020. The last day of the earlier agreement is 30 April 2020. If Japan is not a party to the later agreement,
+    the earlier agreement continues.
     """
     parties = set(facts.agreement.party_ids)
     for later_agreement in facts.others.superseding.get(facts.agreement.id, ()):

@@ -29,7 +29,7 @@ def too_few_active(
         facts: the acts of the agreement.
         entered: the entry into force.
         suspended: the spans in which the obligations of parties are suspended.
-        lives_of: a function that returns each party's life.
+        lives_of: a function that returns the days on which each party is bound, as a `Life`.
     """
     everybody = facts.agreement.party_ids
     all_held = holds_all(facts, entered)

@@ -21,12 +21,12 @@ _EXTENSION = ActKind.EXTENSION
 
 
 def schedule(facts: Facts, entered: Found, provisional: date | None) -> Schedule | Found:
-    """Return the schedule of the agreement's term including extensions, or why there is none.
+    """Return the schedule of the agreement's term including extensions, or the reason why there is none.
 
     Args:
         facts: the acts of the agreement.
         entered: the entry into force.
-        provisional: the first day of provisional application, if any. A term that runs from it ends even if the
+        provisional: the first day of provisional application, if any. A term that runs from this day ends even if the
             agreement never enters into force.
     """
     term, day = facts.agreement.term, entered.day

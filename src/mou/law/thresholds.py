@@ -1,8 +1,8 @@
 """Thresholds: conditions of entry into force that count instruments, and what is missing until they are met.
 
-Instruments deposited on the same day count together. The day can depend on a doubtful instrument: that of a regional
-organisation, of a successor state, or of a party that has left. A step then states whether this instrument was counted,
-and gives the day that results from the other choice.
+Instruments deposited on the same day are counted together. The day can depend on a doubtful instrument: that of a
+regional organisation, of a successor state, or of a party that has left. A step then states whether this instrument was
+counted, and gives the day that results from the other choice.
 """
 
 from __future__ import annotations
@@ -79,12 +79,12 @@ class Met(Found):
     shortfalls: tuple[Shortfall, ...] = attrs.field(default=(), kw_only=True)
 
     def moved(self, day: date, explain: Callable[[*Ts], Step], *arguments: *Ts) -> Met:
-        """Return the same result on another day, with a further step."""
+        """Return this result with another day and a further step."""
         return Met(day, why=self.why.then(explain, *arguments), shortfalls=self.shortfalls)
 
 
 def instruments(facts: Facts, counted: CountedInstruments) -> list[Consent]:
-    """Return the instruments that count, in the order of deposit; a party has one such instrument at a time."""
+    """Return the instruments that a condition counts, in the order of deposit; at any time, at most one per party."""
     signature_counts = signature_is_consent(facts)
 
     def counts(fact: Fact) -> bool:
@@ -103,11 +103,12 @@ Weigh = Callable[[Consent], int | Fraction]
 def first_day(
     listed: Iterable[Consent], weigh: Weigh, enough: Callable[[int | Fraction], bool], since: date = date.min
 ) -> date | None:
-    """Return the first day, `since` or later, on which the consents weigh enough; `None` if there is no such day.
+    """Return the first day, `since` or later, on which the consents reach the threshold; `None` if there is none.
 
-    Consents of the same day count together, and consents withdrawn by that day do not count. Worked case: three
-    instruments are needed. A deposits its instrument on 1 March, B on 1 April and C on 1 May. A withdraws with effect
-    from 1 May, so only B and C count on 1 May. D deposits its instrument on 1 June, so the function returns 1 June.
+    Consents of the same day are counted together. From the day on which its withdrawal takes effect, a consent is no
+    longer counted. Worked case: three instruments are needed. A deposits its instrument on 1 March, B on 1 April and C
+    on 1 May. A withdraws with effect from 1 May, so only B and C count on 1 May. D deposits its instrument on 1 June,
+    so the function returns 1 June.
     """
     changes: dict[date, int | Fraction] = {}
     for consent in listed:
@@ -131,7 +132,7 @@ def counted_day(condition: Threshold, facts: Facts, where: str) -> Met:
     Args:
         condition: the condition.
         facts: the acts of the agreement.
-        where: JSON Pointer to the condition.
+        where: a JSON Pointer to the condition.
     """
     if isinstance(condition, WeightedShare) and not condition.weights:
         return Met(None, known=False, why=Why(_weights_unknown, where))
@@ -286,7 +287,7 @@ _MEASURES: dict[type, Callable[..., _Counting]] = {
 
 
 def _tipping(condition: Threshold, facts: Facts, listed: list[Consent], day: date, where: str) -> Iterator[Step]:
-    """Yield a step if the day depends on instruments that count in some treaties and not in others."""
+    """Yield a step if the day depends on instruments that some treaties count and other treaties do not."""
     measure = _measure(condition, facts)
     doubtful = _doubtful(facts, [consent for consent in listed if consent.since <= day], day)
     if doubtful:
@@ -335,7 +336,7 @@ def _which_count(facts: Facts, where: str, how: str, listed: list[Consent], *, o
 
 
 def _taken_back(facts: Facts, listed: list[Consent], parties: set[str], day: date) -> Iterator[Step]:
-    """Yield a step for each withdrawal that keeps an instrument of the given parties from counting on a day."""
+    """Yield a step for each withdrawal because of which an instrument of the given parties is not counted on a day."""
     withdrawals = {
         (consent.party, consent.withdrawal.index): consent.withdrawal
         for consent in listed
@@ -351,10 +352,11 @@ def _every_instrument(condition: Threshold, facts: Facts) -> list[Consent]:
 
 
 def _doubtful(facts: Facts, listed: list[Consent], day: date) -> list[Consent]:
-    """Return the instruments that count in some treaties and not in others.
+    """Return the instruments that some treaties count and other treaties do not.
 
     These are the instruments of successor states, of regional organisations and of parties that have left. Definitive
-    signatures are also included, because they may not count if the text requires the deposit of instruments.
+    signatures are also included, because it is doubtful whether they count if the text requires the deposit of
+    instruments.
     """
     organisations = {
         party.id for party in facts.agreement.parties if party.kind is PartyKind.INTERNATIONAL_ORGANISATION

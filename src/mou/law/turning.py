@@ -1,9 +1,10 @@
 """Turning days: the days near which a small change of an imprecise date can change an answer.
 
-If an imprecise date is read as a later day, most answers move in one direction. They lie between the answers for the
-earliest and for the latest reading of the date. Notices are different. A notice that is given one day later can count
-for a later period, and a revocation one day later can be too late. Further readings therefore place imprecise dates on
-turning days and next to them. Turning days are the days of other acts, the ends of periods, and deadlines.
+If an imprecise date is read as a later day, most answers move in one direction. Such answers lie between the answers
+for the earliest and for the latest possible day of the date. Notices are different. If a notice is given one day later,
+it can be in time only for a later period. If a revocation is made one day later, it can be too late. Therefore, further
+readings replace imprecise dates by turning days and by the days next to them. Turning days are the days of other acts,
+the ends of periods, and deadlines.
 """
 
 from __future__ import annotations
@@ -56,13 +57,13 @@ _TURNING = frozenset(
 def turning_readings(
     agreement: Agreement, as_of: date | None, others: Others, courses: tuple[Course, ...]
 ) -> Iterator[Facts]:
-    """Yield further readings of a record, with imprecise dates on turning days.
+    """Yield further readings of a record, in which turning days replace imprecise dates.
 
     Args:
         agreement: the agreement.
         as_of: use only acts up to this day; `None` to use all acts.
         others: the other agreements.
-        courses: the results for the earliest and the latest reading of each imprecise date.
+        courses: the results for the earliest and the latest possible day of each imprecise date.
     """
     if not any(act.kind in _TURNING for act in agreement.acts):
         return
@@ -74,12 +75,12 @@ def turning_readings(
 
 
 def readings_about(day: date, courses: tuple[Course, ...]) -> Iterator[Facts]:
-    """Yield further readings in which a period of the term ends on a day or next to it.
+    """Yield further readings of the imprecise dates, in which a period of the term ends on or near a given day.
 
-    Which period runs on a day depends on the day from which the periods are counted.
+    The day from which the periods are counted decides which period includes a given day.
 
     Worked case: an agreement is signed on an unknown day in 2020, for a year, and is then renewed year by year. When
-    does the period that runs on 2 April 2021 end? If the agreement was signed on 1 January 2020, the period ends on 1
+    does the period that includes 2 April 2021 end? If the agreement was signed on 1 January 2020, the period ends on 1
     January 2022. If it was signed on 31 December 2020, the period ends on 31 December 2021. But if it was signed on 2
     April 2020, the period ends on 2 April 2021.
     """
@@ -94,7 +95,7 @@ def readings_about(day: date, courses: tuple[Course, ...]) -> Iterator[Facts]:
 
 
 def _agreements_of(courses: Iterable[Course]) -> list[Agreement]:
-    """Return the agreement of the courses, under each reading of its clauses."""
+    """Return the different agreements of the courses: one for each reading (possible meaning) of the clauses."""
     agreements: list[Agreement] = []
     for course in courses:
         agreement = course.facts.agreement
@@ -104,7 +105,7 @@ def _agreements_of(courses: Iterable[Course]) -> list[Agreement]:
 
 
 def _tried(agreement: Agreement, as_of: date | None, others: Others, options: dict[int, list[date]]) -> Iterator[Facts]:
-    """Yield readings with one date on each of its turning days, and the others at their earliest or latest."""
+    """Yield readings. One imprecise date takes each of its turning days, the others their earliest or latest day."""
     # Readings at the end of the list can be cut off, so the most important ones come first: notices, then other dates.
     places = sorted(options, key=lambda place: place == TERM or agreement.acts[place].kind not in _TURNING)
     choices = product((False, True), repeat=min(len(places) - 1, 3)) if places else ()
@@ -137,11 +138,11 @@ def _days_for(agreement: Agreement, place: int, courses: Iterable[Course]) -> li
 
 
 def _with_entry_on(place: int, course: Course, days: list[date]) -> Iterator[date]:
-    """Yield the days of an imprecise date for which the agreement enters into force on one of the given days.
+    """Yield the possible days of an imprecise date that bring the agreement into force close to a given day.
 
     Worked case: an agreement is signed on an unknown day in 2020 and enters into force three months later. A party
-    withdraws on 16 April 2020. If the agreement was signed by 16 January, it is in force on that day, and the
-    withdrawal needs notice. If it was signed later, the withdrawal revokes the consent.
+    withdraws on 16 April 2020. If the agreement was signed by 16 January, it is in force on 16 April, and the
+    withdrawal needs notice. If the agreement was signed later, the withdrawal revokes the consent.
     """
     own_day = next((fact.counts_on for fact in course.facts.seen if fact.index == place), None)
     if own_day is None or course.entered.day is None:
@@ -152,7 +153,7 @@ def _with_entry_on(place: int, course: Course, days: list[date]) -> Iterator[dat
 
 
 def _with_windows(place: int, course: Course, first: date, last: date) -> Iterator[date]:
-    """Yield the days of an imprecise date for which a withdrawal falls on the first or last day of a window.
+    """Yield the possible days of an imprecise date that put a withdrawal near the first or last day of a notice window.
 
     Worked case: an agreement entered into force on an unknown day in 2010. Notice can be given within a month after
     each anniversary of that day. A withdrawal of 15 March 2012 is in such a window if the agreement entered into force
@@ -179,13 +180,13 @@ def _with_windows(place: int, course: Course, first: date, last: date) -> Iterat
 
 
 def _beside(days: Iterable[date], first: date, last: date, *, by: int) -> list[date]:
-    """Return the days within `by` days of each given day that lie between two days."""
+    """Return the days between `first` and `last` that are at most `by` days away from one of the given days."""
     beside = {_moved(day, more) for day in {*days} for more in range(-by, by + 1)}
     return sorted(day for day in beside if first < day < last)
 
 
 def _with_periods_to(agreement: Agreement, place: int, course: Course, days: list[date]) -> Iterator[date]:
-    """Yield the days of an imprecise date for which a period ends, or its deadline falls, on one of the given days."""
+    """Yield the possible days of an imprecise date that put a period's end or its deadline on one of the given days."""
     if course.schedule is None or (place != TERM and agreement.acts[place].kind in _TURNING):
         return
     # The periods move with the date by the same number of days.
@@ -221,7 +222,7 @@ def _moved(day: date, days: int) -> date:
 
 
 def _shifted(schedule: Schedule, days: list[date], first: date, last: date) -> tuple[date, ...]:
-    """Return the start days, from first to last, for which a period ends, or its deadline falls, on a given day."""
+    """Return the start days from `first` to `last` that put a period's end or its deadline on one of the given days."""
     renewal = schedule.renewal
     if renewal is None:
         return ()
@@ -236,7 +237,7 @@ def _shifted(schedule: Schedule, days: list[date], first: date, last: date) -> t
 def _starts(
     length: Period, counting: Counting, renewal: TacitRenewal, days: tuple[date, ...], bounds: tuple[date, date]
 ) -> tuple[date, ...]:
-    """Return the days that `_shifted` returns.
+    """Compute the start days for `_shifted`.
 
     Months differ in length, so counting back can miss the start by some days. The corrected day is then added. Worked
     case: a term runs for six years and is then renewed by three years, five months and 75 days. Notice must be received

@@ -19,10 +19,10 @@ _ACTS_OF_A_PARTY = COMPLETIONS | NOTICES | {ActKind.EXTENSION, ActKind.SUSPENSIO
 def unrecorded_consents(facts: Facts, entered: Found) -> frozenset[str]:
     """Return the parties that may have consented to be bound. The record does not show whether they did.
 
-    A declared entry into force usually concerns all recorded parties. But the record can show that some of them had
-    consented by the day of entry into force. It is then not known whether the other parties had consented. This rule
-    does not apply to an agreement of two parties, because both have to consent. It also does not apply if the text
-    states which consents are needed.
+    A declared entry into force usually concerns all recorded parties. But if the record shows that some of them had
+    consented by the day of entry into force, it is not known whether the other parties had consented. This rule does
+    not apply to an agreement of two parties, because both have to consent. It also does not apply if the text states
+    which consents are needed.
 
     Worked case: a convention of three states is declared to be in force from 31 May 1968. Belmark acceded on 1
     September 1967. No other consent before 31 May 1968 is recorded, and no act of Arvonia is recorded at all. Belmark
@@ -50,7 +50,7 @@ def unrecorded_consents(facts: Facts, entered: Found) -> frozenset[str]:
 
 
 def not_known_to_be_bound(facts: Facts, party: str) -> Found:
-    """Return the first or last day of a party without a recorded consent: this day is not known."""
+    """Return the answer "not known" for the first or the last day of a party without a recorded consent."""
     return Found(None, known=False, why=Why(_no_consent, facts, party))
 
 

@@ -25,7 +25,7 @@ __all__ = ["with_who_stayed"]
 
 
 def with_who_stayed(facts: Facts, met: Met, on: date | None, computed: Callable[[Facts], Met]) -> Met:
-    """Return the day of entry into force if consents that were withdrawn before that day do not count.
+    """Return the day of entry into force. Don't count consents that were withdrawn before this day.
 
     Worked case: A ratifies on 1 March, and B on 1 April. The text adds three months, which gives 1 July. But A
     withdraws on 1 May, so the agreement is not in force on 1 July. If A ratifies again on 15 July, the agreement enters
@@ -79,7 +79,7 @@ def _not_before_two(day: date) -> Step:
 
 
 def _first_with_two(parties: int, away: list[Absence], since: date) -> date | None:
-    """Return the first day, `since` or later, on which at least two parties do not count as withdrawn."""
+    """Return the first day, `since` or later, on which at least two parties are left that have not withdrawn."""
     absent = counts((absence.party, absence.first_day, absence.back_on) for absence in away)
     if parties - count_on(absent, since) >= 2:
         return since

@@ -1,7 +1,7 @@
 """The withdrawal clause (VCLT 54): the notice period, the lock-in, and exits at the end of a period.
 
-A notice in the lock-in (an initial time without notice) is early. It counts from the first day on which notice is
-allowed, or is void if the text says so.
+A notice in the lock-in (an initial time without notice) is early. An early notice is treated as received on the first
+day on which notice is allowed, or is void if the text says so.
 """
 
 from __future__ import annotations
@@ -47,8 +47,8 @@ def exit_by_the_clause(
     """Return the exit that the withdrawal clause gives.
 
     Worked case: an agreement is in force from 1 January 2020. A party can withdraw with six months' notice, but notice
-    is not allowed in the first two years. A notice of 1 March 2021 is early. It counts from 1 January 2022 and takes
-    effect on 1 July 2022.
+    is not allowed in the first two years. A notice of 1 March 2021 is early. It is treated as received on 1 January
+    2022, and takes effect on 1 July 2022.
     """
     counted = when_allowed(clause, facts, fact.counts_on, earlier=earlier, entered=entered, generally=generally)
     received, early, earlier = counted.day, counted.early, counted.why
@@ -87,14 +87,14 @@ def _at_the_end_by_clause(
 ) -> Exit:
     """Return the exit at the end of the first period for which a withdrawal is in time.
 
-    A plain notice period must end by the last day of the period, as for a notice of non-renewal. Any other delay gives
-    the day on which the notice would take effect. The party leaves at the end of the period that runs on the day
-    before.
+    If the text only requires a length of notice, this time must be over by the last day of the period, as for a notice
+    of non-renewal. Any other delay gives the day on which the notice would take effect. The party leaves at the end of
+    the period that includes the day before.
 
     Worked case: a period ends on 1 January 2021, and the next on 1 January 2022. A notice takes effect on the first day
-    of the month after a notice period of three months. A notice of 15 August 2020 gives 1 December 2020, so the party
-    leaves at the end of the first of these periods. Its last day is 1 January 2021. A notice of 15 October 2020 gives 1
-    February 2021, which is too late for that end, so the last day is 1 January 2022.
+    of the month that follows three months' notice. For a notice of 15 August 2020, this is 1 December 2020, so the
+    party leaves at the end of the first of these periods. Its last day is 1 January 2021. For a notice of 15 October
+    2020, it is 1 February 2021, which is too late for 1 January 2021, so the party's last day is 1 January 2022.
     """
     day = delayed(received, length)
     why = earlier.then(_runs, length, received, day)
@@ -120,7 +120,7 @@ def _at_the_end_by_clause(
 
 
 def _after_the_lock_in(party_exit: Exit, schedule: Schedule, locked: date | None) -> Exit:
-    """Return the exit at the end of a period that ends with the lock-in or after it."""
+    """Return the exit at the end of a period, but not before the lock-in (an initial time without exits) is over."""
     if locked is None or party_exit.ceases_on is None or party_exit.ceases_on > locked:
         return party_exit
     number = schedule.number_on(locked)
@@ -132,7 +132,7 @@ def _after_the_lock_in(party_exit: Exit, schedule: Schedule, locked: date | None
 
 
 def _put_off(party_exit: Exit, clause: WithdrawalOnNotice, facts: Facts) -> Exit:
-    """Return the exit; if the text says so, it is put off until an event is over.
+    """Return the exit. If the text says so, the exit is put off until an event is over.
 
     Worked case: withdrawal needs nine months' notice, but cannot take effect in a state of oil shortage. The nine
     months end on 18 July 2022. A shortage lasts from 1 June to 14 September, so the withdrawal takes effect on 15

@@ -183,11 +183,11 @@ class Act:
         on: the day of the act. For a declared entry into force, the declared day.
         by: the ids of the parties that did the act. In Python you can also pass `Party` objects. If empty, all parties
             did the act together.
-        received_on: the day on which the act was received, if it differs from `on`. A notice counts from the day of
-            receipt (VCLT 78).
+        received_on: the day on which the act was received, if it differs from `on`. For a notice, the day of receipt is
+            decisive (VCLT 78).
         effective_on: the day on which the act takes effect, as the act or a source states it. For a withdrawal, this is
             the first day on which the party is no longer bound. For a termination, it is the first day on which the
-            agreement is no longer in force. Not allowed for an adoption or a statement that a condition was met.
+            agreement is no longer in force. Not allowed for acts of the kinds ``adoption`` and ``condition_met``.
         place: the place of the act.
         signature_kind: the legal effect of a signature. `None` if not known.
         signatories: the persons who signed.

@@ -185,7 +185,7 @@ class Agreement:
         The result is a `mou.Lifecycle`. If you want type checkers to know this type, call `mou.lifecycle` instead.
 
         Args:
-            as_of: ignore acts after this day. By default, all acts count.
+            as_of: ignore acts after this day. By default, no act is ignored.
         """
         return lifecycle_of(self, as_of)
 

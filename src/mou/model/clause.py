@@ -15,7 +15,7 @@ __all__ = ["Clause", "CountedFrom", "DelayedClause"]
 
 
 class CountedFrom(StrEnum):
-    """Whether the time after a notification runs from the receipt of the notification or from its date."""
+    """Whether the time after a notification runs from the receipt or from the date of the notification."""
 
     RECEIPT = "receipt"
     """The day of receipt (VCLT 78)."""

@@ -1,4 +1,4 @@
-"""Write the clauses of a term in words. A missing clause is "not known"."""
+"""Write the clauses of a term in words. For a missing clause, the words are "not known"."""
 
 from __future__ import annotations
 

@@ -141,7 +141,7 @@ _ENDLESS = frozenset(
 
 
 def as_length(value: str | Period, classes: tuple[type, ...]) -> Period:
-    """Convert a text or a period to a period longer than zero. The hint of an error can suggest one of the classes."""
+    """Convert a text or a period to a period longer than zero. The hint in an error can suggest one of `classes`."""
     period = as_lasting_period(value)
     problems = refusal(period)
     hint = hint_for(value, classes) if problems and not problems[0].hint else ""
@@ -155,7 +155,7 @@ def _indefinite_meant(value: object) -> str:
 
 @checked(kw_only=True)
 class EndsOnEvent(Clause):
-    """An event that ends the agreement whatever its duration is, such as the end of a parent treaty.
+    """An event that ends the agreement regardless of its duration, such as the end of a parent treaty.
 
     When the event happens, record it as an act of kind ``event`` whose id is the name of the event.
 

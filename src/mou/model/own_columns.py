@@ -4,7 +4,7 @@ A mapping need not use all columns of a sheet. An import stores the unused colum
 mapping: ``{"sheet": {"Country": "Japan"}}``. A record written by hand can contain such a group, or the text without a
 group: ``{"Country": "Japan"}``. Both forms belong to the column Country.
 
-If an agreement has the heading Country in the groups sheet and archive, there are two columns with qualified names:
+If an agreement has the heading Country in two groups, sheet and archive, there are two columns with qualified names:
 ``sheet/Country`` and ``archive/Country``. You can always use a qualified name.
 
 If a value is not a text, its JSON is the text in the column. Comparisons of names and texts ignore case and surrounding
@@ -37,7 +37,7 @@ _MOST_TEXTS = 10
 
 
 def folded(text: str) -> str:
-    """Return a text in a form for comparison: in lower case, without surrounding spaces.
+    """Convert a text to a form for comparisons: in lower case, without surrounding spaces.
 
     >>> folded(" Japan ") == folded("JAPAN")
     True
@@ -66,7 +66,7 @@ class OwnColumn:
         return any(folded(path[1]) == folded(heading) for path in self._paths)
 
     def within(self, qualified: str) -> OwnColumn | None:
-        """Return the part of the column that a qualified name means, such as ``sheet/Country``, or `None`."""
+        """Return the part of the column with a qualified name such as ``sheet/Country``, or `None`."""
         paths = tuple(path for path in self._paths if folded(_qualified(path)) == folded(qualified))
         return None if not paths else self if paths == self._paths else OwnColumn(_qualified(paths[0]), paths)
 
@@ -118,7 +118,7 @@ class OwnColumns:
         return isinstance(name, str) and self._named(name) is not None
 
     def texts(self, agreement: Agreement) -> dict[str, str]:
-        """Return the texts of an agreement by the names of their columns. Leave out columns without a text."""
+        """Return a mapping from column names to the texts of an agreement. Leave out columns without a text."""
         texts = {column.name: column.text(agreement) for column in self._columns}
         return {name: text for name, text in texts.items() if text}
 

@@ -92,7 +92,8 @@ class Party:
         kind: the kind of the party.
         acts_for: the id of the party for which this party acts. For example, a ministry acts for its state. In Python
             you can also pass a `Party`.
-        identifiers: identifiers in other systems, by scheme (``wikidata``, ``ror``, ``lei``, ``cow``, ...).
+        identifiers: identifiers in other systems. The keys are the systems (``wikidata``, ``ror``, ``lei``, ``cow``,
+            ...), and the values are the identifiers.
         aliases: other names that sources use.
         extensions: your own fields, stored unchanged.
 
@@ -133,7 +134,7 @@ class Party:
 
         Args:
             text: the name or code, as written in the source.
-            on: the date of the source. It matters for names that belonged to several states in turn; see
+            on: the date of the source. Pass it for names that belonged to several states in turn; see
                 `mou.model.states.resolve_state`.
 
         Raises:
@@ -157,7 +158,7 @@ class Party:
                 is the present-day state.
 
         Raises:
-            NameNotResolvedError: no state has the number or the letters, or no state had them on that day.
+            NameNotResolvedError: no state has the number or the letters, or no state had them on the day `on`.
             ValidationError: `on` is not a valid date.
 
         >>> Party.cow(820) == Party.state("Malaysia")

@@ -180,7 +180,7 @@ class Records:
         Args:
             one: the first party, or its id, name or alias.
             other: the second party, or its id, name or alias.
-            through_bodies: whether a body that acts for one of the parties counts as that party.
+            through_bodies: whether a body that acts for one of the parties is treated as that party.
         """
         of_one = self._ids_of(one, through_bodies=through_bodies)
         of_other = self._ids_of(other, through_bodies=through_bodies)
@@ -423,7 +423,7 @@ def _rules(records: Records) -> list[Problem]:
 
 
 def _as_ever(party: Party) -> bool:
-    """Return whether a party is a current state without other data. The register need not list such a party."""
+    """Return whether a party equals the current state with its id, so that the register need not list the party."""
     return is_current_state(party.id) and party == Party.state(party.id)
 
 

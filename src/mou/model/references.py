@@ -15,7 +15,7 @@ __all__ = ["references"]
 def references(
     parties: Iterable[Party], forums: Iterable[Forum], meetings: Iterable[Meeting], agreements: Iterable[Agreement]
 ) -> Iterator[tuple[str, str, type[Party | Forum | Meeting]]]:
-    """Yield each reference as a JSON Pointer to an id, the id itself, and the class of the record with this id."""
+    """Yield three values for each reference: the JSON Pointer to an id, the id, and the class of the record."""
     for index, party in enumerate(parties):
         if party.acts_for is not None:
             yield pointer("parties", index, "acts_for"), party.acts_for, Party

@@ -44,7 +44,7 @@ class NoRenewal(Clause):
 @tagged("express")
 @checked(kw_only=True)
 class ExpressRenewal(Clause):
-    """The agreement continues only if all parties extend it, or if the parties with an option do.
+    """The agreement continues only if all parties extend it, or if parties with an option to extend it use this option.
 
     Attributes:
         period: the length of each extension. An act of extension can state another length. `None` if the text gives no
@@ -94,10 +94,9 @@ class TacitRenewal(Clause):
         times: the maximum number of renewals. `None` means no limit.
         until: the last day to which the agreement can be renewed. `None` means no limit.
         later_notice: the minimum time for a notice against a second or later renewal, if it differs from `notice`.
-        notice_by: the latest day for notice in each year, as ``MM-DD``. Example: ``04-30`` for "by 30 April of any
-            year".
-        within: the maximum time between the receipt of a notice and the end of the current period. Example: ``P90D``
-            for "only within the last 90 days". An earlier notice has no effect. `None` means no limit.
+        notice_by: the latest day for notice in each year, as ``MM-DD``. For "by 30 April of any year", it is ``04-30``.
+        within: the maximum time between the receipt of a notice and the end of the current period. For "only within the
+            last 90 days", it is ``P90D``. An earlier notice has no effect. `None` means no limit.
         ends_for_all: whether a notice by one party prevents the renewal for all parties. An agreement between two
             parties ends for both in any case.
         article: the article that contains this clause.

@@ -59,8 +59,9 @@ def resolve_state(text: str, on: Day | str | None = None) -> str:
     Args:
         text: a name or a code.
         on: the date of the source. The result is the state that had the name on this day. By default, the result is the
-            present-day state with the name. If there is none, it is the only former state with the name. Don't pass a
-            day for a modern table that calls former states by the names of their successors.
+            present-day state with the name. If no present-day state has the name, the result is the only former state
+            with the name. Don't pass a day for a modern table that calls former states by the names of their
+            successors.
 
     Raises:
         NameNotResolvedError: the name is ambiguous; no state has the name, or no state had the name on the day `on`; a
@@ -94,15 +95,15 @@ def resolve_state(text: str, on: Day | str | None = None) -> str:
 def cow_state(number_or_letters: int | str, on: Day | str | None = None) -> str:
     """Return the code of a state by its number or abbreviation in the Correlates of War.
 
-    Some numbers belonged to several states in turn. The number 365 meant the Russian Empire, then the Soviet Union, and
-    now means Russia.
+    Some numbers belonged to several states in turn. For example, 365 was the number of the Russian Empire and then of
+    the Soviet Union, and is now the number of Russia.
 
     Args:
         number_or_letters: the number (``820`` or ``"820"``), or the letters in capitals (``"MAL"``).
         on: the date of the source. By default, the result is the present-day state.
 
     Raises:
-        NameNotResolvedError: no state has the number or the letters, or no state had them on that day.
+        NameNotResolvedError: no state has the number or the letters, or no state had them on the day `on`.
         ValidationError: `on` is not a valid date.
 
     >>> cow_state(820), cow_state("MAL"), cow_state("AUS"), cow_state("AUL")

@@ -145,7 +145,7 @@ def _anchor(value: Anchor | date | str) -> Anchor | date:
 
 
 class RiderKind(StrEnum):
-    """The subject of a rider."""
+    """The subject of a rider (a provision from which no date is computed)."""
 
     ENTRY_INTO_FORCE = "entry_into_force"
     PROVISIONAL_APPLICATION = "provisional_application"
@@ -165,8 +165,8 @@ class RiderKind(StrEnum):
 class Rider(Clause):
     """A provision of the text from which no date is computed.
 
-    If a rider can change an answer, `mou.check` and explanations repeat it. Example: "ends at once for a serious
-    breach".
+    For example, "ends at once for a serious breach" is a rider. If a rider can change an answer, `mou.check` and
+    explanations repeat the rider.
 
     Attributes:
         kind: the subject of the rider. A rider about the entry into force, provisional application, the renewal, the
@@ -187,9 +187,9 @@ class Rider(Clause):
 class OtherReading(Clause):
     """Another possible meaning of clauses that can be read in several ways.
 
-    For example, "a further period of twelve years shall be added" can mean a single renewal or repeated renewals.
-    Answers take all readings into account. If the readings give different days, an answer is uncertain, and has the
-    earliest and the latest possible day.
+    For example, "a further period of twelve years shall be added" can mean a single renewal or repeated renewals. Each
+    possible meaning is called a reading. Answers take all readings into account. If the readings give different days,
+    the answer is uncertain, and contains the earliest and the latest possible day.
 
     Attributes:
         entry_into_force: the condition of entry into force under this reading. `None` if it is the same as in the term.
@@ -242,10 +242,10 @@ class Term(Clause):
             not say how. In this case, a period that runs from an event is assumed to end on the day with the same
             number: a year from a signature on 1 May 2020 ends on 1 May 2021. A period that runs from a calendar date in
             the text is assumed to end on the day before: a year from 1 May 2020 ends on 30 April 2021. Explanations
-            name this assumption, and give the last day under the other way of counting.
+            name this assumption, and give the last day that the other way of counting would give.
         anchor: the event or date from which the duration runs. By default, the duration runs from the entry into force.
-        later_parties: the day from which parties are bound if they consent after the condition of entry into force is
-            met.
+        later_parties: the clause on parties that consent after the condition of entry into force is met. It states from
+            which day such a party is bound.
         renewal: the renewal clause.
         withdrawal: the withdrawal clause.
         provisional: the clause on provisional application.
@@ -256,7 +256,8 @@ class Term(Clause):
         other_readings: the other possible meanings of clauses that can be read in several ways.
         riders: provisions of the text from which no date is computed.
         stated_last_day: the last day of the first period, if the text or a source states this day in addition to a
-            length. The stated day takes precedence over the computed day. If the two differ, `mou.check` reports it.
+            length of time. The stated day takes precedence over the computed day. If the two differ, `mou.check`
+            reports it.
         article: the article that contains this clause.
         quote: the words of the agreement.
 
@@ -317,7 +318,7 @@ def _term_rules(term: Term) -> list[Problem]:
 
 
 def readings_of(term: Term) -> tuple[Term, ...]:
-    """Return the term under each reading of its clauses, the main reading first."""
+    """Return the term under each reading (possible meaning) of its clauses. The main reading comes first."""
     if not term.other_readings:
         return (term,)
     return (attrs.evolve(term, other_readings=()), *(as_read(term, reading) for reading in term.other_readings))

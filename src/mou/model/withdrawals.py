@@ -43,7 +43,7 @@ class LockInFrom(StrEnum):
 
 
 class LockInOn(StrEnum):
-    """What a lock-in delays: the notice, or only the day on which the notice takes effect."""
+    """What a lock-in delays: the notice itself, or only the effect of the notice."""
 
     NOTICE = "notice"
     """A party can't give notice during the lock-in (Paris Agreement art. 28(1))."""
@@ -134,11 +134,11 @@ class WithdrawalOnNotice(Clause):
     """A party can withdraw by notice.
 
     Attributes:
-        notice: the delay between the receipt of the notice and the day on which it takes effect. `None` if its length
-            is not known, for example if the text leaves a blank.
-        lock_in: the time in which a party can't leave.
+        notice: the delay between the notice and the day on which the notice takes effect. `None` if the length of the
+            delay is not known, for example if the text leaves a blank.
+        lock_in: the initial time in which a party can't leave.
         lock_in_from: the event from which the lock-in runs.
-        lock_in_on: what the lock-in delays: the notice, or only the day on which the notice takes effect.
+        lock_in_on: what the lock-in delays: the notice itself, or only the effect of the notice.
         not_before: the first day on which a party can give notice, if the text gives a date.
         window: the days on which a party can give notice. `None` means every day after the lock-in.
         not_allowed: what happens to a notice on a day on which notice is not allowed. `None` means that the text does
@@ -147,13 +147,13 @@ class WithdrawalOnNotice(Clause):
         at: whether the withdrawal can take effect on any day, or only at the end of the current period of the term.
         counted_from: whether the delay runs from the receipt of the notice, or from the date of the notice.
         ends_for_all: whether a withdrawal by one party ends the agreement for all parties. An agreement between two
-            parties ends in any case.
+            parties always ends when a party withdraws.
         delayed_by_conflict: whether the withdrawal does not take effect while the party is engaged in an armed conflict
             (Mine Ban Convention art. 20(3)). Records don't contain armed conflicts, so `mou.check` reports each
             withdrawal under such a clause.
         delayed_while: the name of an event, such as an emergency. The withdrawal does not take effect while the event
-            lasts. Record the event as an act of kind ``event`` with the name as its id, and with its last day as
-            `Act.until`.
+            lasts. Record the event as an act of kind ``event``. The id of the act is the name of the event, and
+            `Act.until` is the last day of the event.
         article: the article that contains this clause.
         quote: the words of the agreement.
 

@@ -100,7 +100,7 @@ def agreements(*, parties: Sequence[Party] | None = None, imprecise: bool = True
     into force. All dates are far from the years 1 and 9999, so `mou.lifecycle` never raises `mou.DateRangeError`.
 
     Args:
-        parties: the parties: two or more, or an empty list for "not known"; defaults to any parties.
+        parties: at least two parties, or an empty list for "not known". By default, any parties are drawn.
         imprecise: whether some days of the agreements are imprecise.
 
     >>> from hypothesis import find

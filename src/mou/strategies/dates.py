@@ -16,7 +16,10 @@ _ODD_DAYS = st.sampled_from(
 
 
 def shifted(day: date, by: int) -> date:
-    """Return the day that is `by` days later. Past either end of the calendar, return the first or the last day."""
+    """Return the day that is `by` days later.
+
+    If that day would be outside the calendar, return the first or the last day of the calendar.
+    """
     return date.fromordinal(min(max(day.toordinal() + by, 1), date.max.toordinal()))
 
 

@@ -176,7 +176,7 @@ def conditions(*, parties: Sequence[Party] = (), imprecise: bool = True) -> st.S
 
 
 def counted() -> st.SearchStrategy[CountedInstruments]:
-    """Generate rules for a threshold: which kinds of instruments count, and which parties' instruments don't count.
+    """Generate rules for a threshold: the kinds of instruments to count, and the parties to leave out.
 
     >>> from hypothesis import find
     >>> find(counted(), lambda rule: rule.except_parties).except_parties

@@ -1,11 +1,11 @@
 """Converters made from a type, such as `EnumOf[ActKind]`, and a function that makes a converter accept `None`.
 
 `EnumOf[ActKind]`, `TupleOf[Signatory]` and `InstanceOf[Term]` look like classes, but the brackets return a function.
-The reason is mypy. It infers the types of constructor arguments from three kinds of converters: named functions,
-classes with brackets, and the function `optional` of attrs. It does not infer them from a converter that is the result
-of a function call.
+The reason is mypy. Mypy infers the types of constructor arguments from three kinds of converters: named functions,
+classes with brackets, and the function `optional` of attrs. Mypy does not infer these types from a converter that is
+the result of a function call.
 
-For the same argument, the brackets always return the same function. So does `optional`. Readers and the schema rely on
+For the same type, the brackets always return the same function. So does `optional`. Readers and the schema rely on
 this, because they compare converters by identity.
 """
 

@@ -137,7 +137,7 @@ def id_of(value: object, cls: type) -> str:
 def settle(value: T, *rules: Callable[[T], Iterable[Problem]]) -> None:
     """Raise a single error for all problems of a new object: its invalid fields, or else the rules that it breaks.
 
-    Rules compare fields. Therefore, they only run if every field is valid.
+    Rules compare fields, so a rule is only checked if every field is valid.
     """
     names, getter = _fields(type(value))
     values = getter(value)
@@ -150,7 +150,10 @@ def settle(value: T, *rules: Callable[[T], Iterable[Problem]]) -> None:
 
 
 def _problem(instance: object, name: str, problem: Problem) -> Problem:
-    """Return a problem of a field. If the caller passed `None` to a field that is never `None`, add a hint."""
+    """Return a problem of a field, with the name of the field in its pointer.
+
+    If the caller passed `None` to a field that is never `None`, add a hint.
+    """
     is_none = problem.found == shown(None) and not problem.pointer and not problem.hint
     if is_none and attrs.fields_dict(cast("Any", type(instance)))[name].default is not attrs.NOTHING:
         problem = attrs.evolve(problem, hint="leave it out if it is not known")

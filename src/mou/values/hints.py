@@ -74,7 +74,7 @@ def _registered(value: object, classes: tuple[type, ...]) -> list[str]:
 
 
 def _by_word(value: object, classes: tuple[type, ...]) -> list[str]:
-    """Return the expressions that a user means by true, by false, or by a word that documents use.
+    """Return the expressions that a user probably means by `True`, `False` or a word that documents use.
 
     For example, "tacit" means `TacitRenewal`.
     """
@@ -234,7 +234,7 @@ def either(alternatives: Iterable[str]) -> str:
 
 
 def _related(text: str, words: Iterable[str]) -> list[str]:
-    """Return the words that have a text as a part.
+    """Return the words that contain a text.
 
     If there are none, return the words with the same first letters, such as "signature" for "signed".
     """

@@ -1,7 +1,7 @@
 """A decorator for classes that only this package instantiates, often dozens of times for each answer.
 
-Type checkers treat these objects as immutable. They are not frozen at runtime, because creating a frozen object takes
-twice as long. Classes that callers see (`Lifecycle`, `TermPeriod`, ...) are `attrs.frozen`.
+Type checkers treat the objects of these classes as immutable. The classes are not frozen at runtime, because creating a
+frozen object takes twice as long. Classes that callers see (`Lifecycle`, `TermPeriod`, ...) are `attrs.frozen`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Functions that modules in `mou.values` call, and that modules in other packages define.
+"""Functions that modules in `mou.values` call, but that are defined in other packages.
 
-The modules in `mou.values` can't import these other modules. `mou/__init__.py` registers the functions here instead.
-This module imports nothing, to keep ``import mou`` fast.
+The modules in `mou.values` can't import the modules that define these functions. `mou/__init__.py` registers the
+functions here instead. This module imports nothing, to keep ``import mou`` fast.
 """
 
 TYPE_CHECKING = False

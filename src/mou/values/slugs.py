@@ -9,6 +9,9 @@ __all__ = ["slug_of"]
 
 
 def slug_of(name: str, longest: int = 80) -> str:
-    """Return a name as an id: lower-case ASCII letters, digits and hyphens. Empty if no characters are left."""
+    """Return a name as an id: lower-case ASCII letters, digits and hyphens.
+
+    The result is empty if no characters are left.
+    """
     bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", bare.lower()).strip("-")[:longest].rstrip("-")

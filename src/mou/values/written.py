@@ -1,6 +1,6 @@
 """The attributes that documents and tables contain for a computed value.
 
-A class declares them if they differ from its fields.
+A class declares these attributes if they differ from its fields.
 """
 
 from __future__ import annotations

@@ -58,8 +58,8 @@ def page(
         language: the language of titles and names as a BCP 47 tag, such as ``ms``; defaults to English. The page's own
             words are in the same language if it is English, French, German, Indonesian, Malay, Portuguese or Spanish,
             and otherwise in English. The reasons for dates are always in English.
-        columns: the names of your own columns to show; see `Register.own_columns`. Readers can filter the table by each
-            of these columns. The page contains no other values of ``extensions``.
+        columns: the names of your own columns (texts stored in ``extensions``) to show; see `Register.own_columns`.
+            Readers can filter the table by each of these columns. The page does not contain the rest of ``extensions``.
         progress: a function to call with the number of steps done and the total. Each agreement takes two steps: one to
             compute its dates and one to explain them.
 

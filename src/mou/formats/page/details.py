@@ -79,7 +79,8 @@ def _day(day: Day | None) -> Packed:
 def _parties(index: Index, life: Lifecycle, packing: Packing) -> list[Packed]:
     """List each party that acts for another party, or that is not bound on all days on which the agreement is in force.
 
-    An item contains the party's number, the name of the party for which it acts, and the days on which it is bound.
+    An item contains the number of the party, the name of the other party for which this party acts, if any, and the
+    days on which this party is bound.
     """
     parties: list[Packed] = []
     for number, party in enumerate(life.agreement.parties):
@@ -91,7 +92,7 @@ def _parties(index: Index, life: Lifecycle, packing: Packing) -> list[Packed]:
 
 
 def _spells(life: Lifecycle, party: Party) -> list[Packed] | None:
-    """List the days on which a party is bound. Return `None` if the agreement is in force on the same days."""
+    """List the days on which a party is bound. Return `None` if the agreement is in force on exactly these days."""
     spells = life.participation(party).spells
     if not spells:
         return [] if life.entry.day is not None else None
@@ -108,7 +109,7 @@ def _bounds(answer: Answer) -> tuple[date | None, date | None]:
 
 
 def _clauses(term: Term) -> Iterator[tuple[str, str]]:
-    """List the clauses, each with the key of its label and its text."""
+    """List the clauses. An item contains the key of the clause's label, and the clause's text."""
     yield "entry", condition_words(term)
     yield "duration", duration_words(term)
     if isinstance(term.anchor, date):
@@ -166,7 +167,7 @@ def _text(text: str | None) -> Packed:
 
 
 def _source(source: Source, packing: Packing) -> Packed:
-    """Return a source: title, publisher, day, address, day of reading, note, and whether the address can be a link."""
+    """Return a source: title, publisher, day, address, day of access, note, and whether the address can be a link."""
     address = link(source.url)
     values: list[Packed] = [
         packing.text(source.title),

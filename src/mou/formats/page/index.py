@@ -21,7 +21,7 @@ class Related:
 
 @attrs.frozen(kw_only=True)
 class Index:
-    """For each agreement of a register, its place, and the agreements whose relations name it."""
+    """The place of each agreement in a register, and the other agreements whose relations refer to it."""
 
     register: Register
     numbers: dict[str, int]

@@ -65,7 +65,7 @@ class Packing:
 
     @property
     def steps(self) -> list[Packed]:
-        """The steps in the order of their numbers. Each has its pattern, its source, and whether it is assumed."""
+        """The steps in the order of their numbers. Each contains a pattern, a source, and whether it is assumed."""
         return [list(step) for step in self._steps]
 
     def text(self, text: str | None) -> int:

@@ -48,8 +48,8 @@ def plain_row(where: Position, shared: Sequence[Party], own: Iterable[str], word
 
     Args:
         where: the agreement, with its status and dates on the day of the page.
-        shared: the parties whose names are left out.
-        own: the cells of the user's own columns.
+        shared: the parties whose names the table leaves out, because they take part in nearly all agreements.
+        own: the cells of the user's own columns, which are stored in ``extensions``.
         words: the words of the page.
     """
     agreement, life, deadline = where.agreement, where.lifecycle, open_deadline(where)
@@ -77,7 +77,7 @@ def plain_row(where: Position, shared: Sequence[Party], own: Iterable[str], word
 
 
 def not_running(agreement: Agreement, words: Words) -> str:
-    """Return the words for an agreement that is not in force."""
+    """Return the words "not in force" or, for a non-binding agreement, "not in effect", in the language of the page."""
     return words("not_running.not_binding" if agreement.binding is False else "not_running")
 
 
@@ -99,7 +99,7 @@ def _end_note(where: Position, words: Words) -> str:
 
 
 def packed_rows(positions: Sequence[Position], packing: Packing) -> dict[str, Packed]:
-    """Return the columns of the table as lists, each with a value for each agreement."""
+    """Return the columns of the table. Each column is a list with one value for each agreement."""
     rows = [_packed_row(where, packing) for where in positions]
     return {key: [row[key] for row in rows] for key in rows[0]} if rows else {}
 

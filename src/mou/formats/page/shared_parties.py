@@ -8,7 +8,7 @@ from mou.model.party import Party
 
 
 def shared_parties(register: Register) -> tuple[Party, ...]:
-    """Return the parties that `common_parties` finds. If this would shorten no row, return an empty tuple."""
+    """Return the parties that `common_parties` finds. If leaving them out shortens no row, return an empty tuple."""
     common, agreements = common_parties(register.context), register.agreements
     if all(partners_in(agreement, common) == agreement.parties for agreement in agreements):
         return ()

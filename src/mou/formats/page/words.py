@@ -1,7 +1,7 @@
 """The page's own words in several languages, and how to write dates and numbers in each language.
 
 Each file in ``words/`` contains the words of a language. The key ``calendar`` contains the date patterns, month names
-and thousands separator of the Unicode CLDR 49. The tests compare them with Babel.
+and thousands separator of the Unicode CLDR 49. The tests compare these values with Babel.
 """
 
 from __future__ import annotations

@@ -24,7 +24,8 @@ class Case:
         text: the case in words.
         acts: the recorded acts, in the form of JSON documents.
         term: the clauses, in the form of JSON documents.
-        asked: the question: ``entry``, ``last day``, ``status on DAY``, ``notice by, on DAY`` or ``PARTY bound from``.
+        asked: the question, one of ``entry``, ``last day``, ``status on DAY``, ``notice by, on DAY`` and ``PARTY bound
+            from``.
         answer: the answer, as text.
         source: the publisher of the answer; empty if the case is invented.
         kind: the kind of agreement.

@@ -57,7 +57,7 @@ def _condition(value: EntryIntoForce) -> EntryIntoForce:
 
 
 def parts(condition: EntryIntoForce) -> tuple[EntryIntoForce, ...]:
-    """Return the conditions directly inside a condition."""
+    """Return the conditions that a condition combines, without the conditions inside these."""
     if isinstance(condition, (AllOf, AnyOf)):
         return condition.conditions
     return (condition.condition,) if isinstance(condition, (NotBefore, OnDateIf)) else ()
@@ -70,11 +70,11 @@ def _depth(condition: EntryIntoForce) -> int:
 @tagged("all_of")
 @checked(kw_only=True)
 class AllOf(DelayedClause):
-    """The condition is met when all of several conditions are met.
+    """A condition made up of other conditions. It is met when every one of them is met.
 
     Attributes:
         conditions: the conditions.
-        delay: the delay after the last condition is met.
+        delay: the delay after the last of the conditions is met.
         article: the article that contains this clause.
         quote: the words of the agreement.
     """
@@ -86,14 +86,14 @@ class AllOf(DelayedClause):
 @tagged("any_of")
 @checked(kw_only=True)
 class AnyOf(DelayedClause):
-    """The condition is met when the first of several conditions is met.
+    """A condition made up of other conditions. It is met as soon as one of them is met.
 
     Use this class for "six, or fifty per cent of the signatories, whichever is smaller". The smaller number is reached
     first.
 
     Attributes:
         conditions: the conditions.
-        delay: the delay after the first condition is met.
+        delay: the delay after one of the conditions is met.
         article: the article that contains this clause.
         quote: the words of the agreement.
     """
@@ -121,7 +121,9 @@ class NotBefore(Clause):
 @tagged("on_date_if")
 @checked(kw_only=True)
 class OnDateIf(DelayedClause):
-    """The agreement enters into force on a fixed date if a condition is met by then, and otherwise after a delay.
+    """The agreement enters into force on a fixed date if a condition is met by then, or else at the end of a delay.
+
+    The delay begins when the condition is met.
 
     For example, the Montreal Protocol enters into force on 1 January 1989 if eleven instruments that represent two
     thirds of the consumption have been deposited by then. If they are deposited later, the Protocol enters into force
@@ -173,7 +175,7 @@ def as_condition(value: EntryIntoForce) -> EntryIntoForce:
 
 
 def is_open(condition: EntryIntoForce | None) -> bool:
-    """Return whether a condition counts instruments. If it does, each party is bound by its own instrument."""
+    """Return whether a condition counts instruments, so that each party is bound by its own instrument."""
     if condition is None:
         return False
     return isinstance(condition, CountingCondition) or any(map(is_open, parts(condition)))

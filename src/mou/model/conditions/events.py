@@ -26,7 +26,7 @@ __all__ = [
 
 @checked(kw_only=True)
 class _Event(DelayedClause):
-    """A condition that is met by an event. Apart from the fields of `DelayedClause`, it only has the field `delay`."""
+    """A condition that is met by an event. Its fields are the fields of `DelayedClause`, including `delay`."""
 
     delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
 
@@ -60,12 +60,13 @@ class OnDate(Clause):
 @tagged("last_notification")
 @checked(kw_only=True)
 class LastNotification(_Event):
-    """The condition is met on receipt of the last notification. A party notifies that its procedures are complete.
+    """The condition is met on receipt of the last party's notification that its procedures are complete.
 
-    A notification counts from the day of receipt, not from the day of sending (VCLT 78). The text can say otherwise.
+    The day on which a notification is received is decisive, not the day on which it is sent (VCLT 78). The text of the
+    agreement can say otherwise.
 
     Attributes:
-        counted_from: whether a notification counts from its receipt or from its date. The words "on the fifteenth day
+        counted_from: whether the receipt or the date of a notification is decisive. The words "on the fifteenth day
             from the date on which the last notification was submitted" mean the date.
         delay: the delay after the event.
         article: the article that contains this clause.
@@ -78,7 +79,9 @@ class LastNotification(_Event):
 @tagged("consent_of_all")
 @checked(kw_only=True)
 class OnConsentOfAll(_Event):
-    """The condition is met when all parties consent to be bound. It applies if the text has no condition (VCLT 24(2)).
+    """The condition is met when all parties consent to be bound.
+
+    This condition applies if the text has no condition of entry into force (VCLT 24(2)).
 
     Attributes:
         delay: the delay after the event.

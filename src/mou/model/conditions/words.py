@@ -30,7 +30,7 @@ __all__ = ["condition_text", "percent_text"]
 
 
 def percent_text(percent: Percent) -> str:
-    """Return a percentage as text. If it is not a finite decimal, round it.
+    """Return a percentage as text. A percentage that is not a finite decimal is rounded.
 
     >>> from fractions import Fraction
     >>> percent_text(Decimal("55")), percent_text(Fraction(200, 3))
