@@ -1224,6 +1224,21 @@ class TestHowItEnds:
         )
         assert len(messages(agreement, "one-party-left")) == 1
 
+    def test_of_two_that_leave_last_on_one_day_the_first_in_the_record_is_cited(self):
+        agreement = convention(*RATIFIED[:2], withdrew("2005-01-01", "JPN"), withdrew("2005-01-01", "MYS"))
+        step = next(step for step in lifecycle(agreement).end.steps if "left" in step.text)
+        assert (step.text, step.pointer) == ("Japan and Malaysia left, which leaves no party", "/acts/2")
+
+    def test_a_bilateral_agreement_that_requires_three_parties(self):
+        agreement = memorandum(
+            signed("2020-01-10"), withdrew("2021-02-01", "MYS"), withdrawal=WithdrawalOnNotice("P3M"), minimum_parties=3
+        )
+        step = next(step for step in lifecycle(agreement).end.steps if "left" in step.text)
+        assert (step.text, step.rule.code) == (
+            "Malaysia left, which leaves 1 of the 3 parties required",
+            "minimum-parties",
+        )
+
     def test_all_that_leave_on_one_day(self):
         agreement = convention(*RATIFIED, *(withdrew("2005-01-01", party) for party in ("MYS", "JPN", "USA")))
         assert lifecycle(agreement).last_day == day("2005-03-31")
@@ -1885,6 +1900,58 @@ class TestNoticeOfUnknownLength:
         assert [own.is_bound(on) for on in ("2005-01-01", "2005-01-02")] == [True, None]
         assert own.spells[0].ends.kind is AnswerKind.UNKNOWN
         assert life.parties_bound("2010-01-01") == ("JPN", "USA")
+
+    def test_a_notice_without_effect_does_not_count_as_an_exit(self):
+        clause = WithdrawalOnNotice(None, lock_in="P3Y", not_allowed="void")
+        agreement = convention(
+            *RATIFIED,
+            withdrew("2002-01-01", "JPN"),
+            withdrew("2005-01-01", "MYS"),
+            withdrawal=clause,
+            minimum_parties=2,
+        )
+        assert lifecycle(agreement).status("2010-01-01") is Status.IN_FORCE
+
+    def test_a_party_that_left_is_not_among_those_that_stay(self):
+        agreement = convention(
+            *RATIFIED,
+            withdrew("2003-01-01", "JPN", effective_on="2004-01-01"),
+            withdrew("2005-01-01", "MYS"),
+            withdrawal=self.BLANK,
+            minimum_parties=2,
+        )
+        life = lifecycle(agreement)
+        assert [life.status(on) for on in ("2005-01-01", "2005-01-02")] == [Status.IN_FORCE, Status.UNKNOWN]
+
+    def test_a_second_notice_that_states_its_effect(self):
+        agreement = convention(
+            *RATIFIED,
+            withdrew("2005-01-01", "MYS"),
+            withdrew("2006-01-01", "MYS", effective_on="2006-07-01"),
+            withdrawal=self.BLANK,
+        )
+        assert days(agreement, "MYS") == [(FOUNDED, day("2006-07-01"))]
+        assert lifecycle(agreement).participation("MYS").is_bound("2006-06-30") is True
+
+    def test_between_two_parties_a_known_end_shows_that_both_were_bound(self):
+        agreement = memorandum(
+            signed("2020-01-10"),
+            withdrew("2021-02-01", "MYS"),
+            act("termination", "2021-03-01", BOTH),
+            duration=Indefinite(),
+            withdrawal=self.BLANK,
+        )
+        own = lifecycle(agreement).participation("MYS")
+        assert own.is_bound("2021-02-28") is True
+        assert own.spells[0].last_day == day("2021-02-28")
+
+    @pytest.mark.parametrize(("given", "known"), [("2009-12-31", False), ("2010-01-01", True), ("2011-01-01", True)])
+    def test_a_notice_after_the_end_of_the_agreement(self, given, known):
+        agreement = convention(
+            *RATIFIED, withdrew(given, "MYS"), duration=Until("2009-12-31"), renewal=NoRenewal(), withdrawal=self.BLANK
+        )
+        spell = lifecycle(agreement).participation("MYS").spells[0]
+        assert (spell.last_day == day("2009-12-31")) is known
 
     @pytest.mark.parametrize("clause", [{"minimum_parties": 3}, {"withdrawal": attrs.evolve(BLANK, ends_for_all=True)}])
     def test_one_of_three_parties_that_can_end_it(self, clause):

@@ -708,6 +708,18 @@ class TestConsentsThatAreNotRecorded:
             other.explain()
         )
 
+    @pytest.mark.parametrize(
+        "more", [{"on": "2001-01-01"}, {"on": "2000-06-01", "effective_on": "2001-06-01"}], ids=str
+    )
+    def test_a_consent_on_the_day_of_entry_or_with_a_later_effect(self, more):
+        assert self.bound(self.life(Act("ratification", by="USA", **more))) == [None, True, None]
+
+    def test_a_condition_that_is_stated_as_met(self):
+        life = lifecycle(
+            treaty(self.RATIFIED, Act("condition_met", "2001-01-01"), parties="MYS USA JPN", entry_into_force=None)
+        )
+        assert self.bound(life) == [None, True, None]
+
     def test_a_later_consent_says_nothing_about_the_entry(self):
         assert self.bound(self.life(consent("2001-01-02", "USA", "accession"))) == [True, True, True]
 

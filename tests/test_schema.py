@@ -492,8 +492,8 @@ class TestSchema:
         definitions = schema.schema()["$defs"]
         assert "A meeting of the" not in definitions["Meeting"]["description"]
         assert definitions["Act"]["properties"]["received_on"]["description"] == (
-            "the day on which the act was received, if it differs from `on`. For a notice, the day of receipt is decisive "
-            "(VCLT 78)."
+            "the day on which the act was received, if it differs from `on`. For a notice, the day of receipt is "
+            "decisive (VCLT 78)."
         )
         assert (
             definitions["OnDateIf"]["description"]

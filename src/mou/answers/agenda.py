@@ -161,7 +161,7 @@ def missed_notice(life: Lifecycle, stones: Iterable[Milestone], on: date, since:
 
     Args:
         life: the agreement's lifecycle.
-        stones: the agreement's milestones, at least through the day `on`.
+        stones: the agreement's milestones, including every milestone up to the day `on`.
         on: the day. A deadline on this day has not passed yet, because a notice that is received on this day is in
             time.
         since: the earliest deadline to consider.

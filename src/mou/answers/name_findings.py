@@ -174,7 +174,7 @@ class _Names:
 
     @cached_property
     def by_name(self) -> dict[str, str]:
-        """A mapping to the ids of the parties. The keys are the names, the aliases, and the ids without a prefix."""
+        """A mapping to ids of parties. The keys are the names, the aliases, and the ids without their prefix."""
         ids_by_name: dict[str, str] = {}
         for party in self.agreement.parties:
             for name in (_bare(party.id), party.name, *party.aliases):

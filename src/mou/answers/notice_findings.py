@@ -106,10 +106,10 @@ def notice_findings(course: Course, doubtful: set[int]) -> Iterator[Finding]:
 def _one_party_left(course: Course) -> Iterator[Finding]:
     """Report the exit that leaves a multilateral agreement with only one party."""
     facts = course.facts
-    notice = leaves_one_party(facts, course.own or (), course.entered) if holds_all(facts, course.entered) else None
-    day = None if notice is None else notice.ceases_on
-    if notice is None or day is None or (course.ceases_on is not None and course.ceases_on <= day):
+    last = leaves_one_party(facts, course.own or ()) if holds_all(facts, course.entered) else None
+    if last is None or (course.ceases_on is not None and course.ceases_on <= last[0]):
         return
+    day, notice = last
     left = [party for party, life in course.lives.items() if life.spell_on(day) is not None]
     text = f"only {facts.names(left)} is left from {spoken(day)}" if left else f"one party is left from {spoken(day)}"
     yield Finding(kind=ONE_PARTY_LEFT, pointer=notice.fact.pointer, message=text)

@@ -235,7 +235,7 @@ def as_last_day(value: Day | str) -> Day:
 
 
 def has_no_latest(day: Day) -> bool:
-    """Return whether `day` is an interval without an end. The event of such a date may never happen.
+    """Return whether `day` is an interval without an end. The event that it dates might never happen.
 
     >>> has_no_latest(PartialDate("2012-12-31/..")), has_no_latest(PartialDate("2012-12"))
     (True, False)

@@ -189,7 +189,11 @@ def _chosen(texts: Iterable[str], reads: dict[str, list[str]], calendar: Calenda
 def _order_otherwise(
     sheet: DatesOfSheet, texts: Iterable[str], used: set[str], calendar: Calendar | None, lines: list[str]
 ) -> None:
-    """If the dates don't show the order of days and months, choose it by how long terms last or by the language."""
+    """Choose whether the day or the month comes first if the dates don't show it.
+
+    If terms last whole years under only one of the two orders, choose this order. Otherwise, choose the day first if
+    that is usual in the language of the sheet.
+    """
     if any("Some dates must" in line for line in lines):
         return
     terms = [term for cells in sheet.terms for term in _term(*cells)]

@@ -217,8 +217,8 @@ class RowReader(RowDates):
     def _anchor(self) -> Anchor | None:
         """Return the anchor of a term, if the row states that the duration runs from the signature.
 
-        The anchor is the event from which the duration runs. If the mapping has another anchor, or the day of signature
-        is not known, the words of the row are kept but not used.
+        The anchor is the event from which the duration runs. If the mapping counts the duration from another event, or
+        if the day of signature is not known, the record keeps the words of the row, but no date follows from them.
         """
         anchor, signed = self._mapping.anchor, self._days["signed_on"]
         if anchor is None and signed is not None:

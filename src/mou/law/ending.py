@@ -72,7 +72,7 @@ def _earliest_end(
         (day_before(fact.takes_effect_on), _TERMINATED, Why(_by_consent, fact)) for fact in facts.of(_TERMINATION)
     ]
     if own:
-        ends.extend(ends_with_too_few(facts, own, entered))
+        ends.extend(ends_with_too_few(facts, own))
     if exits:
         ends.extend(ends_for_all(facts, exits))
     if facts.agreement.term.ends_on:

@@ -7,12 +7,11 @@ text requires more parties.
 from __future__ import annotations
 
 from datetime import date
-from operator import itemgetter
 
 from mou.dates.days import day_before
 from mou.law.exits import Exit
 from mou.law.explanation import Step
-from mou.law.facts import End, Facts, Found
+from mou.law.facts import End, Facts
 from mou.law.lives import Life, Spell, memberships
 from mou.law.rules import MINIMUM_PARTIES, TWO_PARTIES
 from mou.law.spans import count_on, counts
@@ -52,7 +51,7 @@ def required_parties(agreement: Agreement) -> int:
     return max(minimum, 2) if is_between_two(agreement) else minimum
 
 
-def ends_with_too_few(facts: Facts, own: tuple[Life, ...], entered: Found) -> list[End]:
+def ends_with_too_few(facts: Facts, own: tuple[Life, ...]) -> list[End]:
     """Return the end of the agreement that follows from the first exit after which too few parties are left.
 
     If there is no such exit, return an empty list.
@@ -61,28 +60,32 @@ def ends_with_too_few(facts: Facts, own: tuple[Life, ...], entered: Found) -> li
     the text requires no minimum, the agreement continues between the other two parties. If the text requires at least
     three parties, the last day is 31 May 2021.
     """
-    departures = _departures(facts, own, entered)
-    party_exit = _leaving_fewer_than(required_parties(facts.agreement), facts, own, departures)
-    if party_exit is None or party_exit.ceases_on is None:
-        return []
-    leavers = [other_exit.party for other_exit in departures if other_exit.ceases_on == party_exit.ceases_on]
-    staying = count_on(counts(memberships(facts, own)), party_exit.ceases_on)
-    why = party_exit.why.then(_too_few, facts, party_exit, leavers, staying)
-    return [(day_before(party_exit.ceases_on), party_exit.how, why)]
+    departures = _departures(own)
+    there = counts(memberships(facts, own)) if departures else []
+    required = required_parties(facts.agreement)
+    for ceases_on, party_exit in departures:
+        staying = count_on(there, ceases_on)
+        if staying < required:
+            leavers = [other_exit.party for day, other_exit in departures if day == ceases_on]
+            why = party_exit.why.then(_too_few, facts, party_exit, leavers, staying)
+            return [(day_before(ceases_on), party_exit.how, why)]
+    return []
 
 
 def may_leave_too_few(facts: Facts, own: tuple[Life, ...], exits: tuple[Exit, ...]) -> bool:
     """Return whether notices that take effect on unknown days can end the agreement.
 
+    The record contains at least one such notice.
+
     Worked case: one of three parties gives notice. The withdrawal clause has a blank in place of the notice period, so
     nobody knows when the notice takes effect. But the agreement continues between the other two parties in any case.
     """
-    leavers = {notice.party for notice in exits if notice.undated}
     term = facts.agreement.term
     if any(getattr(clause, "ends_for_all", False) for clause in (term.renewal, term.withdrawal)):
-        return bool(leavers)
+        return True
+    leavers = {notice.party for notice in exits if notice.undated}
     staying = {party for party, _, ceases_on in memberships(facts, own) if ceases_on is None} - leavers
-    return bool(leavers and own) and len(staying) < required_parties(facts.agreement)
+    return bool(own) and len(staying) < required_parties(facts.agreement)
 
 
 def leaves_on_unknown_day(agreement: Agreement, life: Life, spell: Spell) -> Exit | None:
@@ -97,40 +100,25 @@ def leaves_on_unknown_day(agreement: Agreement, life: Life, spell: Spell) -> Exi
     return next((leaves for leaves in life.exits if leaves.undated and leaves.fact.counts_on < until), None)
 
 
-def leaves_one_party(facts: Facts, own: tuple[Life, ...], entered: Found) -> Exit | None:
-    """Return the first exit after which a multilateral agreement continues with one party."""
-    if required_parties(facts.agreement) > 1:
-        return None
-    return _leaving_fewer_than(2, facts, own, _departures(facts, own, entered))
+def leaves_one_party(facts: Facts, own: tuple[Life, ...]) -> tuple[date, Exit] | None:
+    """Return the first exit after which one party is left, with the day on which the exit takes effect."""
+    there = counts(memberships(facts, own))
+    return next(((day, leaves) for day, leaves in _departures(own) if count_on(there, day) == 1), None)
 
 
-def _departures(facts: Facts, own: tuple[Life, ...], entered: Found) -> list[Exit]:
+def _departures(own: tuple[Life, ...]) -> list[tuple[date, Exit]]:
     """Return the exits after the entry into force, in the order in which they take effect.
 
     A withdrawal before the entry into force does not end the agreement: other parties can still join, and the party can
     consent again.
     """
-    begins = entered.day
-    if begins is None:
-        never = entered.known or is_open(facts.agreement.term.entry_into_force)
-        begins = date.max if never else date.min
     departures = (
-        (party_exit.ceases_on, party_exit.fact.index, party_exit)
+        (leaves.ceases_on, leaves)
         for life in own
-        for party_exit in life.exits
-        if party_exit.ceases_on is not None and party_exit.ceases_on >= begins and party_exit.bound_from is None
+        for leaves in life.exits
+        if leaves.ceases_on is not None and leaves.bound_from is None
     )
-    return [party_exit for _, _, party_exit in sorted(departures, key=itemgetter(0, 1))]
-
-
-def _leaving_fewer_than(number: int, facts: Facts, own: tuple[Life, ...], departures: list[Exit]) -> Exit | None:
-    """Return the first exit after which fewer than `number` parties are left."""
-    if not departures:
-        return None
-    there = counts(memberships(facts, own))
-    return next(
-        (leaves for leaves in departures if leaves.ceases_on and count_on(there, leaves.ceases_on) < number), None
-    )
+    return sorted(departures, key=lambda pair: (pair[0], pair[1].fact.index))
 
 
 def _too_few(facts: Facts, party_exit: Exit, leavers: list[str], staying: int) -> Step:

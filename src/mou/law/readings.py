@@ -194,8 +194,8 @@ def _by_day(agreement: Agreement, seen: list[Fact]) -> tuple[Fact, ...]:
 def _within_a_day(facts: list[Fact], members: Memberships) -> list[Fact]:
     """Return the acts of one day in order. `members` are the parties at the end of the day before.
 
-    The consent of a party is moved after its last withdrawal of that day. The consent of a state that is not a party is
-    moved before its first withdrawal of that day.
+    If a party both withdraws and consents on the same day, its consent is placed after its last withdrawal. If a state
+    that is not a party does the same, its consent is placed before its first withdrawal.
     """
     first: dict[str, int] = {}
     last: dict[str, int] = {}

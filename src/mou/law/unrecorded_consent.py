@@ -29,9 +29,7 @@ def unrecorded_consents(facts: Facts, entered: Found) -> frozenset[str]:
     is bound, but it is not known whether Arvonia is bound.
     """
     agreement, general = facts.agreement, entered.day
-    if not facts.declared or general is None or len(agreement.parties) < 3:
-        return frozenset()
-    if agreement.term.entry_into_force is not None:
+    if general is None or len(agreement.parties) < 3 or agreement.term.entry_into_force is not None:
         return frozenset()
     signature_counts = signature_is_consent(facts)
 

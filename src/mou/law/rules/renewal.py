@@ -30,7 +30,7 @@ NOT_RENEWED = Rule(
 )
 WAS_RENEWED = Rule(
     "was-renewed",
-    "If the renewal clause is not known, a notice or a termination recorded after the computed end of the term shows "
+    "If the renewal clause is not known, a notice or a termination dated after the computed end of the term shows "
     "that the agreement was renewed.",
     "VCLT arts 39 and 54: a treaty that has ended can be neither denounced nor terminated",
     cases=(
