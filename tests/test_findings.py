@@ -441,6 +441,13 @@ CASES = [
         of_three(instrument("withdrawal", "2027-01-24"), **SIX_MONTHS),
     ),
     Case(
+        "exit-undated",
+        of_three(instrument("withdrawal", "2027-01-24"), **SIX_MONTHS | {"withdrawal": WithdrawalOnNotice(None)}),
+        "/acts/2",
+        "it is not known whether Malaysia is bound after 24 January 2027",
+        of_three(instrument("withdrawal", "2027-01-24"), **SIX_MONTHS),
+    ),
+    Case(
         "consent-missing",
         of_three(instrument("ratification", "2025-11-01", by=["MYS", "USA"])),
         "/acts",

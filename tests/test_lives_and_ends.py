@@ -5,6 +5,7 @@ Japan and the United States on the second ratification.
 """
 
 from datetime import date
+from types import MappingProxyType
 
 import attrs
 import pytest
@@ -1257,6 +1258,24 @@ class TestHowItEnds:
         assert [life.status(on) for on in ("2019-12-31", "2020-01-01")] == [Status.NEGOTIATED, Status.TERMINATED]
         assert life.parties_bound("2020-01-01") == ()
 
+    def test_a_suspension_ends_when_its_party_leaves(self):
+        """Malaysia suspends and leaves, Japan leaves: the United States, the last party, suspended nothing."""
+        paused = act("suspension", "2003-01-01", "MYS")
+        agreement = convention(*RATIFIED, paused, *self.LEFT[:2])
+        assert lifecycle(agreement).status("2008-01-01") is Status.IN_FORCE
+
+    def test_a_notice_against_renewal_before_the_entry_ends_nothing(self):
+        agreement = memorandum(
+            act("non_renewal", "2021-10-01", "MYS"),
+            ratified("2022-06-01", "MYS"),
+            ratified("2022-06-01", "JPN"),
+            entry_into_force=OnConsentOfAll(),
+            anchor="2021-01-01",
+            duration="P1Y",
+            renewal=TacitRenewal("P1Y", notice="P1M"),
+        )
+        assert lifecycle(agreement).status("2023-01-01") is Status.IN_FORCE
+
     def test_one_party_left_after_the_end_is_not_reported(self):
         agreement = convention(*RATIFIED, *self.LEFT[:2], act("termination", "2006-01-01", ["MYS", "JPN", "USA"]))
         assert lifecycle(agreement).last_day == day("2005-12-31")
@@ -1957,6 +1976,72 @@ class TestNoticeOfUnknownLength:
     def test_one_of_three_parties_that_can_end_it(self, clause):
         agreement = convention(*RATIFIED, withdrew("2005-01-01", "MYS"), **{"withdrawal": self.BLANK} | clause)
         assert lifecycle(agreement).status("2010-01-01") is Status.UNKNOWN
+
+    LONG = MappingProxyType({"duration": "P30Y", "renewal": NoRenewal(), "withdrawal": BLANK})
+
+    def test_a_term_that_ends_later_says_nothing(self):
+        """In force from 2001 for thirty years, a blank notice in 2005: nobody knows whether it lasts to 2031."""
+        agreement = memorandum(signed("2001-01-01"), withdrew("2005-01-01", "MYS"), **self.LONG)
+        life = lifecycle(agreement)
+        assert [life.status(on) for on in ("2005-01-01", "2005-01-02")] == [Status.IN_FORCE, Status.UNKNOWN]
+        assert [life.participation(party).is_bound("2015-01-01") for party in ("MYS", "JPN")] == [None, None]
+        assert [finding.code for finding in check(agreement, on="2015-01-01")] == ["not-determined"]
+
+    def test_a_later_exit_of_the_other_party_says_nothing(self):
+        acts = [withdrew("2005-01-01", "MYS"), withdrew("2009-01-01", "JPN", effective_on="2010-01-01")]
+        agreement = memorandum(signed("2001-01-01"), *acts, duration=Indefinite(), withdrawal=self.BLANK)
+        assert lifecycle(agreement).status("2008-01-01") is Status.UNKNOWN
+
+    @pytest.mark.parametrize("order", [1, -1])
+    def test_the_first_of_two_notices_decides_whatever_their_order_in_the_record(self, order):
+        acts = [withdrew("2010-01-01", "MYS"), withdrew("2005-01-01", "JPN")][::order]
+        agreement = memorandum(signed("2001-01-01"), *acts, duration=Indefinite(), withdrawal=self.BLANK)
+        assert [lifecycle(agreement).status(on) for on in ("2005-01-01", "2005-01-02")] == [
+            Status.IN_FORCE,
+            Status.UNKNOWN,
+        ]
+
+    def test_two_of_three_parties(self):
+        """Two parties stay in any case until the second notice; the text requires two."""
+        acts = [withdrew("2005-01-01", "MYS"), withdrew("2008-01-01", "JPN")]
+        life = lifecycle(convention(*RATIFIED, *acts, withdrawal=self.BLANK, minimum_parties=2))
+        assert [life.status(on) for on in ("2008-01-01", "2008-01-02")] == [Status.IN_FORCE, Status.UNKNOWN]
+        assert lifecycle(convention(*RATIFIED, *acts, withdrawal=self.BLANK)).status("2010-01-01") is Status.IN_FORCE
+
+    def test_a_dated_exit_after_it(self):
+        """Of three parties two are required: after the dated exit of Japan, it depends on Malaysia's notice."""
+        acts = [withdrew("2005-01-01", "MYS"), withdrew("2009-01-01", "JPN", effective_on="2010-01-01")]
+        life = lifecycle(convention(*RATIFIED, *acts, withdrawal=self.BLANK, minimum_parties=2))
+        assert [life.status(on) for on in ("2005-01-01", "2005-01-02")] == [Status.IN_FORCE, Status.IN_FORCE]
+        assert [life.status(on) for on in ("2009-12-31", "2010-01-01")] == [Status.IN_FORCE, Status.UNKNOWN]
+
+    def test_a_notice_that_would_end_it_for_all_under_another_clause(self):
+        renewal = TacitRenewal("P5Y", notice="P6M", ends_for_all=True)
+        agreement = convention(
+            *RATIFIED, withdrew("2005-01-01", "MYS"), duration="P5Y", renewal=renewal, withdrawal=self.BLANK
+        )
+        assert lifecycle(agreement).status("2010-01-01") is Status.IN_FORCE
+
+    def test_a_later_spell_is_certain(self):
+        agreement = convention(
+            *RATIFIED,
+            withdrew("2005-01-01", "MYS"),
+            withdrew("2005-06-01", "MYS", effective_on="2006-01-01"),
+            ratified("2010-01-01", "MYS"),
+            withdrawal=self.BLANK,
+        )
+        assert lifecycle(agreement).participation("MYS").is_bound("2011-01-01") is True
+
+    def test_an_extension_needs_the_party_that_gave_it(self):
+        extended = act("extension", "2005-01-02", "JPN", until="2050-01-01")
+        agreement = memorandum(signed("2001-01-01"), withdrew("2005-01-01", "MYS"), extended, **self.LONG)
+        assert "extension-without-all" in [finding.code for finding in check(agreement)]
+
+    def test_its_suspension_has_no_effect(self):
+        paused = act("notice_suspension", "2005-02-01", "MYS", until="2005-08-01")
+        agreement = convention(*RATIFIED, withdrew("2005-01-01", "MYS"), paused, withdrawal=self.BLANK)
+        (message,) = messages(agreement, "act-without-effect")
+        assert message.endswith("it is not known when the notice takes effect")
 
     def test_in_words(self):
         text = withdrawal_words(memorandum(withdrawal=self.BLANK).term)

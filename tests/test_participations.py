@@ -714,6 +714,22 @@ class TestConsentsThatAreNotRecorded:
     def test_a_consent_on_the_day_of_entry_or_with_a_later_effect(self, more):
         assert self.bound(self.life(Act("ratification", by="USA", **more))) == [None, True, None]
 
+    def test_a_declaration_that_names_every_party(self):
+        named = Act("entry_into_force", "2001-01-01", by=["MYS", "USA", "JPN"])
+        life = lifecycle(treaty(self.RATIFIED, named, parties="MYS USA JPN", entry_into_force=None))
+        assert self.bound(life) == [True, True, True]
+
+    def test_two_parties_to_a_treaty_with_a_depositary(self):
+        life = lifecycle(treaty(self.RATIFIED, declared("2001-01-01"), parties="MYS USA", entry_into_force=None))
+        assert self.bound(life) == [None, True]
+
+    def test_if_only_such_parties_are_left_it_may_have_ended(self):
+        """Two of three leave: whether the third was ever bound is not known."""
+        acts = [consent("2000-06-01", "MYS"), self.RATIFIED, notice("2005-01-01", ["MYS", "USA"])]
+        life = self.life(*acts, withdrawal=WithdrawalOnNotice("P1Y"))
+        assert [life.status(on) for on in ("2005-12-31", "2006-01-01")] == [Status.IN_FORCE, Status.UNKNOWN]
+        assert "it is not known which parties are left, so it may have ended" == life.end.steps[-1].text
+
     def test_a_condition_that_is_stated_as_met(self):
         life = lifecycle(
             treaty(self.RATIFIED, Act("condition_met", "2001-01-01"), parties="MYS USA JPN", entry_into_force=None)

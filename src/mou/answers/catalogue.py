@@ -41,6 +41,7 @@ from mou.answers.notice_findings import (
     EARLY_NOTICE,
     EXIT_DIFFERS,
     EXIT_IN_CONFLICT,
+    EXIT_UNDATED,
     LATE_NOTICE,
     NOTICE_WITHOUT_EFFECT,
     ONE_PARTY_LEFT,
@@ -77,6 +78,7 @@ FAMILIES: dict[str, tuple[Kind, ...]] = {
         WITHDRAWN_BEFORE_ENTRY,
         EXIT_DIFFERS,
         EXIT_IN_CONFLICT,
+        EXIT_UNDATED,
         ONE_PARTY_LEFT,
     ),
     "Acts": (

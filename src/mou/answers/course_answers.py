@@ -81,9 +81,9 @@ def end_answer(agreement: Agreement, courses: tuple[Course, ...]) -> Answer:
 def possible_statuses(courses: tuple[Course, ...], day: date) -> tuple[Status, ...]:
     """Return the statuses that are possible on a day.
 
-    These are the statuses under all readings, and the statuses that come between them in time. Worked case: on some
-    day, the agreement is signed under one reading and expired under another. Between these two statuses, an agreement
-    is in force, so it can also be in force on that day.
+    These are the statuses that any reading gives, and the statuses through which an agreement passes from the earliest
+    of them to the latest. Worked case: on some day, the agreement is signed under one reading and expired under
+    another. In between, an agreement is in force, so it can also be in force on that day.
     """
     possible = dict.fromkeys(status for course in courses for status in course.possible_on(day))
     for reading in courses if len(possible) > 1 else ():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from mou.answers.accounts import vain_notices
 from mou.answers.finding import Finding, Kind, Severity
@@ -32,8 +33,8 @@ LATE_NOTICE = Kind(
 EARLY_NOTICE = Kind(
     "early-notice",
     Severity.WARNING,
-    "A notice was given on a day on which the text does not allow notice. The notice period runs from the next day on "
-    "which the text allows notice, or the notice has no effect.",
+    "A notice was given on a day on which the text does not allow notice. Depending on the text, the notice "
+    "period runs from the next day on which notice is allowed, or the notice has no effect at all.",
 )
 NOTICE_WITHOUT_EFFECT = Kind(
     "notice-without-effect",
@@ -61,6 +62,13 @@ EXIT_IN_CONFLICT = Kind(
     Severity.INFO,
     "Under the text, a withdrawal does not take effect while the party is in an armed conflict. The record does not "
     "show whether the party was in an armed conflict.",
+)
+EXIT_UNDATED = Kind(
+    "exit-undated",
+    Severity.WARNING,
+    "A party to a multilateral agreement gave a notice, and it is not known on which day the notice takes effect. The "
+    "agreement continues, but it is not known how long this party is bound. Add the notice period to the clause, or "
+    "`effective_on` to the notice.",
 )
 ONE_PARTY_LEFT = Kind(
     "one-party-left",
@@ -98,6 +106,12 @@ def notice_findings(course: Course, doubtful: set[int]) -> Iterator[Finding]:
             yield Finding(kind=EARLY_NOTICE, pointer=where, message=opens.text)
         if notice.bound_from is not None:
             yield Finding(kind=WITHDRAWN_BEFORE_ENTRY, pointer=where, message=last.text)
+        given = notice.fact.counts_on
+        ends_it = course.in_doubt_after is not None and course.in_doubt_after[0] <= given
+        if notice.undated and not ends_it and given < (course.ceases_on or date.max):
+            by = spoken(given)
+            text = f"it is not known whether {course.facts.names([notice.party])} is bound after {by}"
+            yield Finding(kind=EXIT_UNDATED, pointer=where, message=text)
         if notice.fact.index in vain:
             yield Finding(kind=NOTICE_WITHOUT_EFFECT, pointer=where, message=last.text)
     yield from _one_party_left(course)
@@ -106,10 +120,12 @@ def notice_findings(course: Course, doubtful: set[int]) -> Iterator[Finding]:
 def _one_party_left(course: Course) -> Iterator[Finding]:
     """Report the exit that leaves a multilateral agreement with only one party."""
     facts = course.facts
-    last = leaves_one_party(facts, course.own or ()) if holds_all(facts, course.entered) else None
-    if last is None or (course.ceases_on is not None and course.ceases_on <= last[0]):
+    last = leaves_one_party(facts, course.own or (), course.entered) if holds_all(facts, course.entered) else None
+    if last is None:
         return
     day, notice = last
+    if (course.ceases_on or date.max) <= day or (course.in_doubt_after is not None and course.in_doubt_after[0] < day):
+        return
     left = [party for party, life in course.lives.items() if life.spell_on(day) is not None]
     text = f"only {facts.names(left)} is left from {spoken(day)}" if left else f"one party is left from {spoken(day)}"
     yield Finding(kind=ONE_PARTY_LEFT, pointer=notice.fact.pointer, message=text)

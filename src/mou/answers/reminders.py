@@ -177,7 +177,7 @@ def digest(
         leads: times before a deadline, such as ``P30D``; list a deadline only if it is exactly one of these times away.
         since: the day of the previous digest, if you pass leads. Defaults to the day before `on`. If you don't make a
             digest every day, pass the day of the previous digest. The new digest then also lists the deadlines that
-            digests on the days in between would have listed.
+            would have been in the digests of the days in between.
         by: the name of the column by which to group the digest. It is one of your own columns, and contains the person
             responsible; see `Register.own_columns`.
         columns: the names of your own columns to add to each reminder.

@@ -238,7 +238,7 @@ def _memory(convert: Callable[[Any], Any]) -> Memory[Any]:
 
 @cache
 def _by_text(cls: type) -> Read:
-    """Return a function that makes a record from the text of a twin. The same text gives the same object."""
+    """Return a function that makes a record from its text in JSON. The same text gives the same object."""
     decode, read = _way(cls)
 
     def counted(text: bytes) -> tuple[Any, int]:

@@ -90,8 +90,8 @@ def milestone_events(
 ) -> list[CalendarEvent]:
     """Return the past and upcoming events of an agreement.
 
-    An agreement that ends has a last day and, on the following day, an end. If `kinds` contains the last day, the end
-    does not become a second event.
+    An agreement that ends has a last day and, on the following day, an end. If `kinds` includes
+    `MilestoneKind.LAST_DAY`, the end does not become a second event.
 
     Args:
         life: the agreement's lifecycle.

@@ -18,7 +18,7 @@ from mou.law.explanation import Step
 from mou.law.extensions import Extension, extensions
 from mou.law.facts import Facts, Found
 from mou.law.lives import Life, cut, exits_of, hangs_on_lives, holds_all, is_stated, lives
-from mou.law.minimum_parties import leaves_on_unknown_day
+from mou.law.minimum_parties import is_blank, leaves_on_unknown_day, may_have_ended_after
 from mou.law.never_in_force import (
     first_declared_for_some,
     in_force_for_some,
@@ -209,6 +209,12 @@ class Course:
         return too_few_active(self.facts, self.entered, self.suspended, self.lives.values)
 
     @cached_property
+    def in_doubt_after(self) -> tuple[date, Exit] | None:
+        """The day after which it is not known whether enough parties are left, with the exit that decides it."""
+        complete = self.own if self.own and holds_all(self.facts, self.entered) else ()
+        return may_have_ended_after(self.facts, complete, self.exits, self.entered)
+
+    @cached_property
     def certain_through(self) -> date | None:
         """The last day on which the agreement is certainly in force, if its end is not known.
 
@@ -220,10 +226,13 @@ class Course:
         """
         if self.end.known or self.end.runs_on:
             return None
+        doubt = self.in_doubt_after
+        if doubt is not None and (not doubt[1].undated or is_blank(self.facts.agreement.term, doubt[1])):
+            return doubt[0]
         schedule = self.schedule
         days = [] if schedule is None else [schedule.last_day(schedule.done)]
         days += [day_before(day) for life in self.own or () for day in life.left_on]
-        days += [notice.fact.counts_on for notice in self.exits if notice.undated][:1]
+        days += [] if doubt is None else [doubt[0]]
         return max((day for day in days if day is not None), default=None)
 
     def is_bound(self, party: str, day: date) -> bool | None:

@@ -20,7 +20,7 @@ from mou.law.explanation import Step
 from mou.law.extensions import effective_extensions
 from mou.law.facts import End, Fact, Facts, Found
 from mou.law.lives import Life
-from mou.law.minimum_parties import ends_with_too_few, may_leave_too_few
+from mou.law.minimum_parties import ends_with_too_few, may_have_ended_after
 from mou.law.recorded_events import ends_on_events, not_ended_before, open_ends
 from mou.law.rules import BY_CONSENT, FIRST_DAY_OUT, FROM_THE_ANCHOR, NOT_RENEWED, NOTHING_RECORDED, TACIT_RENEWAL
 from mou.law.schedule import Schedule
@@ -72,7 +72,7 @@ def _earliest_end(
         (day_before(fact.takes_effect_on), _TERMINATED, Why(_by_consent, fact)) for fact in facts.of(_TERMINATION)
     ]
     if own:
-        ends.extend(ends_with_too_few(facts, own))
+        ends.extend(ends_with_too_few(facts, own, entered))
     if exits:
         ends.extend(ends_for_all(facts, exits))
     if facts.agreement.term.ends_on:
@@ -84,8 +84,13 @@ def _earliest_end(
         last = None if number is None else term.last_day(number)
         if number is not None and last is not None:
             ends.append((last, _EXPIRED, term.why.then(_end_of_term, facts, term, number, last)))
+    doubt = may_have_ended_after(facts, own, exits, entered) if exits else None
     if ends:
         last, how, why = ends[0] if len(ends) == 1 else min(ends, key=itemgetter(0))
+        # If the parties end an agreement by consent, it was in force until then.
+        by_consent = any(day_before(fact.takes_effect_on) == last for fact in facts.of(_TERMINATION))
+        if doubt is not None and doubt[0] < last and not by_consent:
+            return Found(None, known=False, why=_why_in_doubt(doubt[1])), None
         if how is None:
             return Found(None, known=False, why=why), None
         if isinstance(term, Schedule) and term.renewed_for_unknown:
@@ -96,12 +101,20 @@ def _earliest_end(
         return Found(last, why=why.then(_last_day, facts, last)), how
     if isinstance(term, Schedule) and term.renewed_for_unknown:
         return Found(None, known=False, why=term.why.then(_renewed_for_unknown)), None
-    undated = next((notice for notice in exits if notice.undated), None) if exits else None
-    if undated is not None and may_leave_too_few(facts, own, exits):
-        return Found(None, known=False, why=undated.why), None
+    if doubt is not None:
+        return Found(None, known=False, why=_why_in_doubt(doubt[1])), None
     if isinstance(term, Schedule):
         return Found(None, why=term.why.then(_renews_itself)), None
     return term, None
+
+
+def _why_in_doubt(party_exit: Exit) -> Why:
+    return party_exit.why if party_exit.undated else party_exit.why.then(_not_known_who_is_left)
+
+
+def _not_known_who_is_left() -> Step:
+    text = "it is not known which parties are left, so it may have ended"
+    return Step(text, rule=NOTHING_RECORDED, pointer="/acts")
 
 
 def _by_consent(fact: Fact) -> Step:

@@ -143,13 +143,13 @@ class _Needed:
             self._joined.update(fact.parties)
 
     def _effect(self, fact: Fact) -> date | None:
-        """Return the day on which a withdrawal takes effect; `None` if it is void, or takes effect at a period's end.
+        """Return the day on which a withdrawal takes effect; `None` if it is void, or if this day is not known.
 
         Worked case: a denunciation outside the window for notice is void, so an extension still needs the consent of
         the party that gave it.
         """
         clause = self._clause
-        if clause is None:
+        if clause is None or clause.notice is None:
             return None
         received, locked = fact.counts_on, None
         if clause.lock_in is not None or clause.not_before is not None or clause.window is not None:

@@ -7,51 +7,32 @@ text requires more parties.
 from __future__ import annotations
 
 from datetime import date
+from operator import itemgetter
 
 from mou.dates.days import day_before
 from mou.law.exits import Exit
 from mou.law.explanation import Step
-from mou.law.facts import End, Facts
+from mou.law.facts import End, Facts, Found
 from mou.law.lives import Life, Spell, memberships
+from mou.law.required_parties import is_between_two, required_parties
 from mou.law.rules import MINIMUM_PARTIES, TWO_PARTIES
 from mou.law.spans import count_on, counts
+from mou.law.unrecorded_consent import unrecorded_consents
+from mou.model.act import ActKind
 from mou.model.agreement import Agreement
-from mou.model.conditions import is_open
+from mou.model.term import Term
+from mou.model.withdrawals import WithdrawalOnNotice
 
 __all__ = [
     "ends_with_too_few",
-    "is_between_two",
+    "is_blank",
     "leaves_on_unknown_day",
     "leaves_one_party",
-    "may_leave_too_few",
-    "required_parties",
+    "may_have_ended_after",
 ]
 
 
-def is_between_two(agreement: Agreement) -> bool:
-    """Return whether an agreement has two parties and needs both of them.
-
-    If the condition of entry into force requires a number of instruments, a treaty with two recorded parties is treated
-    as having other parties. The same applies if this condition is not known and the treaty has a depositary.
-    """
-    condition = agreement.term.entry_into_force
-    has_others = agreement.depositary is not None if condition is None else is_open(condition)
-    return len(agreement.parties) == 2 and not has_others
-
-
-def required_parties(agreement: Agreement) -> int:
-    """Return the smallest number of parties with which an agreement continues.
-
-    The number is two for an agreement between two parties. For any other agreement, it is the number that the text
-    requires. If the text requires no number, it is one, because the last party remains bound until it leaves as well.
-    Worked case: two of three parties leave with effect from 1 April 2005. The third party remains bound. But if the
-    text requires at least two parties, the agreement ends, and its last day is 31 March 2005.
-    """
-    minimum = agreement.term.minimum_parties or 1
-    return max(minimum, 2) if is_between_two(agreement) else minimum
-
-
-def ends_with_too_few(facts: Facts, own: tuple[Life, ...]) -> list[End]:
+def ends_with_too_few(facts: Facts, own: tuple[Life, ...], entered: Found) -> list[End]:
     """Return the end of the agreement that follows from the first exit after which too few parties are left.
 
     If there is no such exit, return an empty list.
@@ -60,7 +41,7 @@ def ends_with_too_few(facts: Facts, own: tuple[Life, ...]) -> list[End]:
     the text requires no minimum, the agreement continues between the other two parties. If the text requires at least
     three parties, the last day is 31 May 2021.
     """
-    departures = _departures(own)
+    departures = _departures(entered, own)
     there = counts(memberships(facts, own)) if departures else []
     required = required_parties(facts.agreement)
     for ceases_on, party_exit in departures:
@@ -72,20 +53,56 @@ def ends_with_too_few(facts: Facts, own: tuple[Life, ...]) -> list[End]:
     return []
 
 
-def may_leave_too_few(facts: Facts, own: tuple[Life, ...], exits: tuple[Exit, ...]) -> bool:
-    """Return whether notices that take effect on unknown days can end the agreement.
+def may_have_ended_after(
+    facts: Facts, own: tuple[Life, ...], exits: tuple[Exit, ...], entered: Found
+) -> tuple[date, Exit] | None:
+    """Return the day after which the agreement may have ended, because it is not known how many parties are left.
 
-    The record contains at least one such notice.
+    The day comes with the exit that follows or precedes it. The result is `None` if enough parties certainly remain.
 
-    Worked case: one of three parties gives notice. The withdrawal clause has a blank in place of the notice period, so
-    nobody knows when the notice takes effect. But the agreement continues between the other two parties in any case.
+    Worked case: one of three parties gives notice on 1 January 2005. The withdrawal clause has a blank in place of the
+    notice period, so nobody knows when the notice takes effect. A second party leaves on 1 January 2010. If the text
+    requires two parties, the agreement may have ended on that day, so it is only certain through 31 December 2009.
+
+    Args:
+        facts: the acts of the agreement.
+        own: the days on which each party is bound.
+        exits: the notices and their effects.
+        entered: the entry into force.
     """
+    unclear = unrecorded_consents(facts, entered)
+    undated = sorted((leaves for leaves in exits if leaves.undated), key=_day_of_notice)
     term = facts.agreement.term
-    if any(getattr(clause, "ends_for_all", False) for clause in (term.renewal, term.withdrawal)):
-        return True
-    leavers = {notice.party for notice in exits if notice.undated}
-    staying = {party for party, _, ceases_on in memberships(facts, own) if ceases_on is None} - leavers
-    return bool(own) and len(staying) < required_parties(facts.agreement)
+    for leaves in undated:
+        clause = term.withdrawal if leaves.fact.kind is ActKind.WITHDRAWAL else term.renewal
+        if getattr(clause, "ends_for_all", False):
+            return leaves.fact.counts_on, leaves
+    if not undated and not unclear:
+        return None
+    required, members = required_parties(facts.agreement), list(memberships(facts, own))
+    events = [(leaves.fact.counts_on, leaves) for leaves in undated]
+    events += [(day_before(day), leaves) for day, leaves in _departures(entered, own)]
+    for day, leaves in sorted(events, key=itemgetter(0)) if own else ():
+        doubtful = {notice.party for notice in undated if notice.fact.counts_on <= day}.union(unclear)
+        staying = {
+            party
+            for party, first_day, ceases_on in members
+            if first_day <= day and (ceases_on is None or day_before(ceases_on) > day)
+        }
+        if staying & doubtful and len(staying - doubtful) < required:
+            return day, leaves
+    return None
+
+
+def is_blank(term: Term, party_exit: Exit) -> bool:
+    """Return whether an exit follows from a withdrawal clause that gives no length of notice."""
+    clause = term.withdrawal
+    blank = isinstance(clause, WithdrawalOnNotice) and clause.notice is None
+    return blank and party_exit.fact.kind is ActKind.WITHDRAWAL
+
+
+def _day_of_notice(notice: Exit) -> date:
+    return notice.fact.counts_on
 
 
 def leaves_on_unknown_day(agreement: Agreement, life: Life, spell: Spell) -> Exit | None:
@@ -96,27 +113,29 @@ def leaves_on_unknown_day(agreement: Agreement, life: Life, spell: Spell) -> Exi
     """
     if spell.ended_by is not None or is_between_two(agreement):
         return None
-    until = spell.ceases_on or date.max
-    return next((leaves for leaves in life.exits if leaves.undated and leaves.fact.counts_on < until), None)
+    first_day, end = spell.first_day, spell.ceases_on or date.max
+    undated = (leaves for leaves in life.exits if leaves.undated)
+    return next((leaves for leaves in undated if first_day <= leaves.fact.counts_on < end), None)
 
 
-def leaves_one_party(facts: Facts, own: tuple[Life, ...]) -> tuple[date, Exit] | None:
+def leaves_one_party(facts: Facts, own: tuple[Life, ...], entered: Found) -> tuple[date, Exit] | None:
     """Return the first exit after which one party is left, with the day on which the exit takes effect."""
     there = counts(memberships(facts, own))
-    return next(((day, leaves) for day, leaves in _departures(own) if count_on(there, day) == 1), None)
+    return next(((day, leaves) for day, leaves in _departures(entered, own) if count_on(there, day) == 1), None)
 
 
-def _departures(own: tuple[Life, ...]) -> list[tuple[date, Exit]]:
-    """Return the exits after the entry into force, in the order in which they take effect.
+def _departures(entered: Found, own: tuple[Life, ...]) -> list[tuple[date, Exit]]:
+    """Return the exits from the entry into force on, in the order in which they take effect.
 
-    A withdrawal before the entry into force does not end the agreement: other parties can still join, and the party can
+    An exit before the entry into force does not end the agreement: other parties can still join, and the party can
     consent again.
     """
+    begins = entered.day or (date.max if entered.known else date.min)
     departures = (
         (leaves.ceases_on, leaves)
         for life in own
         for leaves in life.exits
-        if leaves.ceases_on is not None and leaves.bound_from is None
+        if leaves.ceases_on is not None and leaves.ceases_on >= begins and leaves.bound_from is None
     )
     return sorted(departures, key=lambda pair: (pair[0], pair[1].fact.index))
 

@@ -74,7 +74,7 @@ def _over_before(facts: Facts, computed: Found, over: date) -> Iterator[Step]:
 
 
 def maybe_in_force(entered: Found, last_day: date) -> Found:
-    """Return an unknown entry into force for an agreement that ended. The acts behind the entry may be missing."""
+    """Return an unknown entry into force for an agreement that ended. Acts may be missing from the record."""
     return Found(None, known=False, why=entered.why.then(_may_have_entered, last_day))
 
 

@@ -56,16 +56,21 @@ _STATEMENTS = frozenset({ActKind.RESERVATION, ActKind.DECLARATION, ActKind.OBJEC
 _WITHDRAWAL, _REVOCATION, _NOTICE_SUSPENSION = ActKind.WITHDRAWAL, ActKind.NOTICE_REVOCATION, ActKind.NOTICE_SUSPENSION
 
 
+_MAKE_A_PARTY = COMPLETIONS | {ActKind.ENTRY_INTO_FORCE}
+"""The acts by which somebody becomes a party without a consent."""
+
+
 class Memberships:
     """The parties that have consented and not withdrawn since, updated act by act.
 
-    If the condition counts instruments, a notification or an exchange of instruments does not make anyone a party.
+    If the condition counts instruments, a notification, an exchange of instruments or a declared entry into force does
+    not make anyone a party.
     """
 
     __slots__ = ("_joining", "_withdrawal_of")
 
     def __init__(self, agreement: Agreement) -> None:
-        self._joining = frozenset[ActKind]() if is_open(agreement.term.entry_into_force) else COMPLETIONS
+        self._joining = frozenset[ActKind]() if is_open(agreement.term.entry_into_force) else _MAKE_A_PARTY
         self._withdrawal_of: dict[str, Fact | None] = {}
 
     def add(self, fact: Fact) -> None:

@@ -31,15 +31,15 @@ def too_few_active(
         suspended: the spans in which the obligations of parties are suspended.
         lives_of: a function that returns the days on which each party is bound, as a `Life`.
     """
-    everybody = facts.agreement.party_ids
+    everybody = facts.agreement.party_ids or ("",)
     all_held = holds_all(facts, entered)
     there: list[Interval] = (
         list(memberships(facts, lives_of())) if all_held else [(party, date.min, None) for party in everybody]
     )
     paused = [span.interval for span in suspended]
-    suspensions, active = counts(paused), counts(without(there, paused))
-    enough = 0 if all_held else len(everybody)
+    members, active = counts(there), counts(without(there, paused))
+    most_active = 1 if all_held else 0
     return [
-        (day, count_on(suspensions, day) > 0 and count_on(active, day) < 2 and count_on(suspensions, day) >= enough)
-        for day in sorted({day for day, _ in (*suspensions, *active)})
+        (day, count_on(active, day) <= most_active and count_on(active, day) < count_on(members, day))
+        for day in sorted({day for day, _ in (*members, *active)})
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mou.law.explanation import Step
 from mou.law.facts import COMPLETIONS, Fact, Facts, Found, is_consent
+from mou.law.required_parties import is_between_two
 from mou.law.rules import NOTHING_RECORDED
 from mou.law.signatures import signature_is_consent
 from mou.law.standing import NOTICES
@@ -29,7 +30,7 @@ def unrecorded_consents(facts: Facts, entered: Found) -> frozenset[str]:
     is bound, but it is not known whether Arvonia is bound.
     """
     agreement, general = facts.agreement, entered.day
-    if general is None or len(agreement.parties) < 3 or agreement.term.entry_into_force is not None:
+    if general is None or is_between_two(agreement) or agreement.term.entry_into_force is not None:
         return frozenset()
     signature_counts = signature_is_consent(facts)
 
@@ -42,7 +43,8 @@ def unrecorded_consents(facts: Facts, entered: Found) -> frozenset[str]:
         party
         for party, acts in facts.acts_of.items()
         if not any(
-            consents(fact) or fact.kind in _ACTS_OF_A_PARTY or fact.index in facts.declared_for_some for fact in acts
+            consents(fact) or fact.kind in _ACTS_OF_A_PARTY or (fact.kind is ActKind.ENTRY_INTO_FORCE and fact.act.by)
+            for fact in acts
         )
     )
 

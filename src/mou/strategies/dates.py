@@ -100,12 +100,12 @@ def draw_opening(draw: st.DrawFn) -> date:
 
 
 def draw_start(draw: st.DrawFn, opened: date) -> date:
-    """Draw a day on which an agreement begins: its opening or a day before it."""
+    """Draw the day on which an agreement begins: the day `opened`, or an earlier day."""
     return shifted(opened, -draw(WHILE)) if draw(MAYBE) else opened
 
 
 def draw_end(draw: st.DrawFn, opened: date) -> date:
-    """Draw a fixed day on which an agreement ends: its opening or a day after it."""
+    """Draw a fixed day on which an agreement ends: the day `opened`, or a later day."""
     return shifted(opened, draw(_DAYS_TO_END))
 
 

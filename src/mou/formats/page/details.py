@@ -104,8 +104,8 @@ def _spells(life: Lifecycle, party: Party) -> list[Packed] | None:
     return list[Packed](days) or None
 
 
-def _bounds(answer: Answer) -> tuple[date | None, date | None]:
-    return answer.earliest, answer.latest
+def _bounds(answer: Answer) -> tuple[AnswerKind, date | None, date | None]:
+    return answer.kind, answer.earliest, answer.latest
 
 
 def _clauses(term: Term) -> Iterator[tuple[str, str]]:
