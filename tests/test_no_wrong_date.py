@@ -1483,7 +1483,7 @@ def test_a_withdrawal_that_takes_back_a_consent_has_an_effect():
     withdrawal = Act("withdrawal", "2020-01-01", by="MYS")
     agreement = memorandum(*acts, withdrawal, parties="MYS JPN KOR", **terms)
     entry = lifecycle(agreement).entry
-    assert (entry.kind, findings(agreement, 2)) == (AnswerKind.UNKNOWN, [])
+    assert (entry.kind, findings(agreement, 2)) == (AnswerKind.UNKNOWN, ["exit-undated"])
     assert "Malaysia withdrew with effect from 1 January 2020, before it was in force" in [
         step.text for step in entry.steps if step.pointer == "/acts/2"
     ]
