@@ -742,7 +742,6 @@ class TestConsentsThatAreNotRecorded:
     @pytest.mark.parametrize(
         "act",
         [
-            notice("2003-01-01", "JPN"),
             Act("notification", "2000-06-01", by="JPN"),
             Act("entry_into_force", "2001-01-01", by="JPN"),
             consent("2003-01-01", "JPN"),
@@ -763,9 +762,9 @@ class TestConsentsThatAreNotRecorded:
         assert self.bound(life, "2009-12-31") == [None, True, None]
         assert self.bound(life, "2010-01-01") == [False, False, False]
 
-    def test_an_act_of_all_parties_shows_that_each_is_a_party(self):
-        life = self.life(self.RATIFIED, Act("termination", "2010-01-01"))
-        assert self.bound(life, "2009-12-31") == [True, True, True]
+    def test_a_party_that_left_was_a_party_or_not_but_is_none_afterwards(self):
+        life = self.life(self.RATIFIED, notice("2003-01-01", "JPN"), withdrawal=WithdrawalOnNotice("P1Y"))
+        assert [life.participation("JPN").is_bound(on) for on in ("2003-12-31", "2004-01-01")] == [None, False]
 
 
 class TestSuspension:

@@ -284,7 +284,8 @@ def spells(case):
             assert bound is not True, (party, day)
         elif covering[0].ends.kind is AnswerKind.UNKNOWN:  # known as long as something shows that it went on
             gave_notice = any(act.kind in NOTICES and party in (act.by or [party]) for act in case.agreement.acts)
-            expected = True if day.possible <= IN_FORCE else None
+            over = life.last_day is not None and day.on > life.last_day
+            expected = False if over else True if day.possible <= IN_FORCE else None
             assert bound is expected or (gave_notice and bound is None), (party, day)
         else:
             assert bound is True, (party, day)

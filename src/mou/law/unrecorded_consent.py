@@ -7,14 +7,10 @@ from mou.law.facts import COMPLETIONS, Fact, Facts, Found, is_consent
 from mou.law.required_parties import is_between_two
 from mou.law.rules import NOTHING_RECORDED
 from mou.law.signatures import signature_is_consent
-from mou.law.standing import NOTICES
 from mou.law.why import Why
 from mou.model.act import ActKind
 
 __all__ = ["not_known_to_be_bound", "unrecorded_consents"]
-
-_ACTS_OF_A_PARTY = COMPLETIONS | NOTICES | {ActKind.EXTENSION, ActKind.SUSPENSION, ActKind.TERMINATION}
-"""The acts, other than a consent, that show that somebody is a party."""
 
 
 def unrecorded_consents(facts: Facts, entered: Found) -> frozenset[str]:
@@ -43,7 +39,7 @@ def unrecorded_consents(facts: Facts, entered: Found) -> frozenset[str]:
         party
         for party, acts in facts.acts_of.items()
         if not any(
-            consents(fact) or fact.kind in _ACTS_OF_A_PARTY or (fact.kind is ActKind.ENTRY_INTO_FORCE and fact.act.by)
+            consents(fact) or fact.kind in COMPLETIONS or (fact.kind is ActKind.ENTRY_INTO_FORCE and fact.act.by)
             for fact in acts
         )
     )
