@@ -23,9 +23,10 @@ The modules, in the order in which a computation uses them:
 | `notice_allowed` | lock-ins, and windows in which notice is allowed |
 | `withdrawal_clause`, `silent_on_withdrawal` | the withdrawal clause; VCLT 56 if there is none |
 | `revoked_or_suspended` | notices that are revoked or suspended |
-| `lives` | the spells (consecutive days) in which each party is bound |
+| `lives`, `unrecorded_consent` | the spells (consecutive days) in which each party is bound; missing consents |
 | `ending` | the end: expiry, consent, and the ends in the next row |
-| `minimum_parties`, `ends_for_all`, `supersession` | too few parties, a notice for all, a later agreement |
+| `required_parties`, `minimum_parties` | how many parties an agreement needs; the end if too few are left |
+| `ends_for_all`, `supersession` | a notice that ends it for all parties; a later agreement |
 | `never_in_force` | agreements that end before they enter into force |
 | `provisional`, `suspension`, `survival` | provisional application, suspension, survival after the end |
 | `course`, `phases` | the complete result, and the status over time |
