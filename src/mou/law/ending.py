@@ -68,9 +68,10 @@ def _earliest_end(
     withdrawal on 1 September 2022, which takes effect on 1 March 2023. This is the earliest of the three ends, so the
     last day is 28 February 2023.
     """
-    ends: list[End] = [
-        (day_before(fact.takes_effect_on), _TERMINATED, Why(_by_consent, fact)) for fact in facts.of(_TERMINATION)
-    ]
+    ends: list[End] = []
+    if _TERMINATION in facts.by_kind:
+        terminations = facts.of(_TERMINATION)
+        ends.extend((day_before(fact.takes_effect_on), _TERMINATED, Why(_by_consent, fact)) for fact in terminations)
     if own:
         ends.extend(ends_with_too_few(facts, own, entered))
     if exits:
@@ -87,9 +88,7 @@ def _earliest_end(
     doubt = may_have_ended_after(facts, own, exits, entered) if exits else None
     if ends:
         last, how, why = ends[0] if len(ends) == 1 else min(ends, key=itemgetter(0))
-        # If the parties end an agreement by consent, it was in force until then.
-        by_consent = any(day_before(fact.takes_effect_on) == last for fact in facts.of(_TERMINATION))
-        if doubt is not None and doubt[0] < last and not by_consent:
+        if doubt is not None and doubt[0] < last and not _is_by_consent(facts, last):
             return Found(None, known=False, why=_why_in_doubt(doubt[1])), None
         if how is None:
             return Found(None, known=False, why=why), None
@@ -106,6 +105,11 @@ def _earliest_end(
     if isinstance(term, Schedule):
         return Found(None, why=term.why.then(_renews_itself)), None
     return term, None
+
+
+def _is_by_consent(facts: Facts, last: date) -> bool:
+    """Return whether the parties ended the agreement by consent on its last day; it was in force until then."""
+    return any(day_before(fact.takes_effect_on) == last for fact in facts.of(_TERMINATION))
 
 
 def _why_in_doubt(party_exit: Exit) -> Why:
