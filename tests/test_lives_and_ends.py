@@ -1900,7 +1900,7 @@ class TestNoticeOfUnknownLength:
         )
         assert lifecycle(agreement).status("2025-01-01") is Status.IN_FORCE
 
-    def test_a_known_end_remains(self):
+    def test_a_known_end_remains_and_shows_that_both_were_bound(self):
         agreement = memorandum(
             signed("2020-01-10"),
             withdrew("2021-02-01", "MYS"),
@@ -1909,6 +1909,9 @@ class TestNoticeOfUnknownLength:
             withdrawal=self.BLANK,
         )
         assert lifecycle(agreement).last_day == day("2021-02-28")
+        own = lifecycle(agreement).participation("MYS")
+        assert own.is_bound("2021-02-28") is True
+        assert own.spells[0].last_day == day("2021-02-28")
 
     def test_one_of_three_parties(self):
         """The agreement continues between the other two, whenever the notice takes effect."""
@@ -1951,18 +1954,6 @@ class TestNoticeOfUnknownLength:
         )
         assert days(agreement, "MYS") == [(FOUNDED, day("2006-07-01"))]
         assert lifecycle(agreement).participation("MYS").is_bound("2006-06-30") is True
-
-    def test_between_two_parties_a_known_end_shows_that_both_were_bound(self):
-        agreement = memorandum(
-            signed("2020-01-10"),
-            withdrew("2021-02-01", "MYS"),
-            act("termination", "2021-03-01", BOTH),
-            duration=Indefinite(),
-            withdrawal=self.BLANK,
-        )
-        own = lifecycle(agreement).participation("MYS")
-        assert own.is_bound("2021-02-28") is True
-        assert own.spells[0].last_day == day("2021-02-28")
 
     @pytest.mark.parametrize(("given", "known"), [("2009-12-31", False), ("2010-01-01", True), ("2011-01-01", True)])
     def test_a_notice_after_the_end_of_the_agreement(self, given, known):

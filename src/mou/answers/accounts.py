@@ -272,7 +272,9 @@ def _why(course: Course, fact: Fact) -> str:
         return 'no date follows from it; record the amendment as a separate agreement with the relation "amends"'
     if kind is ActKind.NOTICE_SUSPENSION and fact.until is None:
         return "the last day of the suspension of the notice is not recorded"
-    if kind is ActKind.NOTICE_SUSPENSION and any(leaves.undated for leaves in course.all_exits):
+    if kind is ActKind.NOTICE_SUSPENSION and any(
+        leaves.undated and leaves.party in fact.parties for leaves in course.all_exits
+    ):
         return "it is not known when the notice takes effect"
     if kind in (ActKind.NOTICE_REVOCATION, ActKind.NOTICE_SUSPENSION):
         return "no notice was pending to which it could apply"

@@ -34,9 +34,9 @@ CONDITION_MET_DIFFERS = Kind(
 CONSENT_MISSING = Kind(
     "consent-missing",
     Severity.WARNING,
-    "The record contains the consent to be bound of some parties, but not of this party. Its entry into force is "
-    "declared, and the condition for it is not recorded, so it is not known whether this party is bound. Add its "
-    "consent, or a declaration that names it.",
+    "The record contains the consent to be bound of some parties, but not of this party. The day of entry "
+    "into force is stated, but not its condition, so it is not known whether this party is bound. Add the consent of "
+    "this party, or a declaration of entry into force that names this party.",
 )
 
 

@@ -12,7 +12,6 @@ from mou.dates.words import spoken
 from mou.law.course import Course
 from mou.law.exits import Exit
 from mou.law.late_notice import late_text
-from mou.law.lives import holds_all
 from mou.law.minimum_parties import leaves_one_party
 from mou.law.non_renewal import WITHIN
 from mou.law.notice_allowed import WHEN_ALLOWED
@@ -120,7 +119,7 @@ def notice_findings(course: Course, doubtful: set[int]) -> Iterator[Finding]:
 def _one_party_left(course: Course) -> Iterator[Finding]:
     """Report the exit that leaves a multilateral agreement with only one party."""
     facts = course.facts
-    last = leaves_one_party(facts, course.own or (), course.entered) if holds_all(facts, course.entered) else None
+    last = leaves_one_party(facts, course.complete_lives, course.entered)
     if last is None:
         return
     day, notice = last

@@ -208,11 +208,15 @@ class Course:
         """Whether suspensions leave fewer than two parties active, from each day on which the answer can change."""
         return too_few_active(self.facts, self.entered, self.suspended, self.lives.values)
 
+    @property
+    def complete_lives(self) -> tuple[Life, ...]:
+        """The life of each party. Empty if the record may lack parties, or if no life can decide the end."""
+        return self.own if self.own and holds_all(self.facts, self.entered) else ()
+
     @cached_property
     def in_doubt_after(self) -> tuple[date, Exit] | None:
         """The day after which it is not known whether enough parties are left, with the exit that decides it."""
-        complete = self.own if self.own and holds_all(self.facts, self.entered) else ()
-        return may_have_ended_after(self.facts, complete, self.exits, self.entered)
+        return may_have_ended_after(self.facts, self.complete_lives, self.exits, self.entered)
 
     @cached_property
     def certain_through(self) -> date | None:

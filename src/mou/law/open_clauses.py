@@ -21,8 +21,8 @@ def variants(agreement: Agreement) -> tuple[Agreement, ...]:
     reading, the agreement is renewed every twelve years. By the other reading, it is renewed once. The function returns
     the agreement for both readings.
 
-    Worked case of a date: an agreement expires "120 days after the date which the notification bears". The date of a
-    withdrawal is then decisive, so the returned agreement contains no day of receipt for withdrawals.
+    Worked case of a date: an agreement expires "120 days after the date which the notification bears". The period runs
+    from the date of a withdrawal, not from its receipt. The returned agreement therefore leaves out `received_on`.
     """
     term = agreement.term
     if not term.other_readings:

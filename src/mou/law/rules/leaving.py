@@ -18,6 +18,18 @@ __all__ = [
     "WITHDRAWAL_CLAUSE",
 ]
 
+_SIX_MONTHS = {
+    "entry_into_force": {"type": "on_signature"},
+    "duration": {"type": "indefinite"},
+    "withdrawal": {"type": "on_notice", "notice": "P6M"},
+}
+"""The clauses of an agreement in force on signature, without an end, which a party can leave on six months' notice."""
+_THREE_STATES = [
+    {"id": "MYS", "name": "Malaysia", "kind": "state"},
+    {"id": "JPN", "name": "Japan", "kind": "state"},
+    {"id": "THA", "name": "Thailand", "kind": "state"},
+]
+
 WITHDRAWAL_CLAUSE = Rule(
     "withdrawal-clause",
     "A party withdraws as the text provides.",
@@ -29,11 +41,7 @@ WITHDRAWAL_CLAUSE = Rule(
                 "15 March 2021."
             ),
             acts=[{"kind": "signature", "on": "2020-01-10"}, {"kind": "withdrawal", "on": "2021-03-15", "by": ["MYS"]}],
-            term={
-                "entry_into_force": {"type": "on_signature"},
-                "duration": {"type": "indefinite"},
-                "withdrawal": {"type": "on_notice", "notice": "P6M"},
-            },
+            term=_SIX_MONTHS,
             asked="last day",
             answer="2021-09-14",
         ),
@@ -218,11 +226,7 @@ REVOCABLE = Rule(
                 {"kind": "withdrawal", "on": "2021-03-15", "by": ["MYS"]},
                 {"kind": "notice_revocation", "on": "2021-09-14", "by": ["MYS"]},
             ],
-            term={
-                "entry_into_force": {"type": "on_signature"},
-                "duration": {"type": "indefinite"},
-                "withdrawal": {"type": "on_notice", "notice": "P6M"},
-            },
+            term=_SIX_MONTHS,
             asked="status on 2022-01-01",
             answer="in_force",
         ),
@@ -236,11 +240,7 @@ TWO_PARTIES = Rule(
         Case(
             text="One of the two parties to an agreement leaves with effect from 15 September 2021.",
             acts=[{"kind": "signature", "on": "2020-01-10"}, {"kind": "withdrawal", "on": "2021-03-15", "by": ["MYS"]}],
-            term={
-                "entry_into_force": {"type": "on_signature"},
-                "duration": {"type": "indefinite"},
-                "withdrawal": {"type": "on_notice", "notice": "P6M"},
-            },
+            term=_SIX_MONTHS,
             asked="last day",
             answer="2021-09-14",
         ),
@@ -250,20 +250,12 @@ TWO_PARTIES = Rule(
                 {"kind": "signature", "on": "2020-01-10", "signature_kind": "definitive"},
                 {"kind": "withdrawal", "on": "2021-03-15", "by": ["MYS", "JPN"]},
             ],
-            term={
-                "entry_into_force": {"type": "on_signature"},
-                "duration": {"type": "indefinite"},
-                "withdrawal": {"type": "on_notice", "notice": "P6M"},
-            },
+            term=_SIX_MONTHS,
             asked="status on 2022-01-01",
             answer="in_force",
             names=False,
             kind="treaty",
-            parties=[
-                {"id": "MYS", "name": "Malaysia", "kind": "state"},
-                {"id": "JPN", "name": "Japan", "kind": "state"},
-                {"id": "THA", "name": "Thailand", "kind": "state"},
-            ],
+            parties=_THREE_STATES,
         ),
     ),
 )
@@ -281,20 +273,11 @@ MINIMUM_PARTIES = Rule(
                 {"kind": "signature", "on": "2020-01-10", "signature_kind": "definitive"},
                 {"kind": "withdrawal", "on": "2021-03-15", "by": ["MYS"]},
             ],
-            term={
-                "entry_into_force": {"type": "on_signature"},
-                "duration": {"type": "indefinite"},
-                "withdrawal": {"type": "on_notice", "notice": "P6M"},
-                "minimum_parties": 3,
-            },
+            term={**_SIX_MONTHS, "minimum_parties": 3},
             asked="last day",
             answer="2021-09-14",
             kind="treaty",
-            parties=[
-                {"id": "MYS", "name": "Malaysia", "kind": "state"},
-                {"id": "JPN", "name": "Japan", "kind": "state"},
-                {"id": "THA", "name": "Thailand", "kind": "state"},
-            ],
+            parties=_THREE_STATES,
         ),
     ),
 )
