@@ -27,6 +27,7 @@ from mou.clauses import (
     TacitRenewal,
     Until,
     UntilDayOfYear,
+    WeightedShare,
     WithdrawalOnNotice,
 )
 from mou.errors import DateRangeError, ValidationError
@@ -554,6 +555,34 @@ class TestOtherReadings:
         life = mou.lifecycle(self.treaty(notice))
         assert (life.end.earliest, life.end.latest) == (day("1947-09-05"), day("1959-09-05"))
         assert life.notice_deadline("1936-01-01") is None
+
+    def test_one_reading_that_leaves_the_day_open(self):
+        """A blank length of notice: the end is not known. If nobody can withdraw, it is the end of the year."""
+        for reading, blank in ((NoWithdrawal(), WithdrawalOnNotice(None)), (WithdrawalOnNotice(None), NoWithdrawal())):
+            agreement = record(
+                signed("2020-01-01"),
+                Act("withdrawal", "2020-01-03", by="MYS"),
+                duration="P1Y",
+                withdrawal=blank,
+                other_readings=[OtherReading(withdrawal=reading)],
+            )
+            end = mou.lifecycle(agreement).end
+            assert (end.kind, end.earliest, end.latest) == (AnswerKind.UNCERTAIN, day("2020-01-03"), None)
+            assert mou.lifecycle(agreement).status("2020-01-03") is Status.IN_FORCE
+            assert mou.lifecycle(agreement).status("2020-01-04") is Status.UNKNOWN
+
+    def test_one_reading_without_an_earliest_day(self):
+        """In the other reading it enters into force on a day that nothing bounds: no earliest day is certain."""
+        agreement = record(
+            signed("2020-01-01"),
+            duration="P1Y",
+            entry_into_force=OnSignature(),
+            other_readings=[OtherReading(entry_into_force=OnDate("2020-05-01"), article="Art. 9")],
+        )
+        assert mou.lifecycle(agreement).entry.earliest == day("2020-01-01")
+        unknown = attrs.evolve(agreement.term, other_readings=[OtherReading(entry_into_force=WeightedShare(50))])
+        life = mou.lifecycle(attrs.evolve(agreement, term=unknown))
+        assert AnswerKind.UNKNOWN is life.entry.kind is life.end.kind
 
     def test_an_agreement_without_acts(self):
         """In force on a day of 2020, for five years: the deadline is from 1 November 2024 on, or there is none."""

@@ -902,7 +902,11 @@ class TestAConsentThatWasWithdrawnBeforeEntry:
         acts = [self.EARLY, withdrew("2000-03-01", "MYS"), ratified("2000-04-01", "JPN"), revoked("2000-05-01", "MYS")]
         life = self.all_of(*acts)
         assert life.entered_into_force_on == day("2000-05-01")
-        assert life.entry.steps[-1].pointer == "/acts/3"
+        assert ["/acts/2", "/acts/0", "/acts/3"] == [step.pointer for step in life.entry.steps[-3:]]
+        assert "Malaysia revoked its withdrawal on 1 May 2000, so this ratification is valid again from that day" == (
+            life.entry.steps[-1].text
+        )
+        assert "act-without-effect" not in {finding.code for finding in check(treaty(*acts, entry=OnConsentOfAll()))}
 
     def test_from_the_stated_effect_of_the_revocation(self):
         back = revoked("2000-05-01", "MYS", effective_on="2000-07-01")
@@ -1219,7 +1223,7 @@ class TestWhatAConditionSays:
         ]
         life = lifecycle(treaty(*acts, entry=OnConsentOfAll()))
         assert life.entered_into_force_on == day("2000-10-01")
-        assert [step.day for step in life.entry.steps[1:]] == [day("2000-09-01"), day("2000-10-01")]
+        assert [step.day for step in life.entry.steps[1:]] == [day("2000-04-01"), day("2000-09-01"), day("2000-10-01")]
 
     def test_one_that_left_with_effect_before_its_deposit_takes_nothing_from_the_others(self):
         """Malaysia's instrument of May is withdrawn as from 1 March 2000; two others came on 15 and 20 March."""

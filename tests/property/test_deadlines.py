@@ -18,7 +18,7 @@ from mou.dates.periods import Counting, Period
 from mou.law.facts import EXPRESSIONS
 from mou.model.conditions import is_open
 from mou.model.durations import Indefinite
-from mou.model.renewals import TacitRenewal
+from mou.model.renewals import ExpressRenewal, TacitRenewal
 from mou.model.term import Term
 from mou.model.withdrawals import WithdrawalOnNotice
 
@@ -233,7 +233,10 @@ def extensions(draw, agreement, agreed_on):
     if "until" in content:
         content = {"until": shifted(agreed_on, draw(st.integers(0, 1500)))}
     ids = agreement.party_ids
-    alone = any(act.kind is ActKind.EXTENSION for act in agreement.acts)
+    # Another party's extension, or an option to renew by one party (`ExpressRenewal(by=...)`), makes the act of one day
+    # an extension of its own.
+    option = agreement.term is not None and isinstance(agreement.term.renewal, ExpressRenewal)
+    alone = option or any(act.kind is ActKind.EXTENSION for act in agreement.acts)
     if len(ids) < 2 or alone or draw(st.booleans()):
         return [Act(ActKind.EXTENSION, agreed_on, by=draw(st.sampled_from(((), ids))), **content)]
     days = [shifted(agreed_on, -draw(st.integers(0, 300))), *[agreed_on] * (len(ids) - 1)]

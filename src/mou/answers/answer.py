@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TypeVar
 
-import attrs
-
+from mou.answers.bounds import Bounds, bounds
 from mou.answers.citing import cited
 from mou.answers.riders import rider_steps
 from mou.dates.days import Day, PartialDate, next_day
@@ -25,7 +24,7 @@ from mou.law.status import Status, Words
 from mou.model.agreement import Agreement
 from mou.model.source import Certainty
 
-__all__ = ["Bounds", "agreed", "answer", "bounds", "day_in_words", "end_summary", "entry_summary", "notice_summary"]
+__all__ = ["agreed", "answer", "day_in_words", "end_summary", "entry_summary", "notice_summary"]
 
 T = TypeVar("T")
 
@@ -34,16 +33,6 @@ def agreed(values: Iterable[T]) -> T | None:
     """Return the value if all values are equal, else `None`."""
     first, *others = values
     return first if all(other == first for other in others) else None
-
-
-@attrs.frozen
-class Bounds:
-    """The day of an answer, or its earliest and latest possible day if the readings of the record differ."""
-
-    kind: AnswerKind
-    day: date | None = None
-    earliest: date | None = None
-    latest: date | None = None
 
 
 def answer(
@@ -130,18 +119,6 @@ def _place(pointer: str) -> str:
 def _rests_on(what: str, day: Day, how: str, pointer: str) -> Step:
     text = f"the {what}, {day}, is right although it is {how}"
     return Step(text, rule=INFERRED_DATE, pointer=pointer, assumed=True)
-
-
-def bounds(results: Sequence[Found]) -> Bounds:
-    """Return the day if all results give the same day, otherwise the earliest and the latest day."""
-    first = results[0]
-    if all(result.day == first.day and result.known == first.known for result in results):
-        none = AnswerKind.NONE if first.known else AnswerKind.UNKNOWN
-        return Bounds(none if first.day is None else AnswerKind.CERTAIN, first.day, first.day, first.day)
-    known = [result.day for result in results if result.day is not None]
-    if not known:
-        return Bounds(AnswerKind.UNKNOWN)
-    return Bounds(AnswerKind.UNCERTAIN, None, min(known), max(known) if len(known) == len(results) else None)
 
 
 def between(earliest: date, latest: date | None) -> str:

@@ -14,11 +14,13 @@ from typing import TypeVar
 
 import attrs
 
-from mou.answers.answer import answer, bounds, end_summary, entry_summary
+from mou.answers.answer import answer, end_summary, entry_summary
+from mou.answers.bounds import bounds, ends, entries, with_lower_bounds
 from mou.answers.riders import rider_words
 from mou.dates.words import spoken
 from mou.errors import DateRangeError
 from mou.law.course import Course, course
+from mou.law.entry import computed_entry
 from mou.law.explanation import Answer, Question, Step
 from mou.law.facts import EXPRESSIONS, Found
 from mou.law.status import RUNNING, Status, words_for
@@ -29,6 +31,7 @@ from mou.model.records import Records
 from mou.values.hints import file_named
 
 __all__ = [
+    "computed_entry_answer",
     "end_answer",
     "entry_answer",
     "hint_for_one",
@@ -51,7 +54,7 @@ def hint_for_one(value: object) -> str:
 def entry_answer(agreement: Agreement, courses: tuple[Course, ...]) -> Answer:
     """Return the day on which an agreement enters into force, how certain it is, and why."""
     summary = partial(entry_summary, words=words_for(agreement.binding))
-    entry = answer(Question.ENTRY_INTO_FORCE, [course.entered for course in courses], summary, agreement)
+    entry = answer(Question.ENTRY_INTO_FORCE, entries(courses), summary, agreement)
     facts = courses[0].facts
     steps = [
         Step(f"the text was adopted on {spoken(fact.counts_on)}", pointer=fact.pointer, day=fact.counts_on)
@@ -68,14 +71,20 @@ def entry_answer(agreement: Agreement, courses: tuple[Course, ...]) -> Answer:
     return attrs.evolve(entry, steps=(*steps, *entry.steps)) if steps else entry
 
 
+def computed_entry_answer(agreement: Agreement, courses: tuple[Course, ...]) -> Answer:
+    """Return the day of entry into force that follows from the condition, whether or not another day was declared."""
+    results = with_lower_bounds([computed_entry(course.facts) for course in courses], courses)
+    summary = partial(entry_summary, words=words_for(agreement.binding))
+    return answer(Question.ENTRY_INTO_FORCE, results, summary, agreement)
+
+
 _PAUSES = frozenset({ActKind.PROVISIONAL_APPLICATION, ActKind.SUSPENSION, ActKind.RESUMPTION})
 
 
 def end_answer(agreement: Agreement, courses: tuple[Course, ...]) -> Answer:
     """Return the last day in force of an agreement, how certain it is, and why."""
     summary = partial(end_summary, words=words_for(agreement.binding), how=[course.how for course in courses])
-    ends = [course.end for course in courses]
-    return answer(Question.END, ends, summary, agreement, courses[0].anchor_pointers())
+    return answer(Question.END, ends(courses), summary, agreement, courses[0].anchor_pointers())
 
 
 def possible_statuses(courses: tuple[Course, ...], day: date) -> tuple[Status, ...]:
@@ -156,7 +165,7 @@ def status_steps(
     spans = tuple(courses[0].span_steps(day))
     if status in (Status.SUSPENDED, Status.PROVISIONAL):
         return spans
-    entered = bounds([course.entered for course in courses]).day
+    entered = bounds(entries(courses)).day
     # From the entry into force on, the status also depends on the end.
     return (*spans, *entry, *(end if entered is not None and entered <= day else ()))
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import partial
 
 import attrs
 
-from mou.answers.answer import agreed, answer, bounds, day_in_words, entry_summary, notice_summary
+from mou.answers.answer import agreed, answer, day_in_words, notice_summary
+from mou.answers.bounds import bounds, ends, entries
 from mou.answers.course_answers import (
+    computed_entry_answer,
     end_answer,
     entry_answer,
     hint_for_one,
@@ -81,12 +82,12 @@ class Lifecycle:
     @property
     def entered_into_force_on(self) -> date | None:
         """The first day in force. `None` if there is no such day, or if the day is not certain (see `entry`)."""
-        return bounds([course.entered for course in self._courses]).day
+        return bounds(entries(self._courses)).day
 
     @property
     def last_day(self) -> date | None:
         """The last day in force. `None` if there is no such day, or if the day is not certain (see `end`)."""
-        return bounds([course.end for course in self._courses]).day
+        return bounds(ends(self._courses)).day
 
     @property
     def ceases_on(self) -> date | None:
@@ -217,9 +218,7 @@ class Lifecycle:
     @property
     def computed_entry(self) -> Answer:
         """The day of entry into force that follows from the condition, whether or not another day was declared."""
-        entries = [computed_entry(course.facts) for course in self._courses]
-        summary = partial(entry_summary, words=words_for(self.agreement.binding))
-        return answer(Question.ENTRY_INTO_FORCE, entries, summary, self.agreement)
+        return computed_entry_answer(self.agreement, self._courses)
 
     @property
     def outstanding(self) -> tuple[Shortfall, ...]:

@@ -12,7 +12,8 @@ from functools import partial
 import attrs
 
 from mou.answers.accounts import party_steps
-from mou.answers.answer import Bounds, agreed, answer
+from mou.answers.answer import agreed, answer
+from mou.answers.bounds import Bounds, with_lower_bounds
 from mou.answers.citing import cited
 from mou.answers.course_answers import possible_statuses
 from mou.dates.days import day_before, exact_day, next_day
@@ -211,8 +212,9 @@ def _nth(life: Life, number: int) -> Spell | None:
 def _spell(party: str, spells: list[Spell | None], courses: tuple[Course, ...]) -> PartySpell:
     facts = courses[0].facts
     words, agreement = facts.words, facts.agreement
-    begins = [_begin(party, spell, course) for spell, course in zip(spells, courses, strict=True)]
-    ends = [_end(party, spell, course) for spell, course in zip(spells, courses, strict=True)]
+    pairs = list(zip(spells, courses, strict=True))
+    begins = with_lower_bounds([_begin(party, spell, course) for spell, course in pairs], courses)
+    ends = with_lower_bounds([_end(party, spell, course) for spell, course in pairs], courses)
     return PartySpell(
         begins=answer(Question.ENTRY_INTO_FORCE, begins, partial(_begins, words=words), agreement),
         ends=answer(Question.END, ends, partial(_ends, words=words), agreement, courses[0].anchor_pointers()),

@@ -18,7 +18,7 @@ from datetime import date
 
 import attrs
 
-from mou.answers.answer import Bounds, bounds
+from mou.answers.bounds import Bounds, bounds, ends, entries
 from mou.answers.lifecycles import Lifecycle, Position, courses_of, lifecycle
 from mou.dates.days import PartialDate, exact_day
 from mou.dates.words import listed
@@ -336,9 +336,9 @@ def _bounds(life: Lifecycle, question: Question, day: date) -> Bounds:
     """Return the possible days of an answer. Don't compute its steps, because that takes far longer."""
     courses = courses_of(life)
     if question is Question.ENTRY_INTO_FORCE:
-        return bounds([course.entered for course in courses])
+        return bounds(entries(courses))
     if question is Question.END:
-        return bounds([course.end for course in courses])
+        return bounds(ends(courses))
     return bounds([course.notice_on(day) for course in courses])
 
 

@@ -12,7 +12,7 @@ from mou.law.facts import CONSENTS, Fact, Facts
 from mou.law.rules import DEFINITIVE_SIGNATURE, INSTRUMENT_OF_CONSENT, NOTHING_RECORDED, RECEIPT, Rule
 from mou.law.signatures import PROMISES, no_consent_step
 from mou.law.standing import Consent, absences, absent_on, consents
-from mou.law.thresholds import Met, Shortfall, first_day, withdrawn_step
+from mou.law.thresholds import Met, Shortfall, first_day, restored_steps, withdrawn_step
 from mou.law.why import Why, ready_steps
 from mou.model.act import ActKind
 from mou.model.conditions import ExchangeOfInstruments, LastNotification, OnSignature
@@ -90,16 +90,23 @@ def last_act_of_each(facts: Facts, by_party: dict[str, Consent], verb: str, noun
 def _acts_of(facts: Facts, by_party: dict[str, Consent], parties: Iterable[str], verb: str) -> Iterator[Step]:
     """Yield a step for each act, with the parties and the day."""
     listed = [by_party[party] for party in parties]
-    by_act: dict[int, list[Consent]] = {}
-    for consent in sorted(listed, key=lambda consent: (consent.fact.counts_on, consent.fact.index)):
-        by_act.setdefault(consent.fact.index, []).append(consent)
-    for together in by_act.values():
+    by_act: dict[tuple[int, date], list[Consent]] = {}
+    for consent in sorted(listed, key=_by_day):
+        by_act.setdefault((consent.fact.index, consent.since), []).append(consent)
+    for (_, since), together in by_act.items():
         fact = together[0].fact
         names = facts.names([consent.party for consent in together if consent.party])
-        since = together[0].since
-        effect = "" if since == fact.counts_on else f", with effect from {spoken(since)}"
+        restored = together[0].restored_by is not None
+        effect = "" if restored or since == fact.counts_on else f", with effect from {spoken(since)}"
         text = f"{names} {verb} on {spoken(fact.counts_on)}{effect}"
-        yield Step(text, rule=_rule_of(fact), pointer=fact.pointer, day=together[0].since)
+        yield Step(text, rule=_rule_of(fact), pointer=fact.pointer, day=since)
+        yield from restored_steps(facts, together)
+
+
+def _by_day(consent: Consent) -> tuple[date, int, date]:
+    """Sort consents by the day of the act, or of the revocation that restored it."""
+    day = consent.fact.counts_on if consent.restored_by is None else consent.since
+    return day, consent.fact.index, consent.since
 
 
 def _lacking(facts: Facts, by_party: dict[str, Consent], missing: list[str], verb: str, noun: str) -> Met:

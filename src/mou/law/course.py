@@ -222,11 +222,12 @@ class Course:
     def certain_through(self) -> date | None:
         """The last day on which the agreement is certainly in force, if its end is not known.
 
-        This is the later of two days: the end of the fixed first period, and the last day before a party left, because
-        a party can only leave an agreement that is still in force. If a party gave several notices, only the notice
-        that took effect first is used. Worked case: a party withdraws with effect from 31 March 2025, and again with
-        effect from 1 April. This shows that the agreement was in force on 30 March. A notice whose day of effect is not
-        known shows that the agreement was in force when the notice was received.
+        This is the latest of three days: the end of the fixed first period, the day of a notice that shows a renewal,
+        and the last day before a party left, because a party can only leave an agreement that is still in force. If a
+        party gave several notices, only the notice that took effect first is used. Worked case: a party withdraws with
+        effect from 31 March 2025, and again with effect from 1 April. This shows that the agreement was in force on 30
+        March. A notice whose day of effect is not known shows that the agreement was in force when the notice was
+        received.
         """
         if self.end.known or self.end.runs_on:
             return None
@@ -237,6 +238,7 @@ class Course:
         days = [] if schedule is None else [schedule.last_day(schedule.done)]
         days += [day_before(day) for life in self.own or () for day in life.left_on]
         days += [] if doubt is None else [doubt[0]]
+        days += [] if schedule is None or schedule.renewed_by is None else [schedule.renewed_by.counts_on]
         return max((day for day in days if day is not None), default=None)
 
     def is_bound(self, party: str, day: date) -> bool | None:

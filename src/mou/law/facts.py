@@ -101,12 +101,14 @@ class Found:
         known: whether the record determines the answer. If this is true and `day` is `None`, there is certainly no day.
         runs_on: if the day of the end is not known, whether the agreement is treated as in force until an end is
             recorded.
+        not_before: if the day is not known, a day before which it can't be; `date.min` if it can be any day.
         why: the explanation.
     """
 
     day: date | None
     known: bool = attrs.field(default=True, kw_only=True)
     runs_on: bool = attrs.field(default=False, kw_only=True)
+    not_before: date | None = attrs.field(default=None, kw_only=True)
     why: Why = attrs.field(kw_only=True)
 
     @cached_property

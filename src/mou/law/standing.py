@@ -205,10 +205,11 @@ class Consent:
 
     Attributes:
         party: the id of the party.
-        fact: the act, or the revocation that restored the consent.
+        fact: the act.
         since: the first day on which it counts.
         left_on: the first day on which it no longer counts because of a withdrawal; `None` if it still counts.
         withdrawal: the withdrawal that ended it.
+        restored_by: the revocation of a withdrawal, if that revocation restored this consent.
     """
 
     party: str
@@ -216,6 +217,7 @@ class Consent:
     since: date
     left_on: date | None = None
     withdrawal: Fact | None = None
+    restored_by: Fact | None = None
 
     def counts_on(self, day: date) -> bool:
         """Return whether the consent counts on a day."""
@@ -275,7 +277,8 @@ def consents(
                         listed[place] = attrs.evolve(listed[place], left_on=None, withdrawal=None)
                     elif again is None:
                         standing[party] = len(listed)
-                        listed.append(Consent(party, fact, fact.takes_effect_on))
+                        act = listed[place].fact
+                        listed.append(Consent(party, act, fact.takes_effect_on, restored_by=fact))
     taken_back_by = facts.taken_back_by
     if taken_back_by is None:
         return listed

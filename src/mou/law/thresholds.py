@@ -43,7 +43,7 @@ from mou.model.conditions import (
 from mou.model.party import PartyKind
 from mou.values.internal import internal
 
-__all__ = ["Met", "Shortfall", "counted_day", "first_day", "withdrawn_step"]
+__all__ = ["Met", "Shortfall", "counted_day", "first_day", "restored_steps", "withdrawn_step"]
 
 Ts = TypeVarTuple("Ts")
 
@@ -144,6 +144,7 @@ def counted_day(condition: Threshold, facts: Facts, where: str) -> Met:
         why = Why(_not_met, shortfall, where).then(_not_counted, condition, facts, listed, where)
         return Met(None, why=why, shortfalls=(shortfall,))
     why = Why(_reached, condition, facts, listed, day)
+    why = why.then(restored_steps, facts, [consent for consent in listed if consent.counts_on(day)])
     return Met(day, why=why.then(_tipping, condition, facts, listed, day, where))
 
 
@@ -381,3 +382,17 @@ def withdrawn_step(facts: Facts, party: str, notice: Fact) -> Step:
     text = f"{facts.names([party])} withdrew with effect from {spoken(notice.takes_effect_on)}"
     text = f"{text}, before it was {facts.words.in_force}"
     return Step(text, rule=BEFORE_ENTRY, pointer=notice.pointer, day=notice.takes_effect_on)
+
+
+def restored_steps(facts: Facts, listed: Iterable[Consent]) -> Iterator[Step]:
+    """Yield a step for each revocation of a withdrawal that restored a consent.
+
+    Worked case: Malaysia notifies on 1 March and withdraws with effect from 1 May. It revokes the withdrawal on 10 May,
+    before the entry into force. Its notification is valid again from 10 May.
+    """
+    for consent in listed:
+        revocation = consent.restored_by
+        if revocation is not None:
+            text = f"{facts.names([consent.party])} revoked its withdrawal on {spoken(consent.since)}, so this"
+            text = f"{text} {consent.fact.kind.replace('_', ' ')} is valid again from that day"
+            yield Step(text, rule=BEFORE_ENTRY, pointer=revocation.pointer, day=consent.since)

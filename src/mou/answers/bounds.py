@@ -1,0 +1,74 @@
+"""Find the earliest and the latest possible day of an answer, from the results of all readings of a record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import attrs
+
+from mou.law.course import Course
+from mou.law.explanation import AnswerKind
+from mou.law.facts import Found
+
+__all__ = ["Bounds", "bounds", "ends", "entries", "with_lower_bounds"]
+
+
+@attrs.frozen
+class Bounds:
+    """The day of an answer, or its earliest and latest possible day if the readings of the record differ."""
+
+    kind: AnswerKind
+    day: date | None = None
+    earliest: date | None = None
+    latest: date | None = None
+
+
+def bounds(results: Sequence[Found]) -> Bounds:
+    """Return the day if all results give the same day, otherwise the earliest and the latest day."""
+    first = results[0]
+    if all(result.day == first.day and result.known == first.known for result in results):
+        none = AnswerKind.NONE if first.known else AnswerKind.UNKNOWN
+        return Bounds(none if first.day is None else AnswerKind.CERTAIN, first.day, first.day, first.day)
+    known = [result.day for result in results if result.day is not None]
+    lower = [result.not_before for result in results if result.not_before is not None]
+    if not known or date.min in lower:
+        return Bounds(AnswerKind.UNKNOWN)
+    return Bounds(AnswerKind.UNCERTAIN, None, min(known + lower), max(known) if len(known) == len(results) else None)
+
+
+def entries(courses: Sequence[Course]) -> Sequence[Found]:
+    """Return the first day in force of an agreement under each reading."""
+    return with_lower_bounds([course.entered for course in courses], courses)
+
+
+def ends(courses: Sequence[Course]) -> Sequence[Found]:
+    """Return the last day in force of an agreement under each reading.
+
+    Worked case: in one reading of a text, an agreement ends on 1 January 2021. In another, a notice of 3 January 2020
+    ends it, but the text does not give the length of notice. The last day in force is 3 January 2020 at the earliest.
+    """
+    results = [course.end for course in courses]
+    if len(results) > 1:
+        certain = [course.certain_through for course in courses]
+        results = [attrs.evolve(end, not_before=day) for end, day in zip(results, certain, strict=True)]
+    return with_lower_bounds(results, courses)
+
+
+def with_lower_bounds(results: Sequence[Found], courses: Sequence[Course]) -> Sequence[Found]:
+    """Return the results. If one of them is not known and can be any day, give it the earliest day of the calendar.
+
+    If readings differ only in their imprecise dates, a result that is not known is no earlier than those that are
+    known. Worked case: an act of 2020 may not have happened by the middle of that year. If it happened, it was on 1
+    January at the earliest. If readings differ in the text, a result that is not known can be any day.
+    """
+    if all(result.known for result in results):
+        return results
+    texts = [course.facts.agreement for course in courses]
+    dated = [text for text, result in zip(texts, results, strict=True) if result.day is not None]
+    return [
+        result
+        if result.known or result.runs_on or result.not_before is not None or not dated or text in dated
+        else attrs.evolve(result, not_before=date.min)
+        for text, result in zip(texts, results, strict=True)
+    ]
