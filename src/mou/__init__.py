@@ -1,7 +1,7 @@
 """Treaties and memoranda of understanding as typed, immutable records, which you can save as JSON and load again.
 
 This package exports the names for everyday use. `mou.clauses` contains the classes of all final clauses. `mou.results`
-contains the classes of computed answers. Each name and module is loaded on first use, so ``import mou`` is quick.
+contains the classes of computed results. Each name and module is loaded on first use, so ``import mou`` is quick.
 """
 
 from __future__ import annotations
@@ -246,7 +246,7 @@ def __getattr__(name: str) -> Any:
 
 
 def _moved(name: str) -> Any:
-    """Return a class by a former name in `mou`. The class has moved to `mou.clauses` or `mou.results`."""
+    """Return a class that was once a name in `mou` and is now in `mou.clauses` or `mou.results`."""
     for module in ("mou.clauses", "mou.results") if name[:1].isupper() else ():
         home = import_module(module)
         if name in home.__all__:

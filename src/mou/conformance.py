@@ -51,18 +51,17 @@ class Row:
     Attributes:
         agreement: the id of the agreement.
         title: the title of the agreement.
-        what: the event on the day, which is the entry into force, the exit of a party, or the last day in force.
+        what: the event on the published day (entry into force, exit of a party, or last day in force).
         article: the article of the agreement that contains the clause.
         formula: the clause in words.
         computed: the computed day. `None` if no day could be computed.
         published: the published day.
         verdict: the result of the comparison.
-        basis: the facts from which the day was computed, which are the recorded acts or the stated day on which the
-            condition was met.
+        basis: the facts from which the day was computed (the acts, or the stated day on which the condition was met).
         why: the reason for a difference, if the record gives one.
         source: the title of the source of the published day.
         rechecked: whether the published day was checked against a source. `False` if it was recorded from memory.
-        answer: the computed answer with the steps from which it follows.
+        answer: the computed answer with its steps.
     """
 
     agreement: str
@@ -105,7 +104,7 @@ def from_tables(register: Register, folder: str | os.PathLike[str]) -> tuple[Row
     an agreement is not in the folder, the result leaves the agreement out.
 
     The tables omit the instruments of states that no longer exist, so a computed day can be late or missing. If the act
-    ``condition_met`` in the record has a note about this, the verdict is `Verdict.EXPLAINED`.
+    ``condition_met`` in the record has a note about the omission, the verdict is `Verdict.EXPLAINED`.
 
     Args:
         register: the agreements with their published days.

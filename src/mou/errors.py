@@ -64,7 +64,7 @@ class Problem:
         return printable(line)
 
     def under(self, prefix: str) -> Problem:
-        """Return a copy of the problem whose pointer begins with `prefix`, a JSON Pointer."""
+        """Return a copy of the problem, with the JSON Pointer `prefix` put in front of its pointer."""
         return attrs.evolve(self, pointer=prefix + self.pointer)
 
     def within(self, part: str) -> Problem:

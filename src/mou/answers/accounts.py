@@ -1,9 +1,9 @@
-"""Account for every act of a record: say which answer the act changes, or why it changes none.
+"""The effect of each act of a record on the answers, or the reason why the act has no effect.
 
-If an act contributes to an answer, an explanation names the act. If an act changes nothing, `without_effect` gives the
-reason. Some answers are about the agreement: its entry into force, its periods and its end. Other answers are about a
-party: its signature, consents, notices, statements, provisional application and suspensions, and the times when it is
-bound.
+The explanation of an answer names the acts on which the answer is based. If an act changes no answer, `without_effect`
+gives the reason. Some answers are about the agreement: its entry into force, its periods and its end. Other answers are
+about a party: its signature, consents, notices, statements, provisional application and suspensions, and the times when
+it is bound.
 """
 
 from __future__ import annotations
@@ -34,8 +34,7 @@ __all__ = ["idle", "party_steps", "vain_notices", "without_effect"]
 def without_effect(course: Course) -> Iterator[tuple[Fact, str]]:
     """Yield the acts that change no answer, each with the reason.
 
-    Leave out notices without effect and extensions without the consent of all parties: `mou.check` reports them in
-    other findings.
+    Leave out the acts that other findings report: notices without effect, and extensions that lack a party's consent.
     """
     accounted = _used(course) | _reported(course)
     for fact in course.facts.seen:
@@ -58,8 +57,8 @@ def _reported(course: Course) -> set[int]:
 def vain_notices(course: Course) -> list[Exit]:
     """Return the notices without effect.
 
-    Leave out revoked notices. Also leave out notices that end the agreement for a party (even if the day is unknown),
-    notices that show that the agreement was renewed, and notices that take back a consent before the entry into force.
+    Leave out revoked notices, and notices that end the agreement for a party (even if the day is unknown). Also leave
+    out notices that show a renewal, and notices that take back a consent before the entry into force.
     """
     vain = [
         notice
@@ -163,9 +162,9 @@ def _is_repeated(fact: Fact, following: Fact) -> bool:
 
 
 def _revoked_signs_of_renewal(course: Course) -> Iterator[int]:
-    """Yield the revocations of notices that would otherwise show that the term was renewed.
+    """Yield each revocation of a notice, if the notice alone would show that the term was renewed.
 
-    Worked case: an agreement runs for a year, from 8 February 2020 to 8 February 2021. Its renewal clause is not
+    Worked case: an agreement runs for a year, from 8 February 2020 to 8 February 2021. The renewal clause is not
     recorded. A notice of 24 October 2023 would show that the term was renewed. The notice was revoked, so nothing shows
     a renewal.
     """
@@ -198,11 +197,10 @@ def _given_again(acts: list[Fact]) -> Iterator[int]:
 
 
 def _decides_who_is_original(facts: Facts, party: str, acts: list[Fact]) -> list[int]:
-    """Return the act that makes a party an original party, as a list: its first consent or notification.
+    """Return a list with the act that makes a party an original party: its first consent or notification.
 
-    The list is empty if the party did not also accede. If it did accede, it would be a later party without the act. But
-    if fewer than two other original parties would then be left, all parties would be original parties. The act then
-    changes nothing, and the list is empty too.
+    The list is empty if the party did not accede, because the party is then original in any case. The list is also
+    empty if all parties would be original even without this act; see `Facts.founders`.
     """
     others = len(facts.founders) - (party in facts.founders)
     same = others < 2 and len(facts.founders) == len(facts.agreement.parties)
@@ -214,7 +212,7 @@ def _decides_who_is_original(facts: Facts, party: str, acts: list[Fact]) -> list
 def _revoked_before_it_was_bound(life: Life, acts: list[Fact]) -> Iterator[int]:
     """Yield each revocation of a withdrawal, if the withdrawal took effect before the party was bound.
 
-    Such a revocation restores the party's consent, even if the withdrawal had already taken effect when it was revoked.
+    The revocation restores the party's consent, even if the withdrawal has already taken effect.
     """
     for notice in notices(acts):
         before = not life.spells or notice.fact.takes_effect_on <= life.spells[-1].first_day
@@ -234,7 +232,7 @@ def _pointed_at(steps: Iterable[Step]) -> Iterator[int]:
 
 
 def _applies_in_time(course: Course, span: Span) -> bool:
-    """Return whether a span of provisional application includes a day on which it can have an effect."""
+    """Return whether a provisional application begins early enough to have an effect."""
     ceases, entered = course.ceases_on, course.entered.day
     if ceases is not None and span.first_day >= ceases:
         return False
@@ -242,7 +240,7 @@ def _applies_in_time(course: Course, span: Span) -> bool:
 
 
 def _suspends_in_time(course: Course, span: Span) -> bool:
-    """Return whether a suspension includes a day on which it can have an effect."""
+    """Return whether a suspension includes a day on which the agreement is in force."""
     ceases, entered = course.ceases_on, course.in_force_from
     if ceases is not None and span.first_day >= ceases:
         return False
@@ -250,7 +248,7 @@ def _suspends_in_time(course: Course, span: Span) -> bool:
 
 
 def _anchors(course: Course, span: Span) -> bool:
-    """Return whether the term runs from provisional application and the span began no later than the term."""
+    """Return whether the beginning of the term depends on this span of provisional application."""
     term, since = course.facts.agreement.term, course.provisional_from
     anchored = term.anchor is Anchor.PROVISIONAL_APPLICATION and isinstance(term.duration, Period)
     return anchored and since is not None and span.first_day <= since

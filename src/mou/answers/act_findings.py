@@ -120,7 +120,7 @@ class _Over:
         self._of_the_end = {step.pointer for step in course.end.steps}
 
     def before(self, fact: Fact) -> date | None:
-        """Return the first day after the end of an agreement that was over on the day of an act, else `None`."""
+        """If the agreement was over on the day of an act, return the first day after its end, else `None`."""
         place = bisect_left(self._gaps, fact.counts_on, key=itemgetter(1))
         if place < len(self._gaps) and self._gaps[place][0] <= fact.counts_on:
             return self._gaps[place][0]
@@ -151,7 +151,7 @@ def effect_findings(agreement: Agreement, course: Course, doubtful: set[int], re
         agreement: the agreement as it is recorded.
         course: the computed days of the agreement.
         doubtful: the indexes of acts whose effect depends on imprecise dates.
-        reported: pointers to acts for which another finding gives the reason.
+        reported: pointers to the acts that another finding explains.
     """
     for fact, why in without_effect(course):
         if fact.pointer in reported or fact.index in doubtful:

@@ -29,17 +29,17 @@ __all__ = ["Agenda", "MissedNotice", "agenda", "missed_notice", "questions_of"]
 
 @attrs.frozen(kw_only=True)
 class MissedNotice:
-    """A notice deadline that passed without a notice. As a result, the agreement was or will be renewed.
+    """A notice deadline that passed without a notice, so that the agreement was or will be renewed.
 
-    Worked case: an agreement runs to 28 August 2026. It is renewed by a year unless a notice is received at least two
-    months before the end, so by 28 June 2026. On 29 June 2026, this deadline has passed without a notice, so the
-    agreement will run to 28 August 2027.
+    Worked case: an agreement runs to 28 August 2026. It is renewed by a year unless a notice is received by 28 June
+    2026, two months before the end. On 29 June 2026, this deadline has passed without a notice, so the agreement will
+    run to 28 August 2027.
 
     Attributes:
         agreement: the agreement's id.
         title: the agreement's title.
-        earliest: the deadline or, if imprecise dates make it uncertain, its earliest possible day.
-        latest: the deadline or, if imprecise dates make it uncertain, its latest possible day.
+        earliest: the deadline, or its earliest possible day if imprecise dates make the deadline uncertain.
+        latest: the deadline, or its latest possible day if imprecise dates make the deadline uncertain.
         runs_to: the last day of the agreement after the renewal. `None` if the renewal has no end, or if its last day
             is not certain.
         text: a sentence about the deadline and the renewal.
@@ -66,10 +66,8 @@ class Agenda:
         on: the first day of the period.
         until: the last day of the period.
         events: the events of the period, earliest first.
-        missed: the notice deadlines that passed without a notice before `on`, latest first. This list covers as much
-            time before `on` as `events` covers from `on`.
-        not_determined: the open questions. `events` can leave out events of an agreement about which a question is
-            open.
+        missed: the notice deadlines that passed without a notice in an equally long period before `on`, latest first.
+        not_determined: the open questions. `events` can leave out events of an agreement that has an open question.
     """
 
     on: date
@@ -156,8 +154,7 @@ def missed_notice(life: Lifecycle, stones: Iterable[Milestone], on: date, since:
     """Return the last notice deadline between two days that passed without a notice, or `None`.
 
     The agreement must be running on the day `on`. An uncertain deadline has passed when its latest possible day has
-    passed. A deadline is left out if the agreement ends at the end of the period in any case, because no notice was
-    needed.
+    passed. A deadline is left out if the agreement ends with the period anyway, because no notice was needed.
 
     Args:
         life: the agreement's lifecycle.

@@ -1,8 +1,7 @@
 """Amendments that bind a party (VCLT 40).
 
 Record an amendment as an agreement of its own, with the relation `amends` to the agreement that it amends. An amendment
-binds the parties that accept it. It also binds a state that becomes a party to the treaty after the amendment is in
-force.
+binds the parties that accept it, and states that become parties to the treaty after the amendment is in force.
 """
 
 from __future__ import annotations

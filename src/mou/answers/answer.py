@@ -49,8 +49,8 @@ def answer(
         results: a result for each reading.
         summary: a function that returns the answer in a sentence.
         agreement: the agreement.
-        rests_on: JSON Pointers to acts or clauses on which the answer depends. The pointers of the steps are added to
-            them.
+        rests_on: JSON Pointers to acts or clauses on which the answer depends, in addition to the pointers of the
+            steps.
     """
     days = bounds(results)
     first = results[0]
@@ -78,7 +78,7 @@ def answer(
 def _several_readings(agreement: Agreement) -> Iterator[Step]:
     """Yield steps that explain why there are several readings.
 
-    All other steps belong to a single reading, which the last of these steps names.
+    The last of these steps names the reading to which all other steps belong.
     """
     readings = agreement.term.other_readings
     if not readings:
@@ -112,7 +112,7 @@ def inferred(agreement: Agreement, pointers: Iterable[str]) -> Iterator[Step]:
 
 
 def _place(pointer: str) -> str:
-    """Shorten a pointer to a value. Return the pointer to the act or clause that contains the value."""
+    """Return the pointer to the act or clause that contains the value at a pointer."""
     return "/".join(pointer.split("/")[:3])
 
 

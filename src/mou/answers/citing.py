@@ -1,4 +1,4 @@
-"""Cite clauses: add to each step of an explanation the article and the quotation of the clause behind the step."""
+"""Cite clauses: add the article and the quotation of a clause to the steps that are based on the clause."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["cited"]
 
 
 def cited(steps: Iterable[Step], term: Term) -> tuple[Step, ...]:
-    """Return the steps, each with the article and the quotation of the clause on which the step is based.
+    """Return the steps, each with the article and the quotation of its clause.
 
     >>> from mou import TacitRenewal
     >>> term = Term("P5Y", renewal=TacitRenewal("P5Y", article="Art. 9", quote="renewed automatically"))
@@ -40,7 +40,7 @@ _OF_THE_DURATION = frozenset({"duration", "anchor", "counting", "stated_last_day
 
 
 def _clauses(term: Term, keys: list[str]) -> Iterator[Clause]:
-    """Yield the clauses that contain a field of a term, from the outermost to the innermost."""
+    """Yield the clauses that contain a field of a term, outermost first."""
     if keys[0] in _OF_THE_DURATION:
         yield term
     place: object = term

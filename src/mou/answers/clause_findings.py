@@ -61,7 +61,7 @@ NO_EXIT_AFTER_RENEWAL = Kind(
 
 
 def no_exit_after_renewal(facts: Facts) -> Iterator[Finding]:
-    """If the renewal has no end, report a clause that allows withdrawals only at the end of a period."""
+    """Report a clause that allows withdrawals only at the end of a period, if the renewal has no end."""
     renewal, withdrawal = facts.agreement.term.renewal, facts.agreement.term.withdrawal
     is_endless = isinstance(renewal, TacitRenewal) and isinstance(renewal.period, Indefinite)
     if is_endless and isinstance(withdrawal, WithdrawalOnNotice) and withdrawal.at is ExitAt.END_OF_PERIOD:
@@ -72,8 +72,8 @@ def no_exit_after_renewal(facts: Facts) -> Iterator[Finding]:
 def minimum_above_parties(facts: Facts) -> Iterator[Finding]:
     """Report a minimum number of parties that is larger than the number of recorded parties.
 
-    Worked case: a treaty ends if it has fewer than sixteen parties. It has ninety parties, but the record lists only
-    three. According to the record, the exit of one of the three would end the treaty.
+    Worked case: a treaty ends if it has fewer than sixteen parties. The treaty has ninety parties, but the record lists
+    only three. According to the record, the exit of one of the three would end the treaty.
     """
     minimum, number = facts.agreement.term.minimum_parties, len(facts.agreement.parties)
     if minimum is not None and minimum > number > 0 and not _both_needed(facts):
@@ -188,7 +188,7 @@ def _duration_text(term: Term) -> str:
 
 
 def _joins_later(facts: Facts) -> bool:
-    """Return whether a party joins or withdraws, or whether an entry into force is declared for a single party."""
+    """Return whether a party joins or withdraws, or an entry into force is declared for some parties only."""
     if not JOINING.isdisjoint(facts.by_kind) or ActKind.WITHDRAWAL in facts.by_kind:
         return True
     return bool(facts.declared_for_some)

@@ -90,9 +90,9 @@ def end_answer(agreement: Agreement, courses: tuple[Course, ...]) -> Answer:
 def possible_statuses(courses: tuple[Course, ...], day: date) -> tuple[Status, ...]:
     """Return the statuses that are possible on a day.
 
-    These are the statuses that any reading gives, and the statuses through which an agreement passes from the earliest
-    of them to the latest. Worked case: on some day, the agreement is signed under one reading and expired under
-    another. In between, an agreement is in force, so it can also be in force on that day.
+    These are the statuses that the readings give, and the statuses that come between them. Worked case: on a day, the
+    agreement is signed under one reading and expired under another. An agreement is in force between these two
+    statuses, so it can also be in force on that day.
     """
     possible = dict.fromkeys(status for course in courses for status in course.possible_on(day))
     for reading in courses if len(possible) > 1 else ():
@@ -124,7 +124,7 @@ _SEVERAL_WAYS = "the text can be read in several ways, which leaves open"
 
 
 def _read_in_several_ways(courses: tuple[Course, ...]) -> bool:
-    """Return whether the courses differ in how they read the clauses."""
+    """Return whether the courses use different readings of the clauses."""
     first = courses[0].facts.agreement
     return any(course.facts.agreement is not first and course.facts.agreement != first for course in courses)
 
@@ -173,7 +173,7 @@ def status_steps(
 def notices_on(courses: tuple[Course, ...], day: date) -> list[Found]:
     """Return, for each reading, the deadline for notice in the period that includes a day.
 
-    If the day lies in different periods under different readings, add readings in which a period ends near the day.
+    If the readings disagree about the number of the period, use further readings in which a period ends near the day.
     """
     if len({reading.number_on(day) for reading in courses}) > 1:
         courses = (*courses, *map(course, readings_about(day, courses)))

@@ -157,7 +157,7 @@ def _long_durations(facts: Facts) -> Iterator[Finding]:
     """Yield findings for unusually long periods, and for an end that is unusually far from the beginning.
 
     The recorded end of an old treaty is often the day on which the treaty actually ended, however long it lasted.
-    Therefore, if the agreement is not an MOU, its end is reported only if the end lies after `LAST_YEAR`.
+    Therefore, the end of an agreement other than an MOU is reported only if it lies after `LAST_YEAR`.
     """
     agreement, term = facts.agreement, facts.agreement.term
     mou_like = agreement.kind in _MOU_LIKE or agreement.binding is False

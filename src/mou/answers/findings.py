@@ -58,14 +58,14 @@ def check(
     r"""List the questionable values in an agreement, in a meeting, or in all records of a register.
 
     For a meeting, compare its participants with the parties that were members of its forum on the first day of the
-    meeting. This requires an exact first day and a forum with recorded memberships. For a register, check each meeting
-    in this way, and compare the meetings of each forum with each other.
+    meeting. The comparison requires an exact first day and a forum with recorded memberships. For a register, check all
+    of its meetings, and compare the meetings of each forum with each other.
 
     Args:
         record: the agreement, the meeting or the register.
         on: the day of the check. If you pass a day, the function also reports acts that are dated after this day, and a
-            status or an end that can't be determined. It also reports a term that ended before this day, if nothing has
-            been recorded since.
+            status or an end that can't be determined. The function also reports a term that ended before this day, if
+            nothing has been recorded since.
         forum: the forum of the meeting; required if `record` is a meeting that belongs to a forum.
 
     Raises:
@@ -136,7 +136,7 @@ def _from_the_acts(agreement: Agreement, course: Course, doubtful: set[int]) -> 
 
     Args:
         agreement: the agreement as it is recorded.
-        course: the computed days of the agreement, if each imprecise date is replaced by its earliest possible day.
+        course: the days of the agreement, computed with the earliest possible day of each imprecise date.
         doubtful: the indexes of acts whose effect depends on imprecise dates.
     """
     yield from stated_end_findings(agreement, course)
@@ -163,7 +163,7 @@ def _expired(finding: Finding, follower: Agreement | None) -> Finding:
 
 
 def _in_doubt(agreement: Agreement, first_course: Course, others: Others) -> set[int]:
-    """Return the indexes of acts that have an effect in some readings of the dates and clauses, but not in all."""
+    """Return the indexes of acts whose effect depends on how imprecise dates and unclear clauses are read."""
     if not (open_dates(agreement) or agreement.term.other_readings):
         return set()
     somewhere, everywhere = set[int](), idle(first_course)

@@ -108,7 +108,7 @@ class Lifecycle:
 
     @property
     def survival_ends_on(self) -> date | None:
-        """The last day of the obligations that survive the end. `None` if none survive, or if the day is uncertain."""
+        """The last day of the surviving obligations. `None` if there are none, or if the day is uncertain."""
         return agreed(course.survival_ends for course in self._courses)
 
     def status(self, on: date | str) -> Status:
@@ -126,10 +126,9 @@ class Lifecycle:
 
     @property
     def phases(self) -> tuple[Phase, ...]:
-        """The phases of the agreement: consecutive days with the same status. Together they cover the whole calendar.
+        """The phases of the agreement: consecutive days with the same status. The phases cover the whole calendar.
 
-        For each day of a phase, the method `status` returns the status of the phase. If the status on a day is
-        uncertain because of imprecise dates, it is `UNKNOWN`.
+        If the status on a day is uncertain because of imprecise dates, it is `UNKNOWN`.
 
         >>> import mou
         >>> for phase in mou.lifecycle(mou.examples.agreement()).phases:
@@ -194,7 +193,7 @@ class Lifecycle:
         return answer(Question.NOTICE_DEADLINE, deadlines, notice_summary, self.agreement, pointers)
 
     def notice_deadline(self, on: date | str) -> date | None:
-        """Return the notice deadline for the period that includes a day. `notice` also gives the reasons for it.
+        """Return the notice deadline for the period that includes a day. `notice` also gives the reasons.
 
         Raises:
             ValidationError: `on` is not a day.
@@ -206,8 +205,9 @@ class Lifecycle:
         """Return every dated event of the agreement, past and future, in order.
 
         Args:
-            through: the last day for which to list renewals and notice deadlines. By default, if renewals have no end,
-                stop with the period that includes the last recorded day, or after 1,000 periods.
+            through: the last day for which to list renewals and notice deadlines. Defaults to the end of the agreement.
+                If there is no end, stop after the period that includes the last recorded day. By default, list at most
+                1,000 periods.
 
         Raises:
             ValidationError: `through` is not a day.
@@ -224,7 +224,7 @@ class Lifecycle:
     def outstanding(self) -> tuple[Shortfall, ...]:
         """The unmet requirements for the entry into force. Empty if all are met, or if the requirements are not known.
 
-        For each imprecise date, its earliest possible day is used.
+        An imprecise date is replaced by its earliest possible day.
         """
         first = self._courses[0]
         if first.given_up or not first.entered.known or self.entered_into_force_on is not None:
@@ -268,7 +268,7 @@ class Lifecycle:
         )
 
     def explain(self, on: date | str | None = None) -> Explanation:
-        """Explain the entry into force and the end by the steps from which they follow.
+        """Explain the entry into force and the end, step by step.
 
         Args:
             on: a day. If you pass a day, also explain the notice deadline of the period that includes it.
@@ -280,7 +280,7 @@ class Lifecycle:
         return Explanation((self.entry, self.end, *([] if on is None else [self.notice(on)])))
 
     def explain_status(self, on: date | str) -> Answer:
-        """Explain the status on a day by the steps from which it follows.
+        """Explain the status on a day, step by step.
 
         Raises:
             ValidationError: `on` is not a day.
@@ -311,9 +311,9 @@ class Position:
         agreement: the agreement.
         on: the day.
         status: the status. `UNKNOWN` if the record does not determine it.
-        possible: the possible statuses. If the status is known, it is the only possible status.
+        possible: the possible statuses. If the status is known, there is only one.
         reason: the reason in a sentence.
-        period: the period of the term that includes the day. `None` if there is none, or if the period is not certain.
+        period: the period of the term on the day. `None` if there is no period, or if the period is not certain.
         notice_deadline: the last day on which a notice of non-renewal is in time for the period. `None` if there is no
             such day.
         lifecycle: the lifecycle with all reasons. `None` if a date of the agreement would be past the year 9999.
@@ -387,7 +387,7 @@ class Position:
 
     @property
     def renewal(self) -> int | None:
-        """The number of the period that includes the day: 0 for the first period. `None` if no period includes it."""
+        """The number of the period on the day: 0 for the first period. `None` if no period includes the day."""
         return None if self.period is None else self.period.renewal
 
     @property
@@ -403,7 +403,7 @@ class Position:
 
 
 def courses_of(life: Lifecycle) -> tuple[Course, ...]:
-    """Return the course of an agreement (its computed days) for each reading; see `mou.answers.course_answers`."""
+    """Return the computed days (the course) for each reading of the record; see `mou.answers.course_answers`."""
     return life._courses  # noqa: SLF001  # a function of this module
 
 

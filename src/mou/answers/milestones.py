@@ -67,7 +67,7 @@ class Milestone:
         latest: the day of the event or, if it is uncertain, the latest possible day. `None` if the event may never
             happen.
         text: a short description of the event.
-        pointer: a JSON Pointer to the act that is the event or from which the event follows.
+        pointer: a JSON Pointer to the act behind the event.
         party: the id of the party that the event concerns. `None` if the event concerns all parties.
         number: the number of the period, for renewals and deadlines. The first period has the number 0, and the first
             renewal has the number 1. For `ENTRY_FOR_PARTY`, how many times the party was bound before.
@@ -113,7 +113,10 @@ def merged(courses: tuple[Course, ...], through: date | None) -> tuple[Milestone
 
 
 def _text(same_stones: list[Milestone]) -> str:
-    """Return the text of a milestone. For a notice deadline, leave out the end of the period if it is uncertain."""
+    """Return the text of a milestone.
+
+    For a notice deadline, leave out the end of the period if this end is uncertain.
+    """
     certain = all(stone.text == same_stones[0].text for stone in same_stones)
     return same_stones[0].text if certain else same_stones[0].text.partition(" before ")[0]
 
@@ -122,12 +125,11 @@ _OF_PERIODS = (MilestoneKind.RENEWAL, MilestoneKind.NOTICE_DEADLINE)
 
 
 def _far(courses: tuple[Course, ...], through: date) -> date:
-    """Return the day up to which periods are computed under every reading of the imprecise dates.
+    """Return the last day for which periods are computed: `through` or a later day.
 
-    If a period begins by `through` under one reading, it begins by the returned day under every reading.
-
-    Ignore readings in which the agreement never begins. In such a reading, the first day is more than a thousand years
-    later than in the earliest reading.
+    A period that begins by `through` under one reading of the imprecise dates begins by the returned day under every
+    reading. Ignore readings in which the agreement never begins: their first day is more than a thousand years after
+    the earliest first day.
     """
     starts = sorted(course.schedule.start.toordinal() for course in courses if course.schedule is not None)
     apart = max((start - starts[0] for start in starts if start - starts[0] <= _THOUSAND_YEARS), default=0)
@@ -142,7 +144,7 @@ days."""
 
 
 def _of(course: Course, through: date | None) -> Iterator[Milestone]:
-    """Yield the milestones of an agreement under one reading of its dates and clauses."""
+    """Yield the milestones of an agreement under one reading (possible meaning) of its dates and clauses."""
     words = course.facts.words
     for fact in course.facts.seen:
         by = f" by {course.facts.names(list(fact.act.by))}" if fact.act.by else ""
@@ -215,8 +217,8 @@ def _begin_and_end(course: Course, span: Span, kind: MilestoneKind, what: str) -
 def _extension_deadline(course: Course, schedule: Schedule) -> Iterator[Milestone]:
     """Yield the last day for an extension of the last period.
 
-    Worked case: a licence ends on 31 December 2017. It can be extended "by notice 60 days before its end". The last day
-    for an extension is 1 November 2017.
+    Worked case: a licence ends on 31 December 2017, and can be extended "by notice 60 days before its end". The last
+    day for an extension is 1 November 2017.
     """
     renewal, number = course.facts.agreement.term.renewal, schedule.done
     last = schedule.last_day(number)
@@ -232,8 +234,8 @@ def _extension_deadline(course: Course, schedule: Schedule) -> Iterator[Mileston
 def _periods(course: Course, schedule: Schedule, through: date | None) -> Iterator[Milestone]:
     """Yield renewals and notice deadlines.
 
-    Stop at the day `through`. If it is `None`, stop at the end of the agreement. If there is no end, stop after the
-    period of the last recorded day.
+    Stop at the day `through`. If `through` is `None`, stop at the end of the agreement. Without an end, stop after the
+    period that includes the last recorded day.
     """
     end = course.end.day
     known = [fact.counts_on for fact in course.facts.seen] + [schedule.first_day]

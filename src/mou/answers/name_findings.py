@@ -1,4 +1,4 @@
-"""Findings about ids that match nothing: parties and agreements in conditions, and events that no clause names."""
+"""Findings about ids in conditions that match no party or agreement, and about events that no clause names."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ _CONDITION = "/term/entry_into_force"
 def placed_conditions(
     condition: EntryIntoForce | None, where: str = _CONDITION
 ) -> Iterator[tuple[EntryIntoForce, str]]:
-    """Yield a condition and all conditions in it, each with the JSON Pointer to it."""
+    """Yield a condition and the conditions inside it, each with its JSON Pointer."""
     if condition is None:
         return
     yield condition, where
@@ -75,7 +75,7 @@ def placed_conditions(
 
 
 def _needed_ids(condition: EntryIntoForce, where: str) -> Iterator[Named]:
-    """Yield the ids of the parties that a condition names because it requires their instruments."""
+    """Yield the ids of the parties whose instruments can meet a condition, if the condition names them."""
     if isinstance(condition, NthInstrument):
         for index, party in enumerate(condition.among):
             yield party, where + pointer("among", index)
@@ -88,7 +88,7 @@ def _needed_ids(condition: EntryIntoForce, where: str) -> Iterator[Named]:
 
 
 def _excepted_ids(condition: EntryIntoForce, where: str) -> Iterator[Named]:
-    """Yield the ids of the parties that a condition names because it does not count their instruments."""
+    """Yield the ids of the parties whose instruments a condition does not count."""
     if isinstance(condition, _COUNTING):
         for index, party in enumerate(condition.counted.except_parties):
             yield party, where + pointer("counted", "except_parties", index)
@@ -124,7 +124,7 @@ def names_in_conditions(facts: Facts) -> Iterator[Finding]:
 
 
 def events_not_named(facts: Facts, term: Term) -> Iterator[Finding]:
-    """List recorded events that no clause of the term names, not even in the other readings of the term.
+    """List recorded events that no clause of the term names under any reading (possible meaning).
 
     Worked case: an agreement is in force until the event "completed". The record has an event "complted" by mistake. No
     clause names "complted", so the agreement still appears to be in force.
@@ -160,7 +160,7 @@ MOST_HINTS = 10
 
 @attrs.define(slots=False)
 class _Names:
-    """The ids and names of an agreement's parties. The ids in conditions and options are compared with them.
+    """The ids and names of an agreement's parties, to compare with the ids in conditions and options.
 
     If the agreement lists no parties, no ids are checked.
     """
@@ -174,7 +174,7 @@ class _Names:
 
     @cached_property
     def by_name(self) -> dict[str, str]:
-        """A mapping to ids of parties. The keys are the names, the aliases, and the ids without their prefix."""
+        """The ids of the parties, by name, by alias, and by the id without its prefix."""
         ids_by_name: dict[str, str] = {}
         for party in self.agreement.parties:
             for name in (_bare(party.id), party.name, *party.aliases):

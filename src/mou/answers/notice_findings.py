@@ -131,7 +131,7 @@ def _one_party_left(course: Course) -> Iterator[Finding]:
 
 
 def _revoked_after_entry(course: Course, notice: Exit) -> Iterator[Finding]:
-    """Report a revoked withdrawal if the agreement entered into force only with the revocation.
+    """Report a revoked withdrawal if the agreement entered into force because of the revocation.
 
     Worked case: the text fixes the entry into force on 1 January 2021. One of two parties withdraws on 1 May 2020. On 1
     March 2021, the same party revokes the withdrawal. The agreement is in force from 1 March 2021.

@@ -44,8 +44,7 @@ def partners_in(agreement: Agreement, common: Collection[str]) -> tuple[Party, .
 def common_parties(agreements: Iterable[Agreement]) -> frozenset[str]:
     """Return the ids of the common parties.
 
-    A party is common if it takes part in every agreement or, where there are ten or more agreements, in at least 90 %
-    of them.
+    A party is common if it takes part in every agreement. If there are ten or more agreements, 90 % of them are enough.
 
     In the register of an office, the office itself is the common party. The name of the office does not help to
     distinguish the agreements. If most agreements have only common parties, as in a register of the agreements between

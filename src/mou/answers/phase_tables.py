@@ -106,9 +106,8 @@ def statuses(phases: pa.Table, on: date | str | Iterable[date | str]) -> pa.Tabl
     If you have a register and no table of phases, call `Register.statuses`.
 
     Args:
-        phases: a table that the function `phases` has returned. You can store the table in Parquet or process it in
-            another engine first. The table can leave out whole agreements. It must contain all phases of every
-            agreement that it does not leave out.
+        phases: a table that the function `phases` has returned. You can first store the table in Parquet or process it
+            in another program. If the table contains an agreement, it must contain all phases of the agreement.
         on: the day or the days on which you want to know the statuses.
 
     Returns:
@@ -194,7 +193,10 @@ def _cover_the_calendar(spans: pa.Table) -> bool:
 
 
 def _on_days(spans: pa.Table, days: pa.Array[Any]) -> dict[str, pa.Array[Any]]:
-    """Return two columns, the numbers of the agreement and of its status. Rows are by agreement, then by day."""
+    """Return two columns: the number of the agreement, and the number of its status.
+
+    The rows are sorted by agreement, then by day.
+    """
     arrow, compute = library(), _compute()
     first = spans["first"].combine_chunks()
     # Sort the phases and days together. In this order, the place of a phase minus its place among the phases alone is
@@ -255,7 +257,7 @@ def _words() -> pa.StringArray:
 
 
 def _word(numbers: pa.DataType) -> pa.DataType:
-    """Return the dictionary type for a text with few different values."""
+    """Return the Arrow type for a column of texts with few different values."""
     arrow = library()
     dictionary: pa.DataType = arrow.dictionary(numbers, arrow.string())
     return dictionary

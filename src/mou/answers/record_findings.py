@@ -1,6 +1,6 @@
 """Findings about the record itself: unknown ids, clauses without effect, missing acts and implausible dates.
 
-These checks compute no dates. They also work for an agreement with a computed date outside the years 1 to 9999.
+The checks compute no dates. They therefore also work for an agreement with a date outside the years 1 to 9999.
 """
 
 from __future__ import annotations

@@ -94,7 +94,9 @@ class Register(Records):
         return self._agreements_by_id, self._meetings_by_id, self._forums_by_id, self._parties_by_id
 
     def lifecycle(self, agreement: Agreement | str, as_of: date | str | None = None) -> Lifecycle:
-        """Return the lifecycle of an agreement. Other agreements in the register can affect it; see `mou.lifecycle`.
+        """Return the lifecycle of an agreement.
+
+        Other agreements in the register can affect the lifecycle; see `mou.lifecycle`.
 
         Args:
             agreement: the agreement, or its id.
@@ -106,7 +108,7 @@ class Register(Records):
         return lifecycle(self.agreement(id_of(agreement, Agreement)), as_of, others=self._others)
 
     def where(self, *conditions: str, **texts: str | Iterable[str]) -> Self:
-        """Return a register with the agreements that meet conditions; see `filtered`.
+        """Return a register with the agreements that meet the given conditions; see `filtered`.
 
         The conditions are about your own columns: the values under `extensions`. Comparisons ignore case and
         surrounding spaces. An agreement must meet all conditions. If you pass several texts for the same column, the
@@ -175,7 +177,7 @@ class Register(Records):
         as_of: date | str | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> pa.Table:
-        """Return the status of each agreement on each of many days, as an Arrow table; see `mou.bulk.statuses`.
+        """Return the status of each agreement on one or more days, as an Arrow table; see `mou.bulk.statuses`.
 
         For repeated queries, call `mou.bulk.phases` once, and pass its table to `mou.bulk.statuses`.
 
@@ -189,7 +191,7 @@ class Register(Records):
 
         Raises:
             ValidationError: `on` or `as_of` is not a day, or `on` is empty.
-            MissingExtraError: the extra ``arrow`` is not installed (``pip install 'mou[arrow]'``).
+            MissingExtraError: the extra ``arrow`` is not installed (``pip install 'pymou[arrow]'``).
 
         >>> from mou import examples
         >>> examples.register().statuses(["2025-10-29", "2025-10-30"])["status"].to_pylist()
@@ -212,8 +214,8 @@ class Register(Records):
     def in_force(self, on: date | str) -> tuple[Agreement, ...]:
         """Return the agreements that are certainly in force on a day.
 
-        The list leaves out agreements that are suspended or applied provisionally. It also leaves out agreements with
-        an unknown status; see `not_determined`.
+        The list leaves out agreements that are suspended or applied provisionally. The list also leaves out agreements
+        with an unknown status; see `not_determined`.
 
         Raises:
             ValidationError: `on` is not a day.
@@ -266,7 +268,8 @@ class Register(Records):
 
         - the events in the period, as in `upcoming`;
         - the missed notice deadlines (no party gave notice in time) in a period of the same length before the day;
-        - the open questions. The first list can lack events of an agreement with an open question.
+        - the open questions. If a question about an agreement is open, some of its events can be missing from the first
+          list.
 
         Args:
             within: the length of the period, such as ``P6M``.
@@ -305,14 +308,14 @@ class Register(Records):
     ) -> tuple[NotDetermined, ...]:
         """Return the questions about agreements that the records leave open on a day; see `mou.not_determined`.
 
-        If the status of an agreement is an open question, `in_force` leaves the agreement out. If the end is open,
-        `expiring` leaves the agreement out. If the notice deadline is open, `notices_due` leaves the agreement out.
+        `in_force` leaves out agreements whose status is unknown. `expiring` leaves out agreements whose end is unknown.
+        `notices_due` leaves out agreements whose notice deadline is unknown.
 
         Args:
             on: the day.
             questions: the questions to check.
-            through: the last day of interest. An agreement can enter into force after `on`, but no later than this last
-                day. Its notice deadline is then checked on its first day in force.
+            through: the last day of interest. If an agreement enters into force after `on` and by this last day, its
+                notice deadline is checked on its first day in force.
             as_of: ignore acts after this day. By default, no act is ignored.
 
         Raises:
@@ -343,7 +346,7 @@ class Register(Records):
 
         Raises:
             ValidationError: `within` is not a period, or `on` is not a day.
-            DateRangeError: the period would end past the year 9999 if it began on the day.
+            DateRangeError: a period of this length from the day would end past the year 9999.
 
         >>> import mou
         >>> agreement = mou.Agreement(

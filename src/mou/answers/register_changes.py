@@ -88,7 +88,7 @@ def referring(register: Register, record: Record) -> tuple[Record, ...]:
 
 
 def related(register: Register, ids: Iterable[str]) -> frozenset[str]:
-    """Return the given ids, and the ids of all agreements that are related to them directly or through others.
+    """Return the given ids, and the ids of all agreements related to these agreements, directly or through others.
 
     Two agreements are related if one names the other in a relation or in its condition of entry into force, or if both
     have the same parties. If you change an agreement, the answers about unrelated agreements stay the same.

@@ -77,7 +77,7 @@ class Reminder:
         latest: the latest possible day of the deadline. `None` if the deadline may never occur.
         days: the number of days until `earliest`; negative if this day is past.
         text: the deadline and its consequence, in one or two sentences.
-        columns: the agreement's texts in your own columns. The argument `columns` of `digest` selects the columns.
+        columns: the agreement's texts in the columns that you passed to `digest`.
     """
 
     agreement: str
@@ -147,7 +147,7 @@ class _Span:
 
     @property
     def far(self) -> date:
-        """The last day on which a listed deadline can lie."""
+        """The last day for which the digest can list deadlines."""
         days = [self.until, *(add(self.on, lead) for lead in self.leads)]
         return date.fromordinal(min(max(days).toordinal() + _MONTH_ENDS, date.max.toordinal()))
 
@@ -178,8 +178,8 @@ def digest(
         since: the day of the previous digest, if you pass leads. Defaults to the day before `on`. If you don't make a
             digest every day, pass the day of the previous digest. The new digest then also lists the deadlines that
             would have been in the digests of the days in between.
-        by: the name of the column by which to group the digest. It is one of your own columns, and contains the person
-            responsible; see `Register.own_columns`.
+        by: the name of the column with the person responsible, to group the digest by person. The column is one of your
+            own columns (texts stored in ``extensions``); see `Register.own_columns`.
         columns: the names of your own columns to add to each reminder.
 
     Raises:
@@ -308,7 +308,7 @@ def in_days(days: int) -> str:
 
 
 def _when(stone: Milestone, on: date) -> str:
-    """Return words for the day of a milestone. They begin with "on" or "between"."""
+    """Return words for the day of a milestone, beginning with "on" or "between"."""
     if stone.on is not None:
         return f"on {spoken(stone.on)} ({in_days((stone.on - on).days)})"
     return f"{between(stone.earliest, stone.latest)} {_earliest(stone, on)}"

@@ -42,7 +42,7 @@ def rider_steps(term: Term, question: Question) -> Iterator[Step]:
 
 
 def rider_words(term: Term, status: Status) -> str:
-    """Return text for the reason for a status: the riders (provisions without a computed date) that can change it."""
+    """Return the words of the riders (provisions without a computed date) that can change a status."""
     kinds = _END if status in RUNNING else frozenset({RiderKind.RENEWAL}) if status in ENDED else _ENTRY
     texts = [rider.text for rider in term.riders if rider.kind in kinds]
     return f"; the text also says: {', and '.join(texts)}" if texts else ""

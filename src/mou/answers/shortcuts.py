@@ -86,8 +86,9 @@ def expiry_date(agreement: Agreement) -> date | None:
     """Return the last day in force; see `Lifecycle.last_day`.
 
     Returns:
-        The day. `None` if the day is not certain, or if there is no last day. An agreement has no last day if it renews
-        tacitly, has no end, or is not in force. `lifecycle(agreement).end` gives the reason.
+        The day. `None` if the day is not certain, or if there is no last day. There is no last day if the agreement has
+        not entered into force, is indefinite, or is renewed tacitly until a party gives notice.
+        `lifecycle(agreement).end` gives the reason.
 
     Raises:
         DateRangeError: a date would be past the year 9999.

@@ -6,8 +6,8 @@ open questions about an agreement. `Register.not_determined` returns the open qu
 register. Every list, export and page of `mou` includes the open questions.
 
 A question is not open if the answer is a day, an earliest and a latest day, or "none". For example, the end of an
-agreement that is signed but not yet in force is "none". If the last day depends on the assumption that the agreement is
-not renewed, the end is not open either, because the answer names this assumption.
+agreement that is signed but not yet in force is "none". The end is not open either if the last day depends on the
+assumption that the agreement is not renewed. The answer names this assumption.
 """
 
 from __future__ import annotations
@@ -90,16 +90,16 @@ def not_determined(
 ) -> tuple[NotDetermined, ...]:
     r"""Return the open questions about an agreement: the questions that its record does not answer on a day.
 
-    If the last day is "1 May 2019 at the earliest, if at all", the end is an open question from 2 May 2019 on. If a
-    date of the agreement would be past the year 9999, every question is open.
+    If the agreement ends "on 1 May 2019 at the earliest, if at all", the end is an open question from 2 May 2019 on. If
+    a date of the agreement would be past the year 9999, every question is open.
 
     Args:
         agreement: the agreement.
         on: the day.
         questions: the questions to check. You can choose from the status on the day, the entry into force, the end, and
             the notice deadline of the period that includes the day.
-        through: the last day of interest. The agreement can enter into force after `on`, but no later than this last
-            day. Its notice deadline is then checked on its first day in force.
+        through: the last day of interest. If the agreement enters into force after `on` and by this last day, its
+            notice deadline is checked on its first day in force.
         as_of: ignore acts after this day. By default, no act is ignored.
         others: the agreements that can affect this agreement; see `mou.lifecycle`.
 
@@ -309,7 +309,7 @@ description, the description of the field that contains it is used."""
 
 
 def _shared(fields: Sequence[str]) -> str | None:
-    """Return a single JSON Pointer for all fields. If the fields differ, put ``*`` in place of the numbers in it."""
+    """Return a single JSON Pointer for all fields. If the fields differ, put ``*`` in place of the numbers."""
     first = fields[0]
     if not first:
         return None
@@ -333,7 +333,7 @@ def _is_open(life: Lifecycle, question: Question, day: date) -> bool:
 
 
 def _bounds(life: Lifecycle, question: Question, day: date) -> Bounds:
-    """Return the possible days of an answer. Don't compute its steps, because that takes far longer."""
+    """Return the possible days of an answer without its steps, which take far longer to compute."""
     courses = courses_of(life)
     if question is Question.ENTRY_INTO_FORCE:
         return bounds(entries(courses))
@@ -379,9 +379,8 @@ def _answer(life: Lifecycle, question: Question, day: date) -> Answer:
 def _missing(steps: Collection[Step]) -> Step:
     """Return the step of an explanation that names the missing clause or fact.
 
-    A missing clause takes precedence over a missing act. An assumed clause does too. For example, if the condition of
-    entry into force is only assumed, the step names the condition, because the agreement may need no ratification at
-    all.
+    A missing or assumed clause takes precedence over a missing act. For example, if the condition of entry into force
+    is only assumed, the step names the condition, because the agreement may need no ratification at all.
     """
     silent = [step for step in steps if step.rule is NOTHING_RECORDED]
     clauses = [step for step in silent if step.pointer not in (None, _ACTS)]
@@ -394,7 +393,10 @@ _DAYS = ("received_on", "on", "effective_on", "until")
 
 
 def _imprecise_field(agreement: Agreement, steps: Iterable[Step]) -> str | None:
-    """Return the pointer to an imprecise date that the steps name. If they name none, use the record's first one."""
+    """Return the pointer to an imprecise date that the steps name.
+
+    If the steps name no imprecise date, return the pointer to the first imprecise date of the record.
+    """
     pointers = {step.pointer for step in steps}
     fields = [
         (f"{_ACTS}/{index}" in pointers, f"{_ACTS}/{index}/{name}")

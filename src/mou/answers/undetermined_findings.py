@@ -26,7 +26,7 @@ OUT_OF_THE_CALENDAR = Kind(
 
 
 def undetermined_findings(life: Lifecycle, on: date) -> Iterator[Finding]:
-    """List the missing fields because of which an agreement's end, or its status on a day, is not known."""
+    """List the missing fields without which the agreement's end or its status on a day is not known."""
     return (Finding(kind=NOT_DETERMINED, pointer=field, message=text) for field, text in doubts(life, on))
 
 

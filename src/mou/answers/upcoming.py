@@ -39,7 +39,7 @@ class Upcoming(Milestone):
 
 
 def window(on: date | str, within: Period | str) -> tuple[date, date]:
-    """Return the first and last day of a period from a given day. Six months from 25 November end on 25 May.
+    """Return the first and last day of a period that begins on a given day. Six months from 25 November end on 25 May.
 
     Raises:
         ValidationError: `on` is not a day, or `within` is not a period.
@@ -153,7 +153,7 @@ def proviso(life: Lifecycle, stone: Milestone) -> str:
 
 
 def _by_notice(life: Lifecycle) -> bool:
-    """Return whether the agreement ends by notice. If it does, all renewals before its end are certain."""
+    """Return whether the agreement ends by notice. If so, all renewals before the end are certain."""
     return any(step.rule is RECEIPT for step in life.end.steps)
 
 

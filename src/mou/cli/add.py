@@ -1,4 +1,7 @@
-"""`mou add`: add an agreement. Its facts come from options and, on a terminal, from answers to questions."""
+"""`mou add`: add an agreement.
+
+The facts of the agreement come from options and, on a terminal, from answers to questions.
+"""
 
 from __future__ import annotations
 
@@ -142,7 +145,7 @@ def _party(register: Register, name: str) -> Party:
 
 
 def _as_registered(register: Register, party: Party) -> Party:
-    """Return the register's party with the same id. If there is none, return `party`."""
+    """Return the register's party with the id of `party`. If there is none, return `party` itself."""
     try:
         return register.party(party.id)
     except KeyError:

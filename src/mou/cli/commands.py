@@ -157,8 +157,8 @@ def expiring(**options: Any) -> None:
 def notices(**options: Any) -> None:
     """List upcoming deadlines for notice of non-renewal, earliest first.
 
-    The command also lists recent deadlines that passed without notice. For example, with --within 6m, the command lists
-    the deadlines in the six months after the date of --on, and the missed deadlines in the six months before this date.
+    The command also lists recent deadlines that passed without notice. With --within 6m, the deadlines lie in the six
+    months after the date of --on, and the missed deadlines in the six months before this date.
     """
     from mou.cli.upcoming import upcoming as run
 
@@ -197,8 +197,8 @@ def due(**options: Any) -> None:
     """Write reminders of last days, notice deadlines and renewals, to send by mail.
 
     With --lead, run the command every day. For example, with --lead 90d,30d, the command lists each deadline on two
-    days: 90 days before it and 30 days before it. If there is no deadline to list with --lead, the text or HTML is
-    empty.
+    days: 90 days before it and 30 days before it. With --lead, the text or HTML is empty on a day without deadlines to
+    list.
     """
     from mou.cli.due import due as run
 
@@ -282,10 +282,10 @@ def conform(**options: Any) -> None:
     FILE is a register or a single agreement. Without FILE, the command compares some fifty treaties that are bundled
     with the library. The exit status is 1 if a computed date differs without a recorded reason.
 
-    With --mtdsg, the command reads tables of the participants in UN treaties. It computes each entry into force from
-    the ratifications and other instruments in the table. Records that name no table are left out. The tables omit
-    states that no longer exist, so some dates differ. The exit status is 2 if the folder can't be read or contains no
-    table that a record names.
+    With --mtdsg, the command reads tables of the participants in UN treaties. The command computes each entry into
+    force from the ratifications and other instruments in the table. It leaves out records that name no table. The
+    tables omit states that no longer exist, so some dates differ. The exit status is 2 if the folder can't be read or
+    contains no table that a record names.
     """
     from mou.cli.conform import conform as run
 
@@ -299,8 +299,8 @@ def conform(**options: Any) -> None:
 def diff(**options: Any) -> None:
     """List what changed from register OLD to register NEW.
 
-    The command lists the changes by record. After the changes to an agreement, it lists the computed dates that changed
-    as a result.
+    The command lists the changes by record. After the changes to an agreement, the command lists the computed dates
+    that changed as a result.
     """
     from mou.cli.differences import diff as run
 
@@ -334,8 +334,8 @@ def import_(**options: Any) -> None:
 
     A mapping gives the meaning of each column. First generate a mapping with "mou import FILE --guess -o map.toml", and
     correct the mapping. Then run "mou import FILE --map map.toml -o register.json". If the register exists, the command
-    updates it. The command reports each row that it can't import, with the reason. If there is such a row, the exit
-    status is 1.
+    updates it. The command reports each row that it can't import, with the reason. The exit status is 1 if a row can't
+    be imported.
     """
     from mou.cli.imports import import_ as run
 
@@ -390,8 +390,8 @@ def export(**options: Any) -> None:
 def page(**options: Any) -> None:
     """Write a register as an HTML page.
 
-    The page shows upcoming dates and findings, a table of the agreements, a timeline, and the reason for every date. It
-    is a single file that works without a network. To include columns of your own, name them with --columns.
+    The page shows upcoming dates and findings, a table of the agreements, a timeline, and the reason for every date.
+    The page is a single file that works without a network. To include columns of your own, name them with --columns.
     """
     from mou.cli.exports import page as run
 

@@ -50,7 +50,7 @@ def conform(file: str | None, mtdsg: Path | None, as_format: str, *, explain: bo
 
 
 def shown_rows(rows: tuple[Row, ...], *, explain: bool) -> RenderableType:
-    """Return the rows, grouped by treaty, and below them the numbers of dates that agree and that differ."""
+    """Return the rows, grouped by treaty. The last line counts the dates that agree and the dates that differ."""
     parts: list[RenderableType] = []
     for (_, title), of_treaty in groupby(rows, key=lambda row: (row.agreement, row.title)):
         parts.append(Text(plain(title), style="bold"))

@@ -134,7 +134,7 @@ class _Draft:
         return edited
 
     def with_problems(self, error: ValidationError) -> _Draft:
-        """Return a YAML draft with the problems as comments. They replace the problems of an earlier attempt."""
+        """Return a YAML draft with the problems as comments, in place of the problems of an earlier attempt."""
         if not self.is_yaml:
             return self
         lines = [line for line in self.text.splitlines(keepends=True) if not line.startswith(_PROBLEM.encode())]
@@ -160,7 +160,7 @@ def _yaml_of(document: Any) -> bytes | None:  # noqa: ANN401  # any JSON value
         return None
 
     class Writer(yaml.SafeDumper):
-        """A writer that leaves dates and words such as "on" unquoted. `parsed_yaml` reads them as text (YAML 1.2)."""
+        """A writer that leaves dates and words such as "on" unquoted: in YAML 1.2, they are text."""
 
     Writer.yaml_implicit_resolvers = {
         first: [(tag, pattern) for tag, pattern in resolvers if tag not in _OF_YAML_1_1]

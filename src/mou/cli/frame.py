@@ -68,7 +68,7 @@ def register_of_agreement(agreement: Agreement) -> Register:
 
 
 def known_agreement(register: Register, agreement_id: str, name: str) -> Agreement:
-    """Return the agreement with this id. If there is none, end the command with a list of known ids."""
+    """Return the agreement with this id, or end the command with a list of known ids."""
     try:
         return register.agreement(agreement_id)
     except KeyError:
@@ -128,7 +128,7 @@ def progress() -> Generator[Callable[[str, int, int], None], None, None]:
 
 
 def result_or_exit(name: str, make: Callable[[], T]) -> T:
-    """Call `make` and return its result. If it raises an error about the input, end the command with the reason."""
+    """Call `make` and return its result. If `make` raises an error about the input, end the command with the reason."""
     try:
         return make()
     except OSError as error:

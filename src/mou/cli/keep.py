@@ -46,7 +46,7 @@ class Kept:
 
 
 def kept(file: str, *, create: bool = False) -> Kept:
-    """Load a register that the command can change and save. If it can't, end the command with the reason."""
+    """Load a register to change and save. If this is not possible, end the command with the reason."""
     if file == "-" or is_stream(file):
         refuse(file, "not a file or a folder; the command saves the changed register in place")
     if Path(file).suffix.lower() in _YAML and not Path(file).is_dir():
@@ -91,7 +91,8 @@ def change(
 
     Args:
         register: the register.
-        make: a function that returns the changed register. If the change is not possible, it ends the command.
+        make: a function that returns the changed register. If the change is not possible, the function ends the
+            command.
         changed: the ids of the agreements that the change concerns.
         always: the id of the agreement whose status and dates are printed even if they stay the same.
         today: the day of the statuses.

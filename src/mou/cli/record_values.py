@@ -1,4 +1,4 @@
-"""The types of option values that describe records: kinds, durations, and cells of the user's own columns.
+"""The types of option values that describe records: kinds, durations, and values for the user's own columns.
 
 Like `mou.cli.options`, this module imports only click.
 """
@@ -21,7 +21,7 @@ ACT_WORDS = {"entry": "entry_into_force"}
 
 
 def _word(value: object) -> str:
-    """Return a word as documents write it: for "Non-renewal", return ``non_renewal``."""
+    """Return a word in the form that documents use: for "Non-renewal", return ``non_renewal``."""
     return re.sub(r"[\s-]+", "_", str(value).strip().lower())
 
 

@@ -52,7 +52,7 @@ def csv_text(rows: Sequence[object], columns: Sequence[str], own: OwnCells = NO_
 
 
 def documents(rows: Sequence[object], columns: Sequence[str], own: OwnCells = NO_OWN_CELLS) -> list[dict[str, Any]]:
-    """Return values as JSON objects. The key ``columns`` of an object contains the columns of the user."""
+    """Return values as JSON objects. The key ``columns`` of an object contains the user's own columns."""
     objects = [{name: getattr(row, name) for name in columns} for row in rows]
     if own.headings:
         for document, texts in zip(objects, own.of(rows), strict=True):

@@ -81,7 +81,7 @@ def show(file: str | None, on: date | None, agreement_id: str | None, as_format:
 
 
 def shown_agreement(agreement: Agreement, register: Register, on: date) -> RenderableType:
-    """Return what the command shows of an agreement: facts, dates with their reasons, meetings, findings, sources."""
+    """Return the data of an agreement for output: facts, dates with their reasons, meetings, findings, sources."""
     life = lifecycle(agreement, others=register.agreements)
     parts: list[RenderableType] = [Text(plain(agreement.title), style="bold"), _facts(agreement, life, on)]
     if agreement.description:

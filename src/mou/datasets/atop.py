@@ -12,13 +12,13 @@ How each column is read:
 - ``endyr``, ``endmo``, ``endday``: the last day in force. In the record, this day is a fixed last day, whatever the
   reason for the end.
 - ``ineffect``: 1 means that the alliance was in effect on 31 December 2016, the last day that the file covers. If the
-  row has no end, the last day in force is then ``2016-12-31/..``, which means 31 December 2016 or later.
+  value is 1 and the row has no end, the last day in force is ``2016-12-31/..``, which means 31 December 2016 or later.
 - ``length``: the duration in months. The duration is used if the row has no end and ``ineffect`` is not 1.
 - ``defense``, ``offense``, ``neutral``, ``nonagg``, ``consul``: the name of the column is a subject of the alliance if
   the value is 1.
-- All other columns, and cells that can't be read: kept unchanged in the extension ``atop``. The column ``length`` is
-  kept there too. The other columns include ``proren`` and ``renewlgt``, which are about the renewal. In the record, the
-  renewal clause is not known.
+- All other columns, and cells that can't be read: kept unchanged in the extension ``atop``. The extension also keeps
+  the column ``length``. The other columns include ``proren`` and ``renewlgt``, which are about the renewal. In the
+  record, the renewal clause is not known.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ a negative number mean "not known".
 How each column is read:
 
 - ``version4id``: the alliance's id, such as ``cow-alliance:7``.
-- ``ccode``: a party. The cell has the number that the state had on the day on which the membership began.
+- ``ccode``: a party. The cell has the state's number on the day on which the membership began.
 - ``all_st_day``, ``all_st_month``, ``all_st_year``: a declared entry into force. If ``left_censor`` is 1 in all rows of
   the alliance, the alliance began on this day or earlier. The record then has a date such as ``../1816-01-01``.
 - ``all_end_day``, ``all_end_month``, ``all_end_year``: the last day in force. In the record, this day is a fixed last

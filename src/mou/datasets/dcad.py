@@ -6,8 +6,8 @@ code for "not known" or "does not apply". The reader never uses such a number as
 How each column is read:
 
 - ``DCAid``: the agreement's id.
-- ``ccode1``, ``ccode2``: the parties. Each cell has the number that a state had in the Correlates of War on the day of
-  signature. If the day of signature is not known, the day of entry into force is used instead.
+- ``ccode1``, ``ccode2``: the parties. Each cell contains the number that a state had in the Correlates of War on the
+  day of signature. If the day of signature is not known, the day of entry into force is used instead.
 - ``cowName1``, ``cowName2``: the names of the states. The file has no titles, so the reader makes a title from these
   names.
 - ``signDay``, ``signMonth``, ``signYear``: a signature by both parties. Its legal effect is not known. If the day or

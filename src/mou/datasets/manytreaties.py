@@ -1,6 +1,6 @@
 """The agreements of manytreaties, coded by hand (HUGGO): environmental agreements, with some on trade and health.
 
-The file is ``HUGGO_clean.csv``, with one agreement per row. Its dates are in EDTF, in the notation of the R package
+The file is ``HUGGO_clean.csv``, with one agreement per row. The dates are in EDTF, in the notation of the R package
 messydates. ``NA`` and an empty cell mean "not known". The file has no column for the parties.
 
 How each column is read:
@@ -9,7 +9,7 @@ How each column is read:
 - ``Begin``: a part of the agreement's id. The other part of the id is made from the title. If several agreements would
   have the same id, all but the first get an id that ends in ``-2``, ``-3`` and so on. If ``Begin`` differs from
   ``Signature``, the extension keeps ``Begin``.
-- ``Signature``: a signature by all parties together. Its legal effect is not known.
+- ``Signature``: a signature by all parties together. The legal effect of this signature is not known.
 - ``Force``: a declared entry into force.
 - ``End`` and ``Term``: the last day in force. The record has this day as a fixed last day. The file rarely gives the
   reason for the end, and rarely shows whether the agreement was still in force on the last day. If the two columns
@@ -20,8 +20,8 @@ How each column is read:
 - ``Depository``: the depositary, as written.
 - ``Published``, ``TextURL``, ``Source``: sources.
 - All other columns, and cells that can't be read: kept unchanged in the extension ``manytreaties``. A range such as
-  ``1981-09..1981-10`` is not in EDTF's own notation. The record has it as ``1981-09/1981-10``, and the extension keeps
-  it as written.
+  ``1981-09..1981-10`` is not in EDTF's own notation. The record has the range as ``1981-09/1981-10``, and the extension
+  keeps the range as written.
 """
 
 from __future__ import annotations

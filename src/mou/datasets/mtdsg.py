@@ -28,23 +28,22 @@ Provisional application
 Consent to be bound                  an acceptance; its note quotes these words
 ==================================== ==============================================================
 
-- The heading defines the meaning of a letter. If the heading of a column of consents does not define a letter, the
-  letter has the meaning that the collection's own legend gives it: ``a`` accession, ``A`` acceptance, ``AA`` approval,
-  ``c`` formal confirmation, ``d`` succession, ``n`` provisional application, ``P`` consent to be bound, ``s``
-  definitive signature.
+- The heading defines the meaning of a letter. In a column of consents, a letter that the heading does not define has
+  the meaning from the legend of the collection: ``a`` accession, ``A`` acceptance, ``AA`` approval, ``c`` formal
+  confirmation, ``d`` succession, ``n`` provisional application, ``P`` consent to be bound, ``s`` definitive signature.
 - A day without a letter is the day of the act that the heading lists without a letter. If the heading lists a single
-  act, the day belongs to that act, even if the act has a letter.
+  act, with or without a letter, the day belongs to that act.
 - The report lists the cells that can't be read, including all cells of a column whose heading is not recognised. The
-  extension ``mtdsg_cells`` keeps them under the party's id and the column.
+  extension ``mtdsg_cells`` keeps these cells under the party's id and the column.
 
 A table does not say how its treaty enters into force. Some treaties are bundled with the library; see
 `mou.conformance.records`. For a bundled treaty, `read` adds the clauses and the published day of entry into force. For
 other treaties, pass the clauses to `read` if you know them. Without the clauses it is usually not known whether the
 treaty is in force.
 
-The tables leave out states that no longer exist. At the time, the instruments of these states were counted. Therefore,
-a day of entry into force that is computed from a table can be too late. The published day takes precedence, and the
-report contains the day computed from the table.
+The tables leave out states that no longer exist, although their instruments were counted at the time. Therefore, a day
+of entry into force that is computed from a table can be too late. The published day takes precedence, and the report
+contains the day computed from the table.
 
 The title of the treaty is read from the file ``index.csv`` in the same folder, if this file lists the treaty by
 ``chapter_no`` and ``treaty_no``.
@@ -189,7 +188,7 @@ class _Column:
 
     @property
     def holds_consents(self) -> bool:
-        """Whether a day in the column can be a consent to be bound."""
+        """Whether a day in the column can be the day of a consent to be bound."""
         return any(meaning.is_consent for meaning in self.meanings)
 
     def meaning(self, letter: str | None) -> _Meaning | str:
@@ -345,8 +344,8 @@ def read(
         path: the file. The file's name is the treaty's chapter and number.
         term: the treaty's clauses about time, which the table does not contain. They replace the clauses of a bundled
             treaty.
-        bundled: whether to use the bundled record of the treaty, if there is one. The treaty gets its published day of
-            entry into force from this record and, if you pass no `term`, also its clauses.
+        bundled: whether to use the bundled record of the treaty, if there is one. The bundled record gives the
+            published day of entry into force. If you pass no `term`, it also gives the clauses.
         progress: a function to call with the number of rows done and the total.
 
     Raises:

@@ -1,8 +1,9 @@
-"""UK Treaties Online: the treaties of the United Kingdom, by its Foreign, Commonwealth and Development Office.
+"""UK Treaties Online, published by the UK Foreign, Commonwealth and Development Office.
 
-The file is JSON. It can be the response of the office's search, which has the records under ``csw:GetRecordsResponse``,
-``csw:SearchResults``, ``iStoreRecord``. It can also be a plain list of such records. Dates are written ``31/12/1999``
-or as ISO 8601. Some published field names are misspelt (``definative_eif_event_date``).
+The file is JSON. The file can be the response of the office's search, which has the records under
+``csw:GetRecordsResponse``, ``csw:SearchResults``, ``iStoreRecord``. The file can also be a plain list of these records.
+Dates are written ``31/12/1999`` or as ISO 8601. Some published field names are misspelt
+(``definative_eif_event_date``).
 
 How each field is read:
 
@@ -22,8 +23,8 @@ How each field is read:
 - ``actions``: the table of the treaty's parties. The table is on the treaty's own page, and the search does not return
   it. You can add the table to the record under the name ``actions``, as a list of objects with ``party``,
   ``action_type``, ``action_on`` and ``effective_on``. Each object becomes an act of the party.
-- All other fields, and values that can't be read: kept unchanged in the extension ``uk_treaties``. Among them is
-  ``withdrawn_event_date``, because the file does not show which party withdrew.
+- All other fields, and values that can't be read: kept unchanged in the extension ``uk_treaties``. One of these fields
+  is ``withdrawn_event_date``, because the file does not show which party withdrew.
 
 The reader refuses records that have neither parties nor dates: they describe publications, not treaties.
 """

@@ -164,7 +164,7 @@ def _bounds_of_one(text: str) -> tuple[date, date]:
 
 
 def _from_text(text: str) -> date | None:
-    """Return the day of a text ``YYYY-MM-DD``, or `None` for other forms, even for those that Python can parse."""
+    """Parse a day in the form ``YYYY-MM-DD``. Return `None` for other forms, even for those that Python can parse."""
     if len(text) != 10:
         return None
     try:
@@ -235,7 +235,7 @@ def as_last_day(value: Day | str) -> Day:
 
 
 def has_no_latest(day: Day) -> bool:
-    """Return whether `day` is an interval without an end. The event that it dates might never happen.
+    """Return whether `day` is an interval without an end. The event may never happen.
 
     >>> has_no_latest(PartialDate("2012-12-31/..")), has_no_latest(PartialDate("2012-12"))
     (True, False)

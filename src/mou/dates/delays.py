@@ -35,8 +35,8 @@ class DayAfter:
     Some depositaries read "upon the expiry of" a period as the day after the period. Three depositaries did so in the
     following cases. Under the ICSID Convention, Venezuela gave six months' notice on 24 January 2012, and the notice
     took effect on 25 July 2012. Under the Energy Charter Treaty, France gave a year's notice on 7 December 2022, and
-    the notice took effect on 8 December 2023. The AfCFTA was to enter into force thirty days after an instrument was
-    deposited on 29 April 2019. It entered into force on 30 May 2019.
+    the notice took effect on 8 December 2023. The AfCFTA enters into force thirty days after the deposit of the 22nd
+    instrument. The deposit was on 29 April 2019, and the entry into force on 30 May 2019.
 
     Attributes:
         period: the length of the delay.
@@ -112,7 +112,7 @@ def as_day_of_year(value: str) -> str:
 @tagged("on_day_of_year")
 @checked(kw_only=True)
 class OnDayOfYear:
-    """A fixed day of the year. `by` or `period` determines in which year an event takes effect on this day.
+    """A fixed day of the year. `by` or `period` determines the year in which an event takes effect.
 
     For example, under art. XI of the Whaling Convention, a withdrawal takes effect on 30 June of a year if the party
     gives notice on or before 1 January of the same year.
@@ -244,7 +244,7 @@ def _spoken_day(day_of_year: str) -> str:
 def delay_in_words(event: date, delay: Delay) -> str:
     """Return a delay in words, to write after "takes effect".
 
-    If the event takes effect later than the period ends, the words include the end of the period.
+    For `DayAfter` and `FirstOfMonthAfter`, the words include the last day of the period.
 
     >>> delay_in_words(date(2002, 4, 11), FirstOfMonthAfter("P60D"))
     'on the first day of the month after the expiry of 60 days (10 June 2002)'

@@ -118,9 +118,9 @@ class Period:
 
     @classmethod
     def from_relativedelta(cls, delta: relativedelta) -> Period:
-        """Return the period that is as long as a `dateutil.relativedelta.relativedelta` of whole, positive units.
+        """Convert a `dateutil.relativedelta.relativedelta` of whole years, months and days to a period.
 
-        The period has the units of `relativedelta`, which stores weeks as days, and 14 months as a year and two months.
+        A `relativedelta` stores weeks as days, and 14 months as a year and two months. The period does the same.
 
         Raises:
             ValidationError: `delta` has hours or smaller units, negative parts, or parts that set a value (``day=31``).
@@ -140,7 +140,7 @@ class Period:
         return cls(**parts)
 
     def to_relativedelta(self) -> relativedelta:
-        """Return a `dateutil.relativedelta.relativedelta`. Adding it to a day has the same result as adding the period.
+        """Return the `dateutil.relativedelta.relativedelta` that gives the same days as this period.
 
         >>> Period.parse("P18M").to_relativedelta()
         relativedelta(years=+1, months=+6)
@@ -262,7 +262,7 @@ def as_period(value: Period | str) -> Period:
 
 @meant_by(Period)
 def _length_meant(value: object) -> str:
-    """Return the period that words ("5 years") or a `timedelta` mean. For 5, return P5Y, P5M and P5D."""
+    """Return the period that words ("5 years") or a `timedelta` mean. For 5, suggest P5Y, P5M and P5D."""
     if isinstance(value, str) and value.isdecimal():
         value = int(value[:7])
     if type(value) is int and 0 < value <= _MOST_DAYS:

@@ -35,7 +35,7 @@ def month_extremes(months: int) -> tuple[int, int]:
 def shift(day: date, months: int, days: int) -> date:
     """Add months, and then days.
 
-    After the months are added, if the new month has no day with the same number, use its last day instead.
+    If the new month has no day with the same number, use the last day of the month.
 
     Raises:
         OverflowError: the result is before the year 1 or past the year 9999.

@@ -56,7 +56,7 @@ def counts_of(text: str) -> dict[str, int] | None:
 
 
 def counted(*parts: tuple[int, str]) -> str:
-    """Return numbers of units, such as days, as a list in words. Leave out numbers that are 0.
+    """Return a length of time in words, from the number of each unit. Leave out numbers that are 0.
 
     >>> counted((1, "year"), (6, "month"), (0, "day"))
     '1 year and 6 months'

@@ -156,9 +156,9 @@ def _fast() -> types.ModuleType | None:
 
 
 def from_text(text: str | bytes, cls: type) -> Any:
-    """Return the record in a JSON text, read by the extra ``fast``.
+    """Return the record in a JSON text. Read the text with `mou.documents.fast`.
 
-    Return `None` if the extra is not used, or if the fast reader fails.
+    Return `None` if the extra ``fast`` is not used, or if the fast reader fails.
     """
     check_size(text)
     fast = _fast() if use_extra and cls in classes() else None
@@ -254,7 +254,8 @@ def _classes_like(document: dict[str, object]) -> list[type]:
 def dumps(value: object, *, indent: int | None = 2, converter: Converter | None = None) -> str:
     """Return a record, or a computed value such as a lifecycle, as JSON.
 
-    Keys are in the order of the class. Fields that have their default value are left out. Text is not escaped to ASCII.
+    Keys are in the order of the fields of the class. Fields that have their default value are left out. Text is not
+    escaped to ASCII.
 
     Args:
         value: the record or computed value.

@@ -44,7 +44,7 @@ def catch_up(*, the_rest: bool = False) -> None:
 
     If the new objects stayed in the youngest generation, the collector would later examine all loaded objects twice.
     Call this function regularly during a long load: examining the objects is then four times as fast, because they are
-    still in the processor's cache. Unless `the_rest` is true, the function does nothing if there are few new objects.
+    still in the processor's cache. If there are few new objects, the function does nothing, unless `the_rest` is true.
     """
     global _looked  # noqa: PLW0603
     most, often, _ = gc.get_threshold()

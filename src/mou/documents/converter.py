@@ -1,8 +1,8 @@
 """The cattrs converter between JSON and the model.
 
 `converter` makes the reference converter. This converter defines what documents can contain, and how records are
-written. It reads values and passes them to the classes, and the classes validate them. Therefore, the same rules hold
-for documents and constructors. The converter reports every problem and its place in the document.
+written. This converter passes values to the classes, which validate them. Therefore, the same rules hold for documents
+and constructors. The converter reports every problem and its place in the document.
 
 `quick` makes a converter that reads valid documents in half the time. This converter passes values to the constructors
 unchanged, and stops at the first problem.
@@ -162,7 +162,7 @@ def _tried(hook: Hook, value: Any, cls: Any) -> Any:
 
 
 def failure(value: object, error: Exception) -> Problem:
-    """Convert an error to a problem. The error was raised by a hook or a class of the caller."""
+    """Return a problem for an error that the caller's own hook or class raised."""
     return Problem("", shown(value), f"a different value ({str(error) or type(error).__name__})")
 
 

@@ -63,7 +63,7 @@ class RecordChange:
         kind: whether the record was added, removed or changed.
         record: the kind of record: ``party``, ``forum``, ``meeting`` or ``agreement``.
         id: the id of the record.
-        name: the title or name of the record. If the title or name changed, the new one.
+        name: the title or name of the record. If it changed, this is the new title or name.
         changes: the changes in the record. Empty if the record was added or removed.
         consequences: the changes to the computed days of an agreement. A change in another record can also change these
             days.

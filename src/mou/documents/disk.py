@@ -66,7 +66,7 @@ def _delete_held(path: Path) -> None:
 
 
 def is_stream(path: str | os.PathLike[str]) -> bool:
-    """Return whether a path is a device, a pipe or a socket. Such a file is never replaced, only written to.
+    """Return whether a path is a device, a pipe or a socket. The library writes to such a file, but never replaces it.
 
     >>> is_stream("/dev/stdout"), is_stream("register.json")
     (True, False)
@@ -99,7 +99,7 @@ def replacing(target: Path) -> Generator[IO[str]]:
     """Yield a new file. After the block, when its content is on the disk, the file replaces `target`.
 
     The caller must hold the lock, so that only one process at a time writes a new file for `target`. If a killed
-    process left such a file, that file is overwritten.
+    process left a new file behind, that file is overwritten.
     """
     new = target.with_name(f".{target.name}.mou-new")
     new.unlink(missing_ok=True)
@@ -116,7 +116,7 @@ def replacing(target: Path) -> Generator[IO[str]]:
 
 @contextmanager
 def rewriting(path: str | os.PathLike[str]) -> Generator[IO[str]]:
-    """Open a new file. When it is complete, it replaces the file at `path`.
+    """Open a new file. When the new file is complete, it replaces the file at `path`.
 
     If the path is a link, the file to which it leads is replaced. Other writers wait. If the path is a device or a
     pipe, the complete text is written to it at the end.

@@ -63,7 +63,7 @@ _RECURRING = frozenset({"place", "office", "register", "publisher"})
 
 
 class _Other(msgspec.Struct, tag_field="type", tag=""):
-    """An additional member of each union, because msgspec requires tags only if a union has several structs."""
+    """An additional member of each union, because msgspec requires tags only in unions of several structs."""
 
 
 _CLASSES: dict[type, type] = {}
@@ -211,7 +211,7 @@ def _parts(cls: type, name: str, shape: Shape, convert: Any, names: dict[str, An
 
 
 def is_keeping(convert: object) -> bool:
-    """Return whether a converter leaves all instances of the classes in the field's annotation unchanged."""
+    """Return whether a converter leaves all records of the field's classes unchanged."""
     return convert in _KEEP_INSTANCES or keeps_instances(convert)
 
 

@@ -119,7 +119,7 @@ def load(path: str | os.PathLike[str], cls: type[Any] | None = None, *, converte
         OSError: the file can't be read, or the folder contains no register.
         ValidationError: the document is invalid, or the name of the file belongs to another format. If a register has
             several files or lines, `Problem.part` is the file or line with the problem.
-        MissingExtraError: the extra ``yaml`` (``pip install 'mou[yaml]'``) is not installed, and the document is in
+        MissingExtraError: the extra ``yaml`` (``pip install 'pymou[yaml]'``) is not installed, and the document is in
             YAML.
     """
     _check_path(path)
@@ -160,8 +160,8 @@ def _not_found(path: Path) -> FileNotFoundError:
 def save(value: object, path: str | os.PathLike[str], *, converter: Converter | None = None) -> None:
     """Write a register in any layout except YAML, or another record as a JSON document.
 
-    If the save is interrupted, the old document is intact, even if it is a folder of many files. In a folder, `save`
-    deletes the files of removed records, and does not change files that it did not write.
+    If the save is interrupted, the old version stays intact, even if it has many files. In a folder, `save` deletes the
+    files of removed records, and does not change files that it did not write.
 
     If others have saved changes since you loaded the file, `save` overwrites these changes. `RegisterFile` prevents
     this.
@@ -237,7 +237,7 @@ class RegisterFile:
         return register
 
     def has_layout_of(self, register: Register) -> bool:
-        """Return whether `save` would write a register exactly as the file was last loaded or saved.
+        """Return whether `save` would write a register byte for byte as it was last loaded or saved.
 
         If the result is `False`, saving an unchanged register changes spaces, line ends or the order of keys in the
         file.

@@ -1,7 +1,7 @@
 """A register as a folder with one JSON file for each record.
 
-A save first writes the changed files to the folder ``.mou-new``. Then it renames this folder to ``.mou-commit`` in a
-single step. From then on, the new register is saved, even if the process is killed. Readers use a file in
+A save first writes the changed files to the folder ``.mou-new``, and then renames this folder to ``.mou-commit`` in a
+single step. After this step, the new register is saved, even if the process is killed. Readers use a file in
 ``.mou-commit`` instead of the file with the same name elsewhere. The next writer moves the files in ``.mou-commit`` to
 their places. An empty file in ``.mou-commit`` means that the register has no file with this name.
 """
@@ -78,7 +78,7 @@ def _format(value: str) -> str:
 
 @checked(kw_only=True)
 class _Order:
-    """The ids of each kind of record, in order. A kind whose records are sorted by id has no ids here."""
+    """The ids of each kind of record, in order. If the records of a kind are sorted by id, their ids are left out."""
 
     parties: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
     forums: tuple[str, ...] = attrs.field(default=(), converter=as_ids)

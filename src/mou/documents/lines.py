@@ -1,7 +1,8 @@
-"""The fast writer of records. A generated function for each class builds the JSON text.
+"""The fast writer of records.
 
-This text is the same as that of the converter and `json.dumps`. Keys are in the order of the class. Fields that have
-their default value are left out. The converter writes the values of the classes that have no such function.
+A generated function for each class builds the JSON text. The converter and `json.dumps` would return the same text.
+Keys are in the order of the class. Fields that have their default value are left out. The converter writes the values
+of the classes that have no such function.
 """
 
 from __future__ import annotations

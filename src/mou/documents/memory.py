@@ -1,4 +1,4 @@
-"""A cache for values that occur many times. The fast readers and the fast writer use it."""
+"""A cache for values that occur many times, used by the fast readers and the fast writer."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def from_dict(document: object, cls: type[Any] | None = None) -> Any:
 
     Args:
         document: the dict, as `json.loads` returns it.
-        cls: the class of the record. If you leave it out, the dict must describe a register or an agreement.
+        cls: the class of the record. If you pass no class, the dict must describe a register or an agreement.
 
     Raises:
         ValidationError: the dict does not describe a valid record of the class. `problems` lists everything that is

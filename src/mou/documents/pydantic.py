@@ -81,7 +81,7 @@ def _written(value: object) -> object:
 def _is_writable(value: object) -> bool:
     """Return whether a web framework can put a value in a response.
 
-    It can't if the value contains NaN, lone surrogates or invalid UTF-8.
+    NaN, lone surrogates and invalid UTF-8 are not allowed in a response.
     """
     try:
         json.dumps(value, allow_nan=False, ensure_ascii=False, default=_as_text).encode()
@@ -95,10 +95,7 @@ def _as_text(value: object) -> str:
 
 
 def _place(pointer: str, document: Any) -> tuple[tuple[str | int, ...], Any]:
-    """Return pydantic's form of a JSON Pointer, and the value to which the pointer leads, if any.
-
-    The form is a tuple of keys and indexes.
-    """
+    """Return a JSON Pointer as a tuple of keys and indexes (as in pydantic), and the value at this place, if any."""
     location: list[str | int] = []
     value: Any = document
     for part in pointer.split("/")[1:]:
@@ -113,7 +110,7 @@ def _place(pointer: str, document: Any) -> tuple[tuple[str | int, ...], Any]:
 
 
 def _defined(name: str, above: tuple[str, ...]) -> Node:
-    """Return the keys that make a core schema a definition to which other schemas can refer.
+    """Return the keys to add to a core schema, so that other schemas can refer to it.
 
     Args:
         name: the name of the definition.
@@ -132,7 +129,7 @@ _REF = "mou.{}:1"
 
 
 def _linked(node: Any, handler: Handler, above: tuple[str, ...]) -> Any:
-    """Return a part of a definition. Replace each reference in it by a reference to a definition of pydantic."""
+    """Return a part of a definition, with references to pydantic's definitions instead of the JSON Schema's."""
     if isinstance(node, list):
         return [_linked(part, handler, above) for part in node]
     if not isinstance(node, dict):

@@ -114,8 +114,8 @@ def schema(cls: type = Register) -> dict[str, Any]:
 def components() -> dict[str, Any]:
     """Return the schemas of all records and values, for an OpenAPI document (3.1).
 
-    References start with ``#/components/schemas/``. Each union of tagged records has a ``discriminator``. Programs that
-    generate clients use it to distinguish the members.
+    References start with ``#/components/schemas/``. Each union of tagged records has a ``discriminator``. Client
+    generators use the discriminator to distinguish the members of the union.
 
     Returns:
         A new dict of plain JSON values, for the key ``schemas`` under ``components``.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def load_pyarrow() -> Any:
-    """Return the module ``pyarrow``, which ``pip install 'mou[arrow]'`` installs."""
+    """Return the module ``pyarrow``, which ``pip install 'pymou[arrow]'`` installs."""
     return library("a register as tables")
 
 

@@ -1,9 +1,9 @@
 """Export a register to iCalendar (RFC 5545): entries into force, notice deadlines, renewals, ends and meetings.
 
-Each of them becomes an all-day event that is shown as free time. The summary names the partners and then the event. The
-description gives the reasons for the day. The partners are the parties to the agreement, except those that take part in
-all or nearly all agreements of the register. For example, the office that keeps the register is not a partner. The end
-of an agreement is a single event, on the last day.
+The events last all day, and are shown as free time. The summary names the partners and then the event. The description
+gives the reasons for the day. The partners are the parties to the agreement, except those that take part in all or
+nearly all agreements of the register. For example, the office that keeps the register is not a partner. The end of an
+agreement is a single event, on the last day.
 
 If the day of an event changes in a later export, the event keeps its `UID`. A calendar program that reads both exports
 therefore moves the event instead of adding a second event. This module needs the extra ``calendar``.

@@ -23,9 +23,9 @@ _TABLE = 'border="1" cellspacing="0" cellpadding="6" style="border-collapse: col
 
 
 def to_text(digest: Digest) -> str:
-    """Return a digest as plain text in lines of at most 78 characters. Only a longer word makes a line longer.
+    """Return a digest as plain text in lines of at most 78 characters. A line with a longer word can be longer.
 
-    If the digest has `leads` and no deadline is due, the text is empty. A scheduled command then sends no mail.
+    If you chose lead times (`leads`) and no deadline is due, the text is empty, so a scheduled command sends no mail.
 
     >>> from mou import examples
     >>> print(to_text(digest(examples.register(), "2030-09-30", leads=["P30D"])), end="")
@@ -64,7 +64,7 @@ def to_text(digest: Digest) -> str:
 def to_html(digest: Digest) -> str:
     """Return a digest as an HTML page of simple tables, which mail programs can show. The page loads no other files.
 
-    If the digest has `leads` and no deadline is due, the text is empty. A scheduled command then sends no mail.
+    If you chose lead times (`leads`) and no deadline is due, the text is empty, so a scheduled command sends no mail.
 
     >>> from mou import examples
     >>> html = to_html(digest(examples.register(), "2030-09-30", leads=["P30D"]))

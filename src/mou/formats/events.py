@@ -51,7 +51,7 @@ class CalendarEvent:
         category: the kind of event.
         location: the place.
         url: the address of the record's source.
-        alarms: how many days before the first day each reminder appears.
+        alarms: for each reminder, the number of days before the first day.
     """
 
     uid: str
@@ -90,8 +90,8 @@ def milestone_events(
 ) -> list[CalendarEvent]:
     """Return the past and upcoming events of an agreement.
 
-    An agreement that ends has a last day and, on the following day, an end. If `kinds` includes
-    `MilestoneKind.LAST_DAY`, the end does not become a second event.
+    The end of an agreement has two milestones: the last day, and the day after it. If `kinds` includes
+    `MilestoneKind.LAST_DAY`, only the last day is exported.
 
     Args:
         life: the agreement's lifecycle.
@@ -99,7 +99,7 @@ def milestone_events(
         on: the first day of the export.
         through: the last day for which to list renewals and notice deadlines.
         wanted: the function that selects the events.
-        alarms: how long before an event each reminder appears.
+        alarms: for each reminder, how long before the event it appears.
         namespace: a word that distinguishes registers in which the same ids occur.
         partners: the names of the partners, for the summaries.
         columns: the user's own columns to add to the descriptions.
@@ -149,13 +149,16 @@ def _event(life: Lifecycle, stone: Milestone, uid: str, day: date, partners: Seq
 
 
 def _uid(namespace: str, *parts: object) -> str:
-    """Return the id of an event, computed from parts that stay the same when its day changes."""
+    """Return the id of an event. It stays the same when the day of the event changes."""
     # Only the namespace can contain a line end. It comes last, so that different parts never give the same text.
     return str(uuid5(_SPACE, "\n".join([*("" if part is None else str(part) for part in parts), namespace])))
 
 
 def _shown_day(first: date, last: date | None, on: date) -> date:
-    """Return the earliest possible day of an event, or the latest if only the earliest is before `on`."""
+    """Return the day on which to show an event with an uncertain day.
+
+    This is the earliest possible day. If the earliest is before `on` and the latest is not, it is the latest.
+    """
     return last if first < on and last is not None and last >= on else first
 
 
@@ -209,7 +212,7 @@ def _why(life: Lifecycle, stone: Milestone) -> list[Answer]:
 
 
 def _step_to(life: Lifecycle, stone: Milestone) -> Step | None:
-    """Return the step that states how long obligations survive the end. No answer contains this step."""
+    """Return a step that no answer contains: how long obligations survive the end."""
     term = life.agreement.term
     if stone.kind is MilestoneKind.SURVIVAL_ENDS and isinstance(term.survival, Survival) and term.survival.period:
         text = f"obligations that survive the end last for {term.survival.period.in_words}"

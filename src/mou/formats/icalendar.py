@@ -1,7 +1,7 @@
 """Write and read events as lines of an iCalendar file (RFC 5545), with the library `icalendar`.
 
 An iCalendar file splits (folds) long lines. In this module, each line is complete. An event is treated as changed if
-one of its lines differs. The lines with its id, sequence number and time stamps are not compared.
+one of its lines differs. The lines with the event's id, sequence number and time stamps are not compared.
 """
 
 from __future__ import annotations

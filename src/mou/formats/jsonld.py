@@ -333,7 +333,7 @@ def _date(day: Day) -> str | None:
 
 
 def _filled(node: Node) -> Node:
-    """Return a node without its unknown values. Replace a list with a single item by this item."""
+    """Return a node without its unknown values. If a list has a single item, replace the list with the item."""
     kept: Node = {}
     for key, value in node.items():
         held = value[0] if isinstance(value, list) and len(value) == 1 else value

@@ -1,4 +1,4 @@
-"""Small HTML tables that show objects in a notebook. They contain only text: no scripts, links or pictures."""
+"""Small HTML tables that show objects in a notebook. The tables contain only text: no scripts, links or pictures."""
 
 from __future__ import annotations
 

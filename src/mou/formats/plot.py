@@ -74,7 +74,7 @@ def timeline(
         ax: the axes to draw on; defaults to a new figure of matplotlib's pyplot.
 
     Returns:
-        The axes. To save the picture, call ``savefig`` of their ``figure``, as in the example.
+        The axes. To save the picture, call ``axes.figure.savefig``, as in the example.
 
     Raises:
         ValidationError: `on`, `first` or `last` is not a day, or `last` is before `first`.

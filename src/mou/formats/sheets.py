@@ -60,7 +60,7 @@ _FORBIDDEN = re.compile("[\ufffe\uffff]")
 class _Column:
     """A column: its name in CSV, its heading and width in XLSX, and the function that returns its cell for a row.
 
-    Without a function, the column shows an attribute of the row. The attribute has the name of the column.
+    Without a function, the column shows the attribute of the row that has the name of the column.
     """
 
     name: str
@@ -195,9 +195,9 @@ def to_xlsx(
     Columns that you choose with `columns` are also on the sheets with events and notices. If one of your own columns
     has the heading of another column, its heading gets a prefix, as in ``sheet/Title``.
 
-    Days from March 1900 on are cells of type date. Earlier days are text, because spreadsheet programs store these days
-    as different numbers. A text that is too long for a cell is cut, and a remark at its end gives the full length. The
-    same arguments always give the same bytes.
+    Days from March 1900 on are cells of type date. Earlier days are text, because different spreadsheet programs store
+    the same day as different numbers. A text that is too long for a cell is cut, and a remark at its end gives the full
+    length. The same arguments always give the same bytes.
 
     Args:
         register: the register.

@@ -50,8 +50,8 @@ class Tables:
 
     Attributes:
         agreements: the table with a row per agreement, in the order of the register.
-        spells: the table with a row per spell: consecutive days on which a party is bound. The table does not contain
-            the days of provisional application. They are in `milestones`.
+        spells: the table with a row per spell: consecutive days on which a party is bound. The days of provisional
+            application are in `milestones` instead.
         milestones: the table with a row per dated event of an agreement.
         records: the table with a row per record of the register, with its JSON document.
     """

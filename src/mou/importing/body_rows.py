@@ -79,7 +79,7 @@ def with_sections(body: Body, width: int) -> tuple[Line, ...]:
 
 
 def _is_of_words(rows: Sequence[Line]) -> bool:
-    """Return whether most rows have words in the first column, so that a row with only a word can be an agreement."""
+    """Return whether most rows have words in the first column. A row with one filled cell can then be an agreement."""
     firsts = [line.cells[0].text for line in rows if line.filled > 1 and line.cells[0].text]
     return sum(not re.search("[0-9]", text) for text in firsts) * 2 > len(firsts)
 

@@ -30,7 +30,7 @@ _WHAT = {
 
 @attrs.frozen
 class ColumnChoice:
-    """The columns of the fields, for `Columns`.
+    """The chosen column of each field, as arguments for `Columns`.
 
     `rivals` has the headings that are not used because another column has the same field. `weak` has the headings that
     are used although their meaning is not clear.
@@ -137,7 +137,7 @@ class _Chooser:
     def _by_cells(self, field: str, heading: str) -> str | None:
         """Return the field of a column whose heading means `field`.
 
-        The cells can show that the column has another field. If they fit no field, return `None`.
+        The cells can show that the column has another field. If the cells fit no field, return `None`.
         """
         kinds = self._kinds[heading]
         filled = kinds.total()

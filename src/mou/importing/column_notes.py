@@ -51,7 +51,7 @@ def length_note(table: Table, mapping: Mapping) -> Iterator[str]:
 
 
 def swapped(cells: list[Cell]) -> str | None:
-    """Return a text from a column with a day above 12, if day and month are probably swapped in its date cells."""
+    """If day and month are probably swapped in a column, return a text in it with a day above 12, else `None`."""
     days = [cell.value for cell in cells if isinstance(cell.value, date)]
     if len(days) < _FEWEST or any(day.day > _LAST_MONTH for day in days):
         return None

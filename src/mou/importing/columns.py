@@ -67,7 +67,7 @@ class Columns:
     If a field allows several columns, give a list of headings or a single heading.
 
     Attributes:
-        id: a permanent name or number of the row. It can have any form, because the agreement's id is made from it.
+        id: a permanent name or number of the row. This name can have any form; the agreement's id is made from it.
         title: the agreement's title.
         kind: what the agreement calls itself; see `Mapping.kinds`.
         binding: whether the agreement is legally binding: yes or no.
@@ -75,7 +75,7 @@ class Columns:
         signed_on: the day on which all parties signed.
         place: the place of signature.
         entered_into_force_on: the day on which the agreement entered into force or took effect.
-        duration: the duration. A cell can contain a length of time, the last day in force, or the first and the last
+        duration: the duration. A cell can contain a period of time, the last day in force, or the first and the last
             day.
         last_day: the last day in force (expiry date), or words such as "unlimited".
         renewal: whether and how the agreement is renewed; see `Mapping.renewals`.
@@ -86,7 +86,7 @@ class Columns:
         description: further information in words. Can be several columns. Each column becomes a line of the
             description.
         depositary: the depositary, who keeps the original.
-        registrations: a mapping from the names of registers of treaties to the columns with their registration numbers.
+        registrations: for the name of each treaty register, the column with the registration numbers.
         sources: documents or links. Can be several columns.
         status: words for the status of the agreement; see `Mapping.statuses`.
         period: the first and the last day in force, in a single cell.

@@ -21,7 +21,7 @@ _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 class Cell:
     """A cell: its value and the address of its link.
 
-    If the cell can't be read, `fault` is the reason. If the value is doubtful, `remark` is the doubt.
+    If the cell can't be read, `fault` is the reason. If the value is doubtful, `remark` explains why.
     """
 
     value: str | int | float | bool | date | None = None
@@ -83,7 +83,7 @@ class Grid:
     """A sheet as it is in the file.
 
     `ragged` is true if rows can have too few or too many cells, as in CSV. If a merged cell spans several rows, its
-    value is repeated in each of these rows, and `repeated` contains the last row and the range of the merged cell.
+    value is repeated in each of these rows. `repeated` contains the last row and the range of each such cell.
     `from_1904` is true if the workbook counts days from 1904.
     """
 
@@ -100,7 +100,8 @@ class Grid:
 class Table:
     """The distinct headings of a sheet, and the rows of agreements below them.
 
-    `ragged` has the numbers of the rows with too few or too many cells. `skipped` has the rows that are not agreements.
+    `ragged` contains the numbers of the rows with too few or too many cells. `skipped` contains the rows that are not
+    agreements.
     """
 
     headings: tuple[str, ...]

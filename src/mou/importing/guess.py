@@ -44,7 +44,7 @@ def guess(
     us: str | None = None,
     on: date | None = None,
 ) -> Mapping:
-    """Propose a mapping for a spreadsheet. Check and correct it before you use it.
+    """Propose a mapping for a spreadsheet. Check and correct the mapping before you use it.
 
     The proposal is based on the headings and the cells below them. Headings are recognised in English, Spanish,
     Portuguese, French, German, Italian, Indonesian, Malay, Thai, Chinese, Japanese, Korean and Arabic. Open questions
@@ -57,8 +57,8 @@ def guess(
         sheet: the name of a workbook's sheet, or the names of several sheets with the same headings. By default, the
             sheet whose headings name the most fields is read, together with all sheets that have the same headings.
         us: the name of your own organisation, which is a party to all agreements of the sheet.
-        on: the day of the proposal. It limits which years a year with two digits can mean. By default, it is the day on
-            which the file was last changed.
+        on: the day of the proposal. `Mapping.first_year`, the earliest year that two digits can mean, depends on this
+            day. The default is the day on which the file was last changed.
 
     Raises:
         OSError: the file can't be read.
@@ -258,7 +258,7 @@ class _Guess:
         self._propose(proposed_effect(draft, entries, len(self._table.lines)))
 
     def _draft(self) -> Mapping:
-        """Return a mapping with the settings proposed so far. It is used to read the dates of rows."""
+        """Return a mapping with the settings proposed so far, to read the dates of rows."""
         identity = Constants(
             **{name: f"{{{self._headings()[0]}}}" for name in ("id", "title") if not self._columns_are.of(name)}
         )
@@ -308,7 +308,7 @@ class _Guess:
         return {"kind": "mou"}
 
     def _headings(self) -> list[str]:
-        """Return the headings without braces: only these can be part of a template.
+        """Return the headings that contain no braces, because no other heading can be part of a template.
 
         If there are none, return a placeholder.
         """
@@ -317,7 +317,7 @@ class _Guess:
     def _put_together(self, headings: Collection[str], between: str) -> str:
         """Return a template with these headings.
 
-        If all of them have braces, use the first heading in the table without braces.
+        If all these headings contain braces, use the first heading of the table that contains none.
         """
         named = [heading for heading in (*headings, *self._table.headings) if not re.search("[{}]", heading)]
         chosen = [heading for heading in named if heading in headings] or named[:1]

@@ -57,7 +57,7 @@ def is_validity(text: str) -> bool:
 
 
 def _any_reading(text: str) -> set[Day]:
-    """Return a set with one of the days that a text can mean, which is enough to show that the text is a date."""
+    """Return a set with one of the days that a text can mean. It is empty if the text is not a date."""
     return set(sorted(readings(text, FORMATS, FIRST_YEAR))[:1])
 
 
@@ -96,7 +96,7 @@ def _parts(field: str, text: str) -> Iterator[str]:
 
 @attrs.frozen(kw_only=True)
 class DatesOfSheet:
-    """The dates of a sheet, and further facts that show how to read them.
+    """The dates of a sheet, and other facts that help to read the dates.
 
     Attributes:
         cells: the cells of each field with dates.
@@ -254,9 +254,10 @@ def _doubtful_short_years(
     calendar: Calendar | None,
     lines: list[str],
 ) -> None:
-    """Leave out formats with two-digit years if these are probably Thai or can come first or last in the date.
+    """Leave out formats with two-digit years if the years are probably Thai, or if their place in the date is unclear.
 
-    The year 64 can be 2564 of the Thai calendar, which is 2021. The date 21-03-12 can be in 2021 or in 2012.
+    The year 64 can be 2564 of the Thai calendar, which is 2021. The date 21-03-12 can be in 2021 (year first) or in
+    2012 (year last).
     """
     short = [form for form in used if has_two_digit_year(form)]
     signed = [text for field in _STARTS for text in date_texts(field, sheet.cells.get(field, ()))]
@@ -288,8 +289,8 @@ def _year_can_come_first(signed: Iterable[str], years: Iterable[int], on: date) 
     """Return an example if all dates with two-digit years can begin with the year.
 
     This is possible only if no date would then be in the future or very early. Dates with hyphens are written in both
-    orders. Dates with other separators seldom begin with the year. If no date has hyphens, return an example only if
-    one of the dates would be very early in the usual order.
+    orders. Dates with other separators seldom begin with the year. Therefore, if no date has hyphens, return an example
+    only if one of the dates would be very early with the year last.
     """
     texts = [text for text in map(plain_date, signed) if _SHORT.match(text)]
     first = [readings(text, _YEAR_FIRST, on.year - _YEARS_PAST) for text in texts]
@@ -318,9 +319,9 @@ def _order(what: str, sure: list[str], either: list[str]) -> str:
 def _year_spans(cells: Mapping[str, list[Cell]], texts: Iterable[str]) -> list[str]:
     """Return the texts that mean two consecutive years, such as 2016-17, and not a year and a month.
 
-    In 2016-17, the number 17 can't be a month, so all such texts of its column mean years. In 2010-11 and 2011-12, the
-    second number can be a month. But if the second number is the year after the first in every text of this form in the
-    column, the texts mean years.
+    If a column contains 2016-17, all texts of this form in the column mean years, because 17 can't be a month. In
+    2010-11 and 2011-12, the second number can be a month. But if the second number is the following year in every text
+    of this form in a column, the texts mean years.
     """
     spans: list[str] = []
     for field, column in cells.items():
@@ -337,7 +338,7 @@ def _year_spans(cells: Mapping[str, list[Cell]], texts: Iterable[str]) -> list[s
 def _calendar(
     texts: Iterable[str], cells: Mapping[str, list[Cell]], proposal: Proposal, lines: list[str]
 ) -> Calendar | None:
-    """Propose the Buddhist calendar if years show it. Ask about years of the Islamic and Persian calendars."""
+    """Propose the Buddhist calendar if years belong to it. Ask about years of the Islamic and Persian calendars."""
     years = [int(year) for text in texts for year in re.findall(r"\b[0-9]{4}\b", ascii_digits(text))]
     years += [cell.value.year for column in cells.values() for cell in column if isinstance(cell.value, date)]
     ahead = [year for year in years if is_buddhist(year)]

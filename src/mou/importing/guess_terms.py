@@ -113,7 +113,7 @@ def stated_terms(table: Table, mapping: Mapping, unknown: frozenset[str], on: da
 
 
 def fitting_units(table: Table, mapping: Mapping, unknown: frozenset[str], on: date) -> Counter[str]:
-    """For years and for months, count the rows whose bare number, in this unit, fits their beginning and end."""
+    """For each unit (years and months), count the rows whose bare number fits their beginning and end."""
     years, months = (
         {term.row: term for term in stated_terms(table, attrs.evolve(mapping, duration_unit=unit), unknown, on)}
         for unit in (Unit.YEARS, Unit.MONTHS)
@@ -126,7 +126,7 @@ def fitting_units(table: Table, mapping: Mapping, unknown: frozenset[str], on: d
 
 
 def proposed_counting(terms: Iterable[RowTerm]) -> Proposal:
-    """Propose how the days of durations are counted if most rows with a beginning, an end and a length show it."""
+    """Propose how the days of durations are counted if most rows with a beginning, an end and a length agree."""
     fits: Counter[Counting | None] = Counter()
     for term in terms:
         fits[_counting_of(term)] += 1
@@ -154,9 +154,9 @@ def _counting_of(term: RowTerm) -> Counting | None:
 def proposed_effect(mapping: Mapping, entries: int, rows: int) -> Proposal:
     """Propose when agreements take effect, if the sheet does not state it.
 
-    If the sheet has days of signature, the proposal is `on_signature`. If it also has a column of entry into force in
-    which some cells are empty, the proposal is `not_known`, because an empty cell can mean "not in force". If the sheet
-    has only ends, the proposal is `before_import`.
+    If the sheet has days of signature but no column of entry into force, the proposal is `on_signature`. If it has
+    both, and some cells for the entry into force are empty, the proposal is `not_known`, because an empty cell can mean
+    "not in force". If the sheet has only ends, the proposal is `before_import`.
 
     Args:
         mapping: the proposal so far.

@@ -189,8 +189,8 @@ def _ignored() -> frozenset[str]:
 def _phrases() -> tuple[dict[tuple[str, ...], dict[str, int]], tuple[_Phrase, ...], dict[str, tuple[_Phrase, ...]]]:
     """Return the patterns of headings in three forms.
 
-    The first is a mapping from whole headings to fields. The second is a list of phrases for parts of headings. The
-    third is a mapping from the first word of a phrase to the phrases that begin with this word.
+    The first form is a mapping from whole headings to fields. The second form is a list of phrases for parts of
+    headings. The third form is a mapping from the first word of a phrase to the phrases that begin with this word.
     """
     whole: dict[tuple[str, ...], dict[str, int]] = {}
     parts: dict[_Phrase, None] = {}

@@ -41,17 +41,18 @@ def identities(
     """Yield each row with the id of its record, in the order of the rows.
 
     A row belongs to the record with the same id in two cases: if this record already has the content of the row, or if
-    no record has this content. Otherwise, the row belongs to a record that has the content of the row and another id.
+    no record has this content. If only records with other ids have this content, the row belongs to one of these
+    records.
 
-    If the ids of a sheet are only the numbers of its rows (1, 2, 3), the content is decisive. For example, a row is
-    inserted at the top, so all numbers change. The old first row becomes row 2, but keeps record 1.
+    If the ids of a sheet are only the numbers of its rows (1, 2, 3), the content is decisive. For example, if a row is
+    inserted at the top, all numbers change. The old first row becomes row 2, but keeps record 1.
 
     A row without a record gets the id that its cells give. If another row has this id, the row gets the next free id,
     such as ``7-2`` or ``7-3``.
 
     Args:
         rows: the rows, without duplicates.
-        records: a mapping from ids to records: the records of the register that come from this sheet.
+        records: the records of the register that come from this sheet, by id.
         unchanged: a function that returns whether a record would stay the same after an update from a row.
     """
     rows = list(rows)
@@ -101,7 +102,7 @@ def _are_counted(names: list[str]) -> bool:
 
 
 def _content(agreement: Agreement) -> tuple[object, ...]:
-    """Return the title and the parties. They rarely change, so a moved row can be found by them."""
+    """Return the title and the parties: they rarely change, and therefore identify a row that moved."""
     return (agreement.title, tuple(party.id for party in agreement.parties))
 
 

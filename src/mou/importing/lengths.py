@@ -74,8 +74,8 @@ def unit_of(text: str) -> str | None:
 def length_at_start(text: str) -> tuple[dict[str, int], str] | None:
     """Return the length of time at the start of a text, as a number for each unit, and the rest of the text.
 
-    Half years are returned in months. The result is `None` if the text does not begin with a length of time, or if it
-    contradicts itself, as in "five (4) years".
+    Half years are returned in months. The result is `None` if the text does not begin with a length of time, or if the
+    length contradicts itself, as in "five (4) years".
 
     >>> length_at_start("five (5) years, renewable")
     ({'years': 5}, ', renewable')

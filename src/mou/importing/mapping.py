@@ -121,8 +121,8 @@ class Mapping:
     Columns that the mapping does not name are kept unchanged with each record, under ``extensions``.
 
     Attributes:
-        name: the key of ``extensions`` for these columns. It also marks the data that came from this sheet, so that the
-            next import finds the data again. Never change this name.
+        name: the key in ``extensions`` for columns that the mapping does not name. The name also marks the data that
+            came from this sheet, so that the next import finds the data again. Never change the name.
         sheet: the name of a workbook's sheet, or the names of several sheets with the same headings; defaults to the
             first visible sheet.
         header_row: the number of the first row with headings.

@@ -60,7 +60,7 @@ class PartyNames:
         separators: the texts that separate several parties in a cell. A known name that contains a separator is not
             divided.
         kind: the kind of a party that is known only by its name.
-        known: parties with their ids, names and aliases. Names in cells are looked up here first.
+        known: parties with their ids, names and aliases. Names in cells are first looked up among these parties.
         always: the parties to every agreement, such as your own organisation. List ids of `known` or codes of states.
     """
 

@@ -13,7 +13,7 @@ _MOST_WORDS = 6
 
 @attrs.frozen
 class Proposal:
-    """Settings for a mapping, with their names as keys, and comments, with JSON Pointers as keys."""
+    """Settings for a mapping, by name, and comments on the mapping, by JSON Pointer."""
 
     settings: dict[str, Any] = attrs.field(factory=dict)
     comments: dict[str, str] = attrs.field(factory=dict)

@@ -35,7 +35,7 @@ def act_id(mapping: Mapping, field: str) -> str:
 
 
 class RowCells:
-    """The cells of a row. `problems` has the reasons why the row can't be imported. `remarks` has doubts about it."""
+    """The cells of a row. `problems` lists why the row can't be imported. `remarks` lists doubts about the row."""
 
     def __init__(self, mapping: Mapping, headings: Iterable[str], line: Line, unknown: frozenset[str]) -> None:
         self._mapping, self._line, self._unknown = mapping, line, unknown

@@ -34,7 +34,7 @@ _LONG = 100
 
 
 def _years_between(day: Day, other: Day) -> float:
-    """Return roughly how many years there are between two days. For imprecise days, return the smallest number."""
+    """Return roughly the number of years between two days. For imprecise days, return the smallest possible number."""
     first, second = (day, other) if earliest(day) <= earliest(other) else (other, day)
     return (earliest(second) - latest(first)).days / 366
 
@@ -47,7 +47,8 @@ class RowDates(RowCells):
     """A reader of the dates of a row.
 
     Attributes:
-        stated: what each of the columns `last_day`, `duration` and `period` states, by the name of the field.
+        stated: for each of the fields `last_day`, `duration` and `period`, the days and the length that its columns
+            state.
         validity: the first day, the last day and the length that these columns state together.
     """
 
@@ -81,7 +82,10 @@ class RowDates(RowCells):
         return self._days["entered_into_force_on"] or self._days["signed_on"]
 
     def _begins(self, day: Day | None) -> bool:
-        """Return whether the first day of a range adds information to the day of signature."""
+        """Return whether the first day of a range is used as the day of entry into force.
+
+        An imprecise first day is not used if it can be the day of signature.
+        """
         signed = self._days["signed_on"]
         return day is not None and (isinstance(day, date) or signed is None or not _can_be_one_day(day, signed))
 
@@ -223,8 +227,8 @@ class RowDates(RowCells):
     def _compared_with_entry(self) -> None:
         """Compare the first day of a range with the day in the column of entry into force.
 
-        A cell with a length is a problem if the days differ, because the end is counted from the first day. For a cell
-        with a first and a last day, a difference is only a remark, because the end does not depend on the first day.
+        If the days differ, a cell with a length is a problem, because the end is counted from the first day. A cell
+        with a last day gets a remark instead, because its end does not depend on the first day.
         """
         entered = self._days["entered_into_force_on"]
         for field, said in self.stated.items():

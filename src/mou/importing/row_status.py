@@ -30,7 +30,7 @@ class Statement:
         words: the words of the status in the sheet.
         on: the day of the import.
         start: the row's day of signature or of entry into force.
-        name: the name of the mapping. The ids of acts begin with it.
+        name: the name of the mapping; the ids of the acts begin with this name.
         remark: a function that adds a remark about the status.
     """
 
@@ -43,7 +43,7 @@ class Statement:
 
 
 def days_between(start: Day | None, last: date) -> Day:
-    """Return the interval from the start of a row to the day `last`, for an event on an unknown day in between."""
+    """Return the interval from the day `start` to the day `last`, for an event on an unknown day in between."""
     if start is None or earliest(start) > last:
         return PartialDate(f"../{last}")
     return last if earliest(start) == last else PartialDate(f"{earliest(start)}/{last}")
@@ -58,9 +58,9 @@ def meaning_of(text: str, heading: str, mapping: Mapping) -> StatusMeaning | Non
 def with_status(agreement: Agreement, statement: Statement) -> Agreement:
     """Return an agreement with its stated status, and with the acts and clauses that follow from it.
 
-    The row states the status on the day of the import. If the row's dates determine the status, the dates are decisive,
-    and `mou.check` reports a difference. If the dates don't determine the status, the stated status limits the possible
-    dates. A status "terminated" also ends an agreement whose last day is still to come.
+    The row states the status on the day of the import. If the row's dates determine the status, the dates take
+    precedence, and `mou.check` reports a difference. If the dates don't determine the status, the stated status limits
+    the possible dates. A status "terminated" also ends an agreement whose last day is still to come.
 
     In these worked cases, the agreement was signed on 3 May 2023 and imported on 29 November 2026:
 
@@ -149,5 +149,5 @@ def _not_in_force(agreement: Agreement, statement: Statement) -> Agreement:
 
 
 def entry_before(start: Day | None, on: date, name: str) -> Act:
-    """Return an entry into force on an unknown day between the start of a row and the day of the import."""
+    """Return an entry into force on an unknown day between `start` and the day of the import."""
     return Act(ActKind.ENTRY_INTO_FORCE, days_between(start, on), id=f"{name}-entered-into-force")

@@ -41,7 +41,7 @@ _LATER_ACTS = ((ActKind.ENTRY_INTO_FORCE, "entered_into_force_on"), (ActKind.TER
 
 
 class RowReader(RowDates):
-    """A reader of one row. `problems` has the reasons why the row can't be imported. `remarks` has doubts about it."""
+    """A reader of one row. `problems` has the reasons not to import the row, and `remarks` has doubts about the row."""
 
     def __init__(
         self,
@@ -93,7 +93,7 @@ class RowReader(RowDates):
         return stable_id(text) if refusal(as_id(text)) else text
 
     def _built_id(self) -> str:
-        """Return a text for the id of a row without an id: the row's title or a party, and the day of its start."""
+        """Return a text to make an id from, for a row without an id: the title or a party, and the first day."""
         texts = [text for field in ("title", "parties") for text in self._texts(field)][:1]
         if not texts:
             raise Refusal(self.column("id"), "", "nothing to make an id from")
@@ -215,10 +215,10 @@ class RowReader(RowDates):
         )
 
     def _anchor(self) -> Anchor | None:
-        """Return the anchor of a term, if the row states that the duration runs from the signature.
+        """Return the anchor of a term (the event from which the duration runs), for a row that names the signature.
 
-        The anchor is the event from which the duration runs. If the mapping counts the duration from another event, or
-        if the day of signature is not known, the record keeps the words of the row, but no date follows from them.
+        If the mapping names another event, or the day of signature is not known, the words of the row are kept, but no
+        date is computed from them.
         """
         anchor, signed = self._mapping.anchor, self._days["signed_on"]
         if anchor is None and signed is not None:
@@ -279,9 +279,9 @@ class RowReader(RowDates):
     def _renewal_words(self) -> RenewalWords | None:
         """Return what the row states about renewal, in the column of renewals or in a cell with an end or a duration.
 
-        For example, the duration is "5 years, automatic renewal for 1 year". If the column of renewals then says
-        "automatic", the agreement has tacit renewals for one year each. If this column says "no", the row contradicts
-        itself.
+        Worked case: the cell with the duration says "5 years, automatic renewal for 1 year". If the column of renewals
+        says "automatic", the agreement has tacit renewals of one year each. If the column of renewals says "no", the
+        row contradicts itself.
         """
         stated = self._renewals_stated()
         known = {field: words for field, words in stated.items() if words.means is not RenewalMeaning.NOT_KNOWN}
@@ -301,7 +301,7 @@ class RowReader(RowDates):
         return attrs.evolve(words, **{name: values[0] for name, values in details.items() if values})
 
     def _renewals_stated(self) -> dict[str, RenewalWords]:
-        """Return a mapping from fields to what the columns of these fields state about renewal."""
+        """Return what the cells state about renewal, by the field of the cell."""
         stated: dict[str, RenewalWords] = {}
         text = self._text("renewal")
         if text is not None:
@@ -347,7 +347,7 @@ class RowReader(RowDates):
         return [act for act in acts if act is not None]
 
     def _assumed_entry(self) -> Act | None:
-        """Return an entry into force on an unknown day, if the mapping assumes such an entry."""
+        """Return an entry into force on an unknown day, if the mapping assumes an entry into force."""
         if self.assumed_effect is TakesEffect.BEFORE_IMPORT and self._on is not None:
             return entry_before(None, self._on, self._mapping.name)
         signed = self._days["signed_on"]

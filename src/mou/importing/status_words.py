@@ -173,7 +173,9 @@ _YES_OR_NO = {
 
 
 def status_meant(text: str, heading: str = "") -> StatusMeaning | None:
-    """Return the status that a word means. If it means no status, return `None`. "Yes" and "no" depend on the heading.
+    """Return the status that a word means. If it means no status, return `None`.
+
+    The meaning of "yes" and "no" depends on the heading of the column.
 
     >>> status_meant("Vencido").value, status_meant("Under renewal").value, status_meant("NO", "Vigente").value
     ('expired', 'not_known', 'expired')
@@ -188,7 +190,7 @@ def status_meant(text: str, heading: str = "") -> StatusMeaning | None:
 
 
 def leaves_open(text: str) -> bool:
-    """Return whether "not in force" can mean that an agreement has ended, or that it has never entered into force.
+    """Return whether a text leaves open whether an agreement has ended or has never entered into force.
 
     >>> leaves_open("Not in force"), leaves_open("Ceased to be in force"), leaves_open("Expired")
     (True, False, False)

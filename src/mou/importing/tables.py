@@ -22,8 +22,8 @@ class Remark:
     """A remark about a row of a file or about one of its cells.
 
     Attributes:
-        row: the row's number in the file, counted from 1 with the heading row. In a JSON file, it is the number of the
-            record, counted from 1.
+        row: the row's number in the file, counted from 1 with the heading row. In a JSON file, the record's number,
+            counted from 1.
         column: the name of the column; empty if the remark is about the whole row.
         value: the cell as it is written.
         why: the remark.

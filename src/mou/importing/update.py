@@ -44,8 +44,8 @@ _ACTS = {
 def updated(old: Agreement, new: Agreement, mapping: Mapping, row: RowCells) -> Agreement:
     """Return a record of the register, updated from a row. The row gets remarks about its empty cells.
 
-    If the row contradicts an act in the register that did not come from this sheet, raise `Refusal`. If record and row
-    together are invalid, raise `ValidationError`.
+    If the row contradicts an act in the register that did not come from this sheet, raise `Refusal`. If the updated
+    record is invalid, raise `ValidationError`.
     """
     fields: dict[str, Any] = {name: getattr(new, name) for name in _FIELDS if getattr(new, name) not in _EMPTY}
     for name in _FIELDS:
@@ -123,6 +123,6 @@ def _acts(old: Agreement, new: Agreement, mapping: Mapping, row: RowCells) -> It
 def _can_be_on(act: Act, other: Act) -> bool:
     """Return whether an act from a row can be the same act as `other`.
 
-    The two can be the same act if the day of `act`, which can be imprecise, includes the day of `other`.
+    The acts can be the same if the day of `act`, which can be imprecise, includes the day of `other`.
     """
     return earliest(act.on) <= earliest(other.on) and latest(other.on) <= latest(act.on)

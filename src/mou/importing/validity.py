@@ -1,4 +1,4 @@
-"""Read a cell about how long an agreement is valid: a last day, a first and a last day, a length, or words."""
+"""Read a cell about how long an agreement is valid: a last day, a first and a last day, a duration, or words."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ _LEFT_OUT = re.compile(
 class Validity:
     """What a cell states about the time in which an agreement is valid. A part that the cell does not state is `None`.
 
-    `rest` has the words that follow a length and are not understood.
+    `rest` contains words after the duration that could not be read.
     """
 
     first_day: Day | None = None
@@ -128,7 +128,7 @@ def _exactly(firsts: list[Day], lasts: list[Day]) -> tuple[Day, Day] | Unclear |
 
 
 def _in_words(plain: str, why: str, days: Reader) -> Validity | Unclear:
-    """Read an end after "until", or a length with words about its beginning, its end or its renewal."""
+    """Read a last day after "until", or a duration with words about its beginning, its end or a renewal."""
     until = _day_after(_UNTIL, plain, days)
     if until is not None:
         return until if isinstance(until, Unclear) else Validity(last_day=until)

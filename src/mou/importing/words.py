@@ -45,13 +45,13 @@ _BARE = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,2})?\Z", re.ASCII)
 
 
 def key_of(text: str) -> str:
-    """Return a form of a text for comparisons. It ignores differences in case and spaces."""
+    """Return the form of a text for comparisons that ignore case and spaces."""
     return " ".join(text.split()).casefold()
 
 
 @lru_cache(maxsize=8192)
 def plain_key_of(text: str) -> str:
-    """Return a form of a text for comparisons with built-in words. It also ignores accents and dots at the end."""
+    """Return the form of a text for comparisons that ignore case, spaces, accents, and dots at the end."""
     return " ".join(without_accents(text).split()).strip(".!* ")
 
 

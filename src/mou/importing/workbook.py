@@ -1,7 +1,7 @@
 """Read a sheet of an Excel workbook: its values as last computed, hidden rows and columns, merged cells, and links.
 
-openpyxl reads the values. Hidden rows, merged cells, formulas without a stored value and links are read from the
-sheet's own part of the file, because openpyxl would have to load the whole workbook for them.
+openpyxl reads the values. This module reads hidden rows, merged cells, links, and formulas without a stored value from
+the sheet's XML file. For these, openpyxl would have to load the whole workbook.
 """
 
 from __future__ import annotations
@@ -218,7 +218,7 @@ def _attribute(element: ET.Element, name: str) -> str | None:
 
 
 def _related(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
-    """Return the targets of a workbook part's relationships, by their ids."""
+    """Return the files and links to which a file in the workbook refers, by their ids."""
     folder, _, file = part.rpartition("/")
     relations = f"{folder}/_rels/{file}.rels"
     if relations not in archive.namelist():
@@ -228,7 +228,7 @@ def _related(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
 
 
 def _part_of(archive: zipfile.ZipFile, sheet: str) -> str:
-    """Return the path of a sheet's part within the workbook."""
+    """Return the path of a sheet's XML file within the workbook."""
     book = "xl/workbook.xml"
     root = ET.fromstring(archive.read(book))  # noqa: S314  # as for the import
     targets = _related(archive, book)

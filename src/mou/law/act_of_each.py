@@ -43,7 +43,7 @@ _BY_EACH: dict[type, tuple[ActKind, str, str]] = {
 
 
 def acts_of_each(facts: Facts, acts: Iterable[Fact], counts: Callable[[Fact], bool]) -> dict[str, Consent]:
-    """Return the acts that are valid on the first day on which every required party has a valid act.
+    """Find the first day on which every required party has a valid act, and return the acts valid on this day.
 
     If there is no such day, return the acts that are still valid at the end. An act is valid until its party withdraws,
     and a party has only one valid act at a time. Worked case: A ratifies on 1 March and withdraws on 1 May. B ratifies
@@ -110,7 +110,7 @@ def _by_day(consent: Consent) -> tuple[date, int, date]:
 
 
 def _lacking(facts: Facts, by_party: dict[str, Consent], missing: list[str], verb: str, noun: str) -> Met:
-    """Return the result for an unmet condition: the acts so far, the missing acts, and signatures that do not count."""
+    """Return the result for an unmet condition: the acts so far, the missing acts, and signatures without consent."""
     parties = tuple(party for party in missing if party)
     withdrawn = absent_on(absences(facts), date.max) if _WITHDRAWAL in facts.by_kind else {}
     waiting = tuple(party for party in parties if party not in withdrawn)

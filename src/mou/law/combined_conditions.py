@@ -1,4 +1,4 @@
-"""Conditions made up of other conditions, of which all must be met, or at least one."""
+"""Conditions that combine other conditions: all of these must be met, or at least one."""
 
 from __future__ import annotations
 
@@ -51,10 +51,10 @@ def _all_by(day: date, where: str) -> Step:
 def any_of(parts: list[Met]) -> Met:
     """Return the day on which the first of several conditions is met.
 
-    If it is not known whether one of the other conditions was met, a step assumes that it was not met earlier. Worked
-    case: a treaty enters into force with the tenth instrument, or with a convention if the convention enters into force
-    earlier. The tenth instrument is deposited on 1 March 2020, and the convention is not recorded. The condition is met
-    on 1 March 2020, and a step assumes that the convention was not in force earlier.
+    If the record does not show whether another condition was met, a step assumes that the other condition was not met
+    earlier. Worked case: a treaty enters into force with the tenth instrument, or with a convention if the convention
+    enters into force earlier. The tenth instrument is deposited on 1 March 2020, and the convention is not recorded.
+    The condition is met on 1 March 2020, and a step assumes that the convention was not in force earlier.
     """
     first = min((part for part in parts if part.day is not None), key=lambda part: part.day or date.max, default=None)
     if first is not None:

@@ -3,8 +3,8 @@
 A period that runs from an event excludes the day of the event and ends on the corresponding date (the day with the same
 number). For example, five years from a signature on 30 October 2025 end on 30 October 2030. A period that runs from a
 written date includes that date and ends on the day before the corresponding date. For example, five years from 1
-September 2006 end on 31 August 2011. If the way of counting is not stated, a step names the assumption, and the day
-that follows from the other way of counting.
+September 2006 end on 31 August 2011. If the way of counting is not stated, a step names the assumed way, and the day
+that the other way gives.
 """
 
 from __future__ import annotations
@@ -28,10 +28,8 @@ _COUNTED = {Counting.FROM_EVENT: CORRESPONDING_DATE, Counting.FROM_START_OF_DAY:
 def counting_of(term: Term) -> Counting:
     """Return how the days of a term's first period are counted.
 
-    If the way of counting is not stated, it depends on the start of the period. A period that runs from an event ends
-    on the corresponding date. A period that runs from a written date ends on the day before the corresponding date.
-    Worked cases: five years from a signature on 30 October 2025 end on 30 October 2030. Five years from the written
-    date 1 September 2006 end on 31 August 2011.
+    If the way of counting is not stated, it depends on whether the period runs from an event or from a written date;
+    see the examples at the top of this module.
     """
     if term.counting is not None:
         return term.counting
@@ -49,14 +47,14 @@ def length_step(
     """Return the step for the end of the first period. If the counting is assumed, the step gives both possible days.
 
     Nothing is assumed if both ways of counting give the same day, and no renewal or extension follows. Worked case: a
-    year from 29 February 2024 ends on 28 February 2025 either way.
+    year from 29 February 2024 ends on 28 February 2025 with both ways of counting.
 
     Args:
         term: the clauses.
         length: the duration.
         anchor: the day from which the first period runs.
         counting: how the days are counted.
-        renewed: whether a renewal or an extension can follow; its length is added to the first length.
+        renewed: whether a renewal or an extension can follow the first period.
         shown: whether a stated last day confirms this counting.
     """
     event = "a fixed day" if isinstance(term.anchor, date) else term.anchor.replace("_", " ")
@@ -75,7 +73,7 @@ def length_step(
 
 
 def assumed_counting_of_renewals(last_day: date, period: Period) -> Iterator[Step]:
-    """Yield a step for the assumed counting of renewals after a written last day, if the way of counting matters.
+    """Yield a step for the assumed counting of renewals after a written last day, if the other way gives other days.
 
     Worked case: a term runs to 30 June 2020 and is then renewed for six months at a time. The first renewal begins on 1
     July and ends on 31 December 2020. If the six months ran from 30 June as from an event, the renewal would end on 30

@@ -64,8 +64,7 @@ class Course:
         exits: the notices and their effects.
         end: the last day in force.
         how: the status after the end; `None` if the agreement has no end.
-        ceases_on: the first day on which the agreement is over: it is no longer in force, or ended before it was in
-            force.
+        ceases_on: the day after the end, even if the agreement ended before it was in force.
     """
 
     facts: Facts
@@ -122,7 +121,7 @@ class Course:
 
     @cached_property
     def changes(self) -> tuple[tuple[date, Status], ...]:
-        """The days on which the status can change, each with its status. The first is the first day of the calendar."""
+        """The days on which the status can change, each with its status, from the first day of the calendar on."""
         return tuple([(day, _status(self, day)) for day in sorted(_days_of_change(self))])
 
     @property
@@ -178,12 +177,12 @@ class Course:
 
     @cached_property
     def all_exits(self) -> tuple[Exit, ...]:
-        """All notices and their effects, including those that cannot decide the end."""
+        """All notices and their effects, including notices that can't decide the end."""
         return exits_of(tuple(self.lives.values()))
 
     @cached_property
     def unrecorded_consents(self) -> frozenset[str]:
-        """The parties that may have consented to be bound. The record does not show whether they did."""
+        """The parties for which the record leaves open whether they consented to be bound."""
         return unrecorded_consents(self.facts, self.entered)
 
     @cached_property
@@ -210,24 +209,32 @@ class Course:
 
     @property
     def complete_lives(self) -> tuple[Life, ...]:
-        """The life of each party. Empty if the record may lack parties, or if no life can decide the end."""
+        """The days on which each party is bound. Empty if they can't decide the end, or if parties may be missing."""
         return self.own if self.own and holds_all(self.facts, self.entered) else ()
 
     @cached_property
     def in_doubt_after(self) -> tuple[date, Exit] | None:
-        """The day after which it is not known whether enough parties are left, with the exit that decides it."""
+        """The day after which it is not known whether enough parties are left, with the exit that causes the doubt."""
         return may_have_ended_after(self.facts, self.complete_lives, self.exits, self.entered)
 
     @cached_property
     def certain_through(self) -> date | None:
         """The last day on which the agreement is certainly in force, if its end is not known.
 
+<<<<<<< HEAD
         This is the latest of three days: the end of the fixed first period, the day of a notice that shows a renewal,
         and the last day before a party left, because a party can only leave an agreement that is still in force. If a
         party gave several notices, only the notice that took effect first is used. Worked case: a party withdraws with
         effect from 31 March 2025, and again with effect from 1 April. This shows that the agreement was in force on 30
         March. A notice whose day of effect is not known shows that the agreement was in force when the notice was
         received.
+=======
+        This is the later of two days: the last day of the first period or of its last extension, and the last day
+        before a party left. A party can only leave an agreement that is still in force. If a party gave several
+        notices, only the notice that took effect first is used. Worked case: a party withdraws with effect from 31
+        March 2025, and again with effect from 1 April. This shows that the agreement was in force on 30 March. A notice
+        whose day of effect is not known shows that the agreement was in force when the notice was received.
+>>>>>>> english
         """
         if self.end.known or self.end.runs_on:
             return None
@@ -276,7 +283,7 @@ class Course:
         return self.schedule.number_on(day)
 
     def period(self, number: int | None) -> TermPeriod | None:
-        """Return the period with a number, cut at the end of the agreement."""
+        """Return the period with a number. If the agreement ends in the period, the period ends with it."""
         if number is None or self.schedule is None:
             return None
         period = self.schedule.period(number)

@@ -1,8 +1,7 @@
 """Exits at the end of a period of the term.
 
-If a clause allows withdrawal at any time, a notice takes effect after the notice period. But the notice can also be in
-time to prevent the next renewal, and would then take effect at the end of the running period. The notice then takes
-effect on the earlier of these two days.
+If a clause allows withdrawal at any time, a notice takes effect after the notice period. If the notice is also in time
+to prevent the next renewal, and the running period ends earlier, the notice takes effect at the end of this period.
 """
 
 from __future__ import annotations
@@ -41,7 +40,7 @@ def exit_on_day_or_sooner(
     Worked case: an agreement is in force from 1 January 2020 for a year. It is renewed year by year unless notice is
     received three months before the end of a period. A party can also withdraw at any time with six months' notice. A
     notice of 1 September 2020 would take effect on 1 March 2021. It is also in time for the end of the period on 1
-    January 2021, so the first day out is 2 January 2021.
+    January 2021, so the party is no longer bound from 2 January 2021.
     """
     number = None if schedule is None else schedule.number_on(fact.counts_on)
     if schedule is not None and number is not None:

@@ -1,7 +1,7 @@
 """The end of an agreement: the earliest of expiry, termination by consent and other ends (VCLT 54).
 
-`mou.law.minimum_parties` computes the end after an exit that leaves too few parties, and `mou.law.supersession` the end
-by a later agreement.
+`mou.law.minimum_parties` computes the end after an exit that leaves too few parties. `mou.law.supersession` computes
+the end by a later agreement.
 """
 
 from __future__ import annotations
@@ -64,9 +64,9 @@ def _earliest_end(
     """Return the last day in force: the earliest of the end of the term, exits, consent and supersession.
 
     Worked case: an agreement between two parties is in force from 1 March 2020 for five years, so its term ends on 1
-    March 2025. The parties end it by consent with effect from 1 July 2023. But one of them gave six months' notice of
-    withdrawal on 1 September 2022, which takes effect on 1 March 2023. This is the earliest of the three ends, so the
-    last day is 28 February 2023.
+    March 2025. The parties end the agreement by consent with effect from 1 July 2023. But one party gave six months'
+    notice of withdrawal on 1 September 2022, which takes effect on 1 March 2023. The withdrawal is the earliest of
+    these ends, so the last day is 28 February 2023.
     """
     ends: list[End] = []
     if _TERMINATION in facts.by_kind:
@@ -108,7 +108,7 @@ def _earliest_end(
 
 
 def _is_by_consent(facts: Facts, last: date) -> bool:
-    """Return whether the parties ended the agreement by consent on its last day; it was in force until then."""
+    """Return whether the last day is the day before a termination by consent took effect."""
     return any(day_before(fact.takes_effect_on) == last for fact in facts.of(_TERMINATION))
 
 

@@ -22,9 +22,9 @@ __all__ = ["ends_for_all"]
 def ends_for_all(facts: Facts, exits: Iterable[Exit]) -> Iterator[End]:
     """Yield the end for each notice that ends the agreement for all parties.
 
-    Worked case: an agreement of three cities is renewed by eight years "if none of them notifies that it is to end with
-    the current term". One city gives notice on 20 October 1986, in time for the end of the term on 1 January 1987. The
-    agreement ends for all three cities on 1 January 1987.
+    Worked case: an agreement of three cities is renewed for eight years at a time "if none of them notifies that it is
+    to end with the current term". One city gives notice on 20 October 1986, in time for the end of the term on 1
+    January 1987. The agreement ends for all three cities on 1 January 1987.
     """
     renewal, withdrawal = facts.agreement.term.renewal, facts.agreement.term.withdrawal
     expires = isinstance(renewal, TacitRenewal) and renewal.ends_for_all

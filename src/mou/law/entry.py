@@ -1,10 +1,11 @@
 """Entry into force (VCLT 24): the declared day, or the day that the condition gives if no day is declared.
 
-A condition gives the day on which it is met, plus the delay that the text sets.
+The agreement enters into force on the day on which its condition is met. If the text sets a delay, it enters into force
+after the delay.
 
 Each kind of condition has its own module: `fixed_days`, `thresholds`, `act_of_each`, `consent_of_all`,
 `other_in_force`, and `combined_conditions` for conditions made of other conditions. `who_stayed` handles withdrawals
-before the entry into force. Conditions can be nested, so this module can compute any condition.
+before the entry into force.
 """
 
 from __future__ import annotations
@@ -176,7 +177,7 @@ _ON_OTHERS = (AllOf, AnyOf, OnDateIf, OtherInForce)
 def _met_by_others(
     condition: AllOf | AnyOf | OnDateIf | OtherInForce, facts: Facts, where: str, on: date | None
 ) -> Met:
-    """Return the day on which a condition is met that depends on other conditions or on another agreement."""
+    """For a condition on other conditions or on another agreement, return the day on which it is met."""
     if isinstance(condition, OtherInForce):
         return other_in_force(condition, facts, where, on, entry_into_force)
     if isinstance(condition, OnDateIf):

@@ -33,11 +33,11 @@ class Exit:
         next_period: for a late notice, whether it takes effect at the end of the next period. If `False`, it takes
             effect at the end of a later period.
         early: whether the notice was given before notice was allowed.
-        undated: whether the notice was not revoked, and takes effect on a day that is not known.
+        undated: whether the notice takes effect on a day that is not known. `False` for a revoked notice.
         revoked_by: the revocation that undid the notice before it took effect.
         suspended_by: the suspensions that postponed the effect of the notice.
-        bound_from: for a withdrawal before the entry into force, the day until which it can be revoked. This is the day
-            of entry into force. If there is none, it is the last day of the calendar.
+        bound_from: for a withdrawal before the entry into force, the day of entry into force, until which it can be
+            revoked. If there is no entry into force, the last day of the calendar.
         why: the explanation of the effect.
     """
 
@@ -80,7 +80,7 @@ def receipt_step(fact: Fact, facts: Facts) -> Step:
 
 
 def periods_unknown(where: str) -> Step:
-    """Return the step of a notice that takes effect at the end of a period, if the periods are not known."""
+    """Return the step stating that a notice takes effect at the end of a period, but the periods are not known."""
     text = "it takes effect at the end of a period, but the periods are not known"
     return Step(text, rule=NOTHING_RECORDED, pointer=where)
 

@@ -103,7 +103,7 @@ def extensions(facts: Facts) -> Iterator[Extension]:
 
 
 def effective_extensions(facts: Facts, schedule: Schedule) -> int:
-    """Return the number of extensions with an effect: all parties agreed to them, or an open option was used."""
+    """Return the number of extensions to which all parties agreed, or that used an option while it was open."""
     return sum(not extension.missing for extension in extensions(facts)) - len(schedule.lapsed)
 
 
@@ -162,7 +162,7 @@ class _Needed:
         return day if locked is None else max(day, next_day(locked))
 
     def missing(self, agreed: set[str], on: date) -> tuple[str, ...]:
-        """Return the parties that are required on a day and have not agreed."""
+        """Return the parties whose consent is required on a day and missing."""
         some_joined = self._open and len(self._joined) >= 2
         return tuple(
             party

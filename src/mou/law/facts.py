@@ -1,4 +1,4 @@
-"""Facts: the acts of a record with exact days. They are the input of every computation about an agreement.
+"""Facts: the acts of a record with exact days. Facts are the input of every computation about an agreement.
 
 If dates in the record are imprecise, the computation is repeated with different exact days for them; see `readings`.
 """
@@ -64,8 +64,8 @@ class Fact:
     def counts_from(self) -> date:
         """The first day on which the act helps to meet a condition that requires an act of each party.
 
-        This is the day on which the act takes effect. For a succession, it is the day of the notification instead. The
-        stated effect of a succession is the date of the succession, which is often years earlier.
+        For a succession, this is the day of the notification, because the stated effect is often years earlier. For any
+        other act, this is the day on which the act takes effect.
         """
         return self.counts_on if self.act.kind is _SUCCESSION else self.effective_on or self.counts_on
 
@@ -97,11 +97,19 @@ class Found:
     """A computed day, or the reason why there is none.
 
     Attributes:
+<<<<<<< HEAD
         day: the day; `None` if there is none, or it is not known.
         known: whether the record determines the answer. If this is true and `day` is `None`, there is certainly no day.
         runs_on: if the day of the end is not known, whether the agreement is treated as in force until an end is
             recorded.
         not_before: if the day is not known, a day before which it can't be; `date.min` if it can be any day.
+=======
+        day: the day; `None` if there is no day, or if the day is not known.
+        known: whether the record determines the answer. If `known` is true and `day` is `None`, there is certainly no
+            day.
+        runs_on: whether the agreement is treated as in force until an end is recorded, because the day of the end is
+            not known.
+>>>>>>> english
         why: the explanation.
     """
 
@@ -140,7 +148,7 @@ class Others:
 
     @cached_property
     def _circles(self) -> dict[str, tuple[str, ...]]:
-        """For each agreement, in order of computation, its circle; see `circle_of`."""
+        """The circle of each agreement, in order of computation; see `circle_of`."""
         waits_for = {
             agreement_id: [other for other in others_named(agreement.term.entry_into_force) if other in self.by_id]
             for agreement_id, agreement in self.by_id.items()
@@ -148,7 +156,7 @@ class Others:
         return circles(waits_for)
 
     def circle_of(self, agreement_id: str) -> tuple[str, ...]:
-        """Return the circle of an agreement: itself, and the agreements that depend on it and on which it depends."""
+        """Return the circle of an agreement. Agreements that depend on each other are in the same circle."""
         return self._circles[agreement_id]
 
     def waited_for(self, agreement_id: str) -> Iterator[str]:
@@ -256,10 +264,12 @@ class Facts:
         agreement: the agreement.
         seen: the acts, sorted by the day from which they count, then by their order in the record.
         late: whether the latest possible day is used for imprecise dates of the term.
-        term_day: if not `None`, this day is used for imprecise dates of the term, or the nearest day that they allow.
+        term_day: the day for imprecise dates of the term. If a date does not allow this day, the nearest allowed day is
+            used.
         as_of: use only acts up to this day; `None` to use all acts.
         others: the agreements that this agreement can refer to.
-        asked: the ids of the agreements that depend on this agreement, and whose computation led to this computation.
+        asked: the ids of the agreements whose computation needs this computation, because they depend on this
+            agreement.
         taken_back_by: a possible day of entry into force; a consent withdrawn before that day is treated as never
             given.
         by_kind: the acts in `seen`, by kind.
@@ -309,7 +319,7 @@ class Facts:
         return {party.id: party.name for party in self.agreement.parties}
 
     def exact(self, day: Day) -> date:
-        """Return the exact day of a date of the term under this reading."""
+        """Return the exact day that this reading uses for a date of the term."""
         first, last = earliest(day), latest(day)
         if self.term_day is not None:
             return min(max(self.term_day, first), last)
@@ -366,9 +376,8 @@ class Facts:
     def signed(self) -> tuple[date, Sequence[Fact]] | None:
         """The day from which the agreement is treated as signed, and the signatures; `None` if it is not signed.
 
-        If the parties are recorded, at least two of them must have signed. The result contains the day of the last
-        signature. While the signature of an original party is missing, the result contains the day of the second
-        signature.
+        If the parties are recorded, at least two of them must have signed. The day is the day of the last signature or,
+        while an original party has not signed, the day of the second signature.
         """
         first: dict[str, Fact] = {}
         signatures = self.of(ActKind.SIGNATURE)

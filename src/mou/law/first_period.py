@@ -1,4 +1,4 @@
-"""The first period of a term, which is counted from its anchor or runs to a fixed last day.
+"""The first period of a term, which is counted from a day (the anchor) or runs to a fixed last day.
 
 The length of the period is counted from the entry into force, unless the term names another anchor: the signature,
 provisional application, or a written date. A stated last day takes precedence over a counted one.
@@ -32,9 +32,9 @@ _ENTRY_INTO_FORCE, _EXTENSION = Anchor.ENTRY_INTO_FORCE, ActKind.EXTENSION
 
 
 def first_period(facts: Facts, term: Term, entered: date | None, provisional: date | None) -> Schedule | Found:
-    """Return the schedule with the first period and the tacit renewals, or why there is none.
+    """Return the schedule with the first period and the tacit renewals, or the reason why there is none.
 
-    A length of time can include its first day or not. If the text states a last day that fits one of these ways of
+    A period can include or exclude its first day. If the text states a last day that fits one of these ways of
     counting, this way is used. Worked case: an agreement is signed on 30 October 2025, for five years. Without the day
     of signature, the five years would end on 30 October 2030. But the text states 29 October 2030, so the day of
     signature is included. A stated last day that fits neither way is used as it is, and later periods run from this

@@ -81,7 +81,7 @@ _ALL_INSTRUMENTS = CountedInstruments()
 
 
 def on_its_day(condition: OnDateIf, facts: Facts, where: str, met: Met) -> Met:
-    """Return the fixed day of an `OnDateIf` clause whose condition was met by the fixed day.
+    """Return the day that an `OnDateIf` clause fixes, because the condition of the clause was met by that day.
 
     Worked case: a treaty enters into force on 1 January 2021 if both parties have ratified it by then. One party
     ratifies on 1 March 2020, and the other on 1 June 2020. The treaty enters into force on 1 January 2021, and not on 1

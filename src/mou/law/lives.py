@@ -91,7 +91,7 @@ class Life:
     founder: bool
 
     def begun_by(self, day: date) -> bool:
-        """Return whether the party has signed or consented by a day."""
+        """Return whether the party has signed or consented on or before a day."""
         return any(fact is not None and fact.counts_on <= day for fact in (self.signed, self.consented))
 
     def spell_on(self, day: date) -> Spell | None:
@@ -113,7 +113,7 @@ class Life:
         )[:1]
 
     def gone_by(self, day: date) -> bool:
-        """Return whether the party has left by a day and has not come back."""
+        """Return whether the party has left on or before a day and has not come back."""
         has_left = any(party_exit.ceases_on is not None and party_exit.ceases_on <= day for party_exit in self.exits)
         return has_left and self.spell_on(day) is None
 
@@ -142,9 +142,9 @@ def _life(
 ) -> Life:
     """Return the life of a party: its spells in order, and the effect of each of its notices.
 
-    A notice concerns the spell that runs when it is given. The first notice to take effect ends the spell. A notice has
-    no effect if the party has already left. If a withdrawal takes effect by the day on which a spell would begin, the
-    spell does not begin. A notice that would take effect after this day then changes nothing.
+    A notice concerns the spell that runs when the notice is given. The first notice to take effect ends the spell. A
+    notice has no effect if the party has already left. If a withdrawal takes effect by the day on which a spell would
+    begin, the spell does not begin. A notice that would take effect after this day then changes nothing.
 
     Worked case: a party is bound from 1 January 2001, and can withdraw on twelve months' notice. It gives notice on 1
     March and on 1 May 2004. The first notice ends the spell (the time in which the party is bound) on 28 February 2005.
@@ -297,7 +297,7 @@ def _brought_it_about(facts: Facts, general: date) -> Step:
 
 
 def _own_entry(facts: Facts, fact: Fact, entered: Found, general: date) -> tuple[date, Why]:
-    """Return the day from which a consent binds: the entry into force, or a later day of its own (VCLT 24(3)).
+    """Return the day from which a consent binds a party: the entry into force or a later day (VCLT 24(3)).
 
     Worked case: an agreement is in force from 1 July 2020. A party that consents later is bound after thirty days. A
     ratification of 1 June 2020 binds from 1 July 2020. A ratification of 1 September 2020 binds from 1 October 2020.
@@ -360,7 +360,7 @@ def _from_notification(fact: Fact, day: date) -> Step:
 
 
 def _brought_about(facts: Facts, entered: Found, general: date) -> bool:
-    """Return whether the entry into force was brought about by instruments deposited on the same day."""
+    """Return whether instruments deposited on the day of entry into force brought it about."""
     consented = any(fact.counts_on == general for fact in facts.of_any(CONSENTS))
     if not consented and not is_open(facts.agreement.term.entry_into_force):
         return False  # decided without the steps, which take long to compute

@@ -58,7 +58,7 @@ def may_have_ended_after(
 ) -> tuple[date, Exit] | None:
     """Return the day after which the agreement may have ended, because it is not known how many parties are left.
 
-    The day comes with the exit that follows or precedes it. The result is `None` if enough parties certainly remain.
+    The result includes the exit that causes the doubt. It is `None` if enough parties certainly remain.
 
     Worked case: one of three parties gives notice on 1 January 2005. The withdrawal clause has a blank in place of the
     notice period, so nobody knows when the notice takes effect. A second party leaves on 1 January 2010. If the text

@@ -45,12 +45,12 @@ def _declared_for_some(facts: Facts, declared: Fact) -> Step:
 
 
 def is_given_up(facts: Facts, entered: Found, last_day: date, how: Status | None) -> bool:
-    """Return whether an agreement was never in force. It ended, and no entry into force before its end is known.
+    """Return whether an agreement was never in force, if it ended and no entry into force before the end is known.
 
-    If the condition counts instruments, some of the instruments may be missing from the record. Worked cases: two
-    parties signed a treaty on 1 March 2020, only one of them ratified it, and both ended it on 1 May 2021. This treaty
-    was never in force. Another treaty needs ten instruments, of which two are recorded, and was terminated on 1 May
-    2020. This treaty may have been in force.
+    If the condition counts instruments, the agreement may have been in force: instruments can be missing from the
+    record. Worked cases: two parties signed a treaty on 1 March 2020, only one of them ratified it, and both ended it
+    on 1 May 2021. This treaty was never in force. Another treaty needs ten instruments, of which two are recorded, and
+    was terminated on 1 May 2020. This treaty may have been in force.
     """
     if entered.day is not None:
         return True

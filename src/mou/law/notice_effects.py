@@ -5,8 +5,8 @@ A notice of non-renewal or withdrawal takes effect in one of five ways, tried in
 1. On the stated day of effect, if a day is stated.
 2. At once, if it is a withdrawal before the agreement is in force for the party.
 3. At the end of the first period for which it is in time (`mou.law.late_notice`). This applies to a notice of
-   non-renewal, to a withdrawal if the withdrawal clause provides for it, and to a withdrawal under a tacit renewal if
-   the withdrawal clause is not known.
+   non-renewal. It also applies to a withdrawal if the withdrawal clause provides for it, or if no withdrawal clause is
+   recorded and the agreement is renewed tacitly.
 4. After the notice period of the withdrawal clause (`mou.law.withdrawal_clause`), or after twelve months if VCLT 56
    applies (`mou.law.silent_on_withdrawal`).
 5. Not at all, if the treaty has a fixed term and no withdrawal clause (VCLT 54 and 56; `mou.law.silent_on_withdrawal`).
@@ -98,7 +98,7 @@ def _effect(
 def computed_exit(
     facts: Facts, schedule: Schedule | None, entered: date | None, generally: date | None, notice: Fact
 ) -> date | None:
-    """Return the day that the clauses give for a notice, without regard to its stated effect."""
+    """Return the day of effect that the clauses give for a notice, without regard to a stated day of effect."""
     bare = attrs.evolve(notice, effective_on=None)
     return _effect(facts, schedule, "", bare, entered, entered=entered, generally=generally).ceases_on
 

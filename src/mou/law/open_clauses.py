@@ -22,7 +22,8 @@ def variants(agreement: Agreement) -> tuple[Agreement, ...]:
     the agreement for both readings.
 
     Worked case of a date: an agreement expires "120 days after the date which the notification bears". The period runs
-    from the date of a withdrawal, not from its receipt. The returned agreement therefore leaves out `received_on`.
+    from the date of a withdrawal, not from its receipt. In the returned agreement, withdrawals therefore have no
+    `received_on`.
     """
     term = agreement.term
     if not term.other_readings:

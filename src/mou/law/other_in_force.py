@@ -86,7 +86,9 @@ EntryOf: TypeAlias = Callable[[Facts], Found]
 
 
 def _entries_of(facts: Facts, other: Agreement, entry_of: EntryOf) -> list[Found] | None:
-    """Return another agreement's entry into force under each reading of its dates; `None` if a circle is too large.
+    """Return another agreement's entry into force under each reading of its record.
+
+    Return `None` if the agreements form a circle that is too large.
 
     The agreements on which the other agreement depends are computed first. Each of them is computed only once, so that
     long chains stay fast.

@@ -22,7 +22,7 @@ _Change: TypeAlias = tuple[date, Status]
 
 
 def phases(courses: tuple[Course, ...]) -> tuple[Phase, ...]:
-    """Return the phases of an agreement. `Lifecycle.status` gives the same status for each day."""
+    """Return the phases of an agreement, with the same statuses as `Lifecycle.status`."""
     return _merged([course.changes for course in courses])
 
 
@@ -40,7 +40,7 @@ def _merged(courses: Sequence[Sequence[_Change]]) -> tuple[Phase, ...]:
 def _agreed(courses: Sequence[Sequence[_Change]]) -> Iterator[_Change]:
     """Yield each day on which the status can change, with the status from this day.
 
-    If the status is not the same in all readings of the dates, it is unknown.
+    If the status differs between readings of the imprecise dates, the status is unknown.
     """
     current = [Status.UNKNOWN] * len(courses)
     every = sorted((day, place, status) for place, changes in enumerate(courses) for day, status in changes)

@@ -146,7 +146,7 @@ def _endless_already(fact: Fact) -> Step:
 def _prolongs(
     schedule: Schedule, extension: Extension
 ) -> tuple[int, tuple[Schedule, ...], tuple[tuple[date, date], ...]]:
-    """Return three things: the number of the period to prolong, the schedules of earlier periods, and all gaps.
+    """Return the number of the period to prolong, the schedules of earlier periods, and the gaps between periods.
 
     An extension prolongs the period that runs when the extension is agreed. If the last period is over by that day, the
     extension adds a new period. Worked case: a term runs to 1 March 2021 and has no renewal. An extension that is

@@ -39,7 +39,10 @@ def readings(
     others: Others = NO_OTHERS,
     asked: frozenset[str] = frozenset(),
 ) -> list[Facts]:
-    """Return the facts under each reading. Without imprecise dates and open clauses, there is a single reading."""
+    """Return the facts under each reading of the imprecise dates and of the clauses.
+
+    If all dates are exact and all clauses are clear, there is a single reading.
+    """
     if agreement.term.other_readings:
         return [facts for variant in variants(agreement) for facts in readings(variant, as_of, others, asked)]
     (agreement,) = variants(agreement)
@@ -71,14 +74,14 @@ def range_of(agreement: Agreement, place: int) -> tuple[date, date]:
 def reading(
     agreement: Agreement, late: Mapping[int, bool], days: Mapping[int, date], *, as_of: date | None, others: Others
 ) -> Facts:
-    """Return the facts under one reading: one way to read the imprecise dates.
+    """Return the facts with one of the possible days for each imprecise date.
 
     Args:
         agreement: the agreement.
         late: a mapping from the place of an act (or `TERM`) to whether its imprecise dates are read as their latest
             day.
         days: a mapping from the place of an act (or `TERM`) to the exact day that replaces its imprecise date.
-        as_of: ignore acts after this day. If it is `None`, no act is ignored.
+        as_of: ignore acts after this day; `None` to ignore no act.
         others: the other agreements.
     """
     return _read(agreement, _at_their_earliest(agreement)[0], late, days, as_of=as_of, others=others, asked=frozenset())
@@ -124,7 +127,7 @@ def _read(
 
 
 def _at_their_earliest(agreement: Agreement) -> tuple[list[Fact], list[int]]:
-    """Return the acts with all dates at their earliest, and the indexes of the acts with imprecise dates.
+    """Return the acts with the earliest possible day for each date, and the indexes of the acts with imprecise dates.
 
     The index `TERM` stands for imprecise dates of the term.
     """
@@ -171,10 +174,10 @@ def _by_day(agreement: Agreement, seen: list[Fact]) -> tuple[Fact, ...]:
     """Return the acts sorted by day; acts of the same day keep the order of the record.
 
     There is one exception: acts of a state that consents and withdraws on the same day. If the state is already a
-    party, its withdrawal comes first. If it is not yet a party, its consent comes first. Worked case: Japan has been a
-    party since 2010, and Malaysia is not a party. Both states withdraw and ratify on 1 March 2020. Japan's withdrawal
-    is put first, so Japan leaves and comes back. Malaysia's ratification is put first, so Malaysia joins and then gives
-    notice.
+    party, its withdrawal comes first. If the state is not yet a party, its consent comes first. Worked case: Japan has
+    been a party since 2010, and Malaysia is not a party. Both states withdraw and ratify on 1 March 2020. Japan's
+    withdrawal is put first, so Japan leaves and comes back. Malaysia's ratification is put first, so Malaysia joins and
+    then gives notice.
     """
     ordered = sorted(seen, key=_by_day_it_counts)
     for fact in ordered:
@@ -192,10 +195,10 @@ def _by_day(agreement: Agreement, seen: list[Fact]) -> tuple[Fact, ...]:
 
 
 def _within_a_day(facts: list[Fact], members: Memberships) -> list[Fact]:
-    """Return the acts of one day in order. `members` are the parties at the end of the day before.
+    """Return the acts of a single day in order. `members` are the parties at the end of the day before.
 
-    If a party both withdraws and consents on the same day, its consent is placed after its last withdrawal. If a state
-    that is not a party does the same, its consent is placed before its first withdrawal.
+    If a party both withdraws and consents on the same day, its consent is placed after its last withdrawal. The consent
+    of a state that is not yet a party is placed before the state's first withdrawal of the day.
     """
     first: dict[str, int] = {}
     last: dict[str, int] = {}
@@ -274,7 +277,7 @@ def _grouped_by_way(agreement: Agreement, open_dates: list[int]) -> list[list[in
     """Group imprecise dates by the direction of their effect.
 
     Later instruments give a later entry into force, and later notices give later exits. But a later revocation or
-    resumption undoes less.
+    resumption has less effect.
     """
     groups: dict[str, list[int]] = {}
     for place in open_dates:
@@ -316,7 +319,7 @@ _DATED = (OnDate, NotBefore, OnDateIf, AllOf, AnyOf)
 
 
 def _dates(condition: EntryIntoForce) -> Iterator[Day]:
-    """Yield the dates that a condition names at any depth."""
+    """Yield the dates that are named by a condition, or by the conditions that it contains."""
     if isinstance(condition, (OnDate, NotBefore, OnDateIf)):
         yield condition.on
     for part in parts(condition):

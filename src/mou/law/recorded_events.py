@@ -43,7 +43,7 @@ def on_event(condition: OnEvent, facts: Facts, where: str) -> Met:
 
 
 def agreed_date(where: str) -> Met:
-    """Return a result without a day, for a clause that leaves the date to the parties. A day must be declared."""
+    """Return a result without a day, because the clause leaves the date to the parties."""
     shortfall = Shortfall(text="the agreed date is not recorded", have=_NONE, need=_ONE)
     return Met(None, why=Why(_not_agreed, where), shortfalls=(shortfall,))
 
@@ -88,7 +88,7 @@ def open_ends(facts: Facts) -> Iterator[Step]:
 
 
 def not_ended_before(duration: UntilEvent, facts: Facts) -> Iterator[Step]:
-    """Yield the assumption that the event that ends the duration did not happen before another end.
+    """Yield the assumption that the event that would end the duration did not happen before the agreement ended.
 
     Worked case: an agreement runs until a project is completed, and no completion is recorded. Malaysia withdraws with
     effect from 1 July 2021. The withdrawal ends the agreement, unless the project was completed before that day.

@@ -111,12 +111,12 @@ class Schedule:
         renewal: the tacit renewal that follows; `None` if there is none.
         done: the number of the period that ends at `length`. It is 0, or the number of the period that the last
             extension prolonged.
-        before: the schedules of the periods before `done`, in order, as they were at each extension.
+        before: the schedule before each extension, in order. These schedules determine the periods before `done`.
         gaps: the gaps between an end and a later extension. An item contains the first day after the end, and the day
             of the extension.
         shortened: the extensions that end a period earlier than before. An item contains the act, the old end of the
             period, and the new end.
-        lapsed: the acts that used an option to extend when it was not open, each with the reason.
+        lapsed: the acts that used an option to extend when the option was not open, each with the reason.
         renewed_by: a later act that shows that the term was renewed for an unknown length.
         why: the explanation.
 
@@ -248,8 +248,8 @@ class Schedule:
 
         Return `None` if the notice is too late for every period that ends. Worked case: a term runs for five years from
         15 January 2015 and is then renewed month by month, with six months' notice. A notice of 1 March 2021 is too
-        late for the periods that end from 15 March to 15 August 2021. It is in time for the period that ends on 15
-        September 2021, whose deadline is 15 March 2021.
+        late for the periods that end from 15 March to 15 August 2021. The notice is in time for the period that ends on
+        15 September 2021, whose deadline is 15 March 2021.
         """
         running = self.number_on(received)
         if running is None:

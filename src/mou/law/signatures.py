@@ -1,8 +1,8 @@
 """Signatures: the signatures that express consent to be bound (VCLT 11 and 12), and the missing signatures.
 
 A definitive signature expresses consent. A signature that is subject to ratification or ad referendum (subject to
-confirmation) does not. If the kind of signature is not recorded, it depends on the kinds of the agreement and of its
-parties whether the signature expresses consent.
+confirmation) does not. If the kind of signature is not recorded, the kinds of the agreement and of its parties decide
+whether the signature expresses consent.
 """
 
 from __future__ import annotations

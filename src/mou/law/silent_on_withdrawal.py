@@ -33,11 +33,11 @@ _WITHDRAWAL = "/term/withdrawal"
 def without_a_clause(facts: Facts, schedule: Schedule | None, party: str, fact: Fact, earlier: Why) -> Exit:
     """Return the exit if no withdrawal clause is recorded.
 
-    There are three cases: VCLT 56 applies, the renewal clause applies, or the notice has no effect. Three worked cases,
-    each without a withdrawal clause: A treaty for ten years without renewal binds its parties until its last day,
-    whatever the notice. An MOU for ten years without renewal ends twelve months after the notice. An agreement that is
-    renewed year by year ends at the end of the first period for which the notice is in time, because the renewal clause
-    is a provision on its termination.
+    There are three cases: VCLT 56 applies, the renewal clause applies, or the notice has no effect. Worked cases
+    without a withdrawal clause: a treaty for ten years without renewal binds its parties until its last day, despite
+    the notice. An MOU for ten years without renewal ends twelve months after the notice. An agreement that is renewed
+    year by year ends at the end of the first period for which the notice is in time. Its renewal clause is a provision
+    on termination.
     """
     if schedule is None or schedule.renewed_for_unknown:
         return _after_twelve_months(facts, schedule, party, fact, earlier)

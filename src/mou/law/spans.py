@@ -53,7 +53,7 @@ class Span:
 
 
 def spans(facts: Facts, kind: ActKind) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Return the spans that acts of a kind began, and the spans that a resumption undid before they ran.
+    """Return the spans that acts of a kind began, in two tuples: spans that ran, and spans undone before they ran.
 
     A resumption ends the suspensions of its party. Worked case: a party suspends its obligations on 1 March 2020 and
     resumes them on 1 June 2020. The last day of the suspension is 31 May 2020. If the party resumes them on 1 March

@@ -1,19 +1,18 @@
-"""The acts of a party that still have an effect, and the acts that undid its other acts (VCLT 68, 22).
+"""Pairs of acts: an act of a party, and a later act of the same party that undoes it (VCLT 68, 22).
 
-An act can be undone by a later act of the same party. A notice is undone by its revocation; a reservation, declaration
-or objection by its withdrawal; and a consent by a withdrawal from the agreement. Only this module pairs undoing acts
-with the acts that they undo. The rules:
+A notice is undone by its revocation. A reservation, declaration or objection is undone by its withdrawal. A consent is
+undone by a withdrawal from the agreement. The rules:
 
-1. An undoing act applies to the act that its `refers_to` names. Without `refers_to`, it applies to every earlier act of
-   the same party that it can undo and that has not been undone yet.
+1. An undoing act applies to the act that its `refers_to` names. Without `refers_to`, the undoing act applies to every
+   earlier act of the same party that it can undo and that has not been undone yet.
 2. Only the first undoing act has an effect. Later undoing acts have none.
 3. A revocation must take effect before the notice takes effect (VCLT 68). `mou.law.notice_effects` computes the day on
    which a notice takes effect. Worked case: a notice of 1 March 2020 with a notice period of six months takes effect on
    1 September 2020. A revocation of 31 August 2020 undoes the notice, but a revocation of 1 September 2020 does not.
-4. A withdrawal before the agreement is in force takes effect at once, so rule 3 would leave no time to revoke it. It
-   can be revoked nevertheless, and the consent then counts again from the day of the revocation. Worked case: a party
-   ratifies on 1 March 2020, withdraws its consent on 1 May and revokes the withdrawal on 10 May. The agreement enters
-   into force on 1 July. The consent counts through 30 April, and again from 10 May.
+4. A withdrawal before the agreement is in force takes effect at once, so rule 3 would leave no time to revoke it. The
+   withdrawal can be revoked nevertheless, and the consent then counts again from the day of the revocation. Worked
+   case: a party ratifies on 1 March 2020, withdraws its consent on 1 May and revokes the withdrawal on 10 May. The
+   agreement enters into force on 1 July. The consent counts through 30 April, and again from 10 May.
 """
 
 from __future__ import annotations
@@ -63,8 +62,8 @@ _MAKE_A_PARTY = COMPLETIONS | {ActKind.ENTRY_INTO_FORCE}
 class Memberships:
     """The parties that have consented and not withdrawn since, updated act by act.
 
-    If the condition counts instruments, a notification, an exchange of instruments or a declared entry into force does
-    not make anyone a party.
+    If the condition counts instruments, nobody becomes a party by a notification, an exchange of instruments or a
+    declared entry into force.
     """
 
     __slots__ = ("_joining", "_withdrawal_of")
@@ -138,8 +137,8 @@ class Notice:
     Attributes:
         fact: the notice.
         place: the place of the notice among the acts of the party.
-        revoked_by: the first revocation of the notice, in time or not.
-        suspended_by: the suspensions of the notice before that revocation, in order.
+        revoked_by: the first revocation of the notice, whether in time or not.
+        suspended_by: the suspensions of the notice before its first revocation, in order.
     """
 
     fact: Fact
@@ -188,7 +187,7 @@ Revocations: TypeAlias = dict[tuple[str, int], Fact]
 
 
 def revocations(facts: Facts) -> Revocations:
-    """Return the first revocation of each notice of each party, in time or not."""
+    """Return the first revocation of each notice of each party, whether in time or not."""
     if _REVOCATION not in facts.by_kind:
         return {}
     return {
@@ -201,14 +200,14 @@ def revocations(facts: Facts) -> Revocations:
 
 @internal
 class Consent:
-    """A consent to be bound, or another act that a condition counts, and the days on which the act counts.
+    """An act that counts toward a condition, such as a consent to be bound, with the days on which it counts.
 
     Attributes:
         party: the id of the party.
         fact: the act.
-        since: the first day on which it counts.
-        left_on: the first day on which it no longer counts because of a withdrawal; `None` if it still counts.
-        withdrawal: the withdrawal that ended it.
+        since: the first day on which the act counts.
+        left_on: the first day on which the act no longer counts because of a withdrawal; `None` if it still counts.
+        withdrawal: the withdrawal that ended the consent.
         restored_by: the revocation of a withdrawal, if that revocation restored this consent.
     """
 
@@ -231,7 +230,9 @@ def consents(
     after_leaving: bool = False,
     from_effect: bool = False,
 ) -> list[Consent]:
-    """Return the acts that count, in order. Each party has one such act at a time, until the party withdraws.
+    """Return the acts that count toward a condition, in order.
+
+    Each party has one such act at a time, until the party withdraws.
 
     Args:
         facts: the acts of the agreement.
@@ -239,8 +240,8 @@ def consents(
         after_leaving: whether an act still counts after its party withdrew.
         from_effect: whether an act counts from its stated effect (`Fact.counts_from`) rather than from its own day.
 
-    Worked case: A ratifies on 1 March, withdraws on 1 May and revokes the withdrawal on 10 May, all before entry into
-    force. The consent counts through 30 April, and again from 10 May.
+    Worked case: a party ratifies on 1 March, withdraws on 1 May and revokes the withdrawal on 10 May, all before entry
+    into force. The consent counts through 30 April, and again from 10 May.
     """
     revoked = revocations(facts)
     listed: list[Consent] = []
@@ -302,20 +303,20 @@ def _is_taken_back(revoked: Revocations, consent: Consent, day: date) -> bool:
 def is_before_entry(notice: Fact, day: date) -> bool:
     """Return whether a withdrawal comes before an entry into force on `day`.
 
-    If the withdrawal states the day of its effect, that day must be the day of entry into force or an earlier day. If
-    it states no day, it must be received before the day of entry into force.
+    If the withdrawal states the day of its effect, that day must be the day of entry into force or an earlier day.
+    Without such a day, the withdrawal must be received before the day of entry into force.
     """
     return notice.counts_on < day if notice.effective_on is None else notice.effective_on <= day
 
 
 @internal
 class Absence:
-    """A series of days. If the agreement entered into force on one of them, the party would be treated as withdrawn.
+    """Consecutive days on which a party is treated as withdrawn, if the agreement enters into force on one of them.
 
     Attributes:
         party: the id of the party.
         notice: the withdrawal.
-        first_day: the first day of the series.
+        first_day: the first of these days.
         back_on: the first day on which the party takes part again, by a revocation or a new consent; `None` if it never
             does.
     """
@@ -333,7 +334,7 @@ class Absence:
 def absences(facts: Facts) -> list[Absence]:
     """Return the absences of all parties, one for each withdrawal; see `Absence`.
 
-    Worked case: a party ratifies on 1 March 2020, withdraws on 1 May and revokes the withdrawal on 10 May. It is
+    Worked case: a party ratifies on 1 March 2020, withdraws on 1 May and revokes the withdrawal on 10 May. The party is
     treated as withdrawn from 2 to 9 May. If the agreement enters into force on 1 May itself, the party is bound,
     because its withdrawal does not come before that day.
 

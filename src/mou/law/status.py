@@ -21,8 +21,8 @@ RUNNING = frozenset({Status.IN_FORCE, Status.SUSPENDED})
 class Phase:
     """A phase of an agreement: consecutive days with the same status.
 
-    `Lifecycle.phases` returns the phases of an agreement. They cover the whole calendar without gaps: the first begins
-    on 1 January of the year 1, and the last has no end.
+    `Lifecycle.phases` returns the phases of an agreement. The phases cover the whole calendar without gaps: the first
+    begins on 1 January of the year 1, and the last has no end.
 
     Attributes:
         status: the status.

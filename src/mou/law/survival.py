@@ -14,7 +14,7 @@ __all__ = ["survival_end"]
 
 
 def survival_end(facts: Facts, ceases_on: date | None, how: Status | None) -> date | None:
-    """Return the last day of survival, counted from the last day of an expired term or from the effect of an exit.
+    """Return the last day of survival. Count from the last day of the term or the effective day of the exit.
 
     Worked cases: a duty of confidentiality survives for two years. If the term expires on 30 June 2020, the last day of
     survival is 30 June 2022. If a withdrawal takes effect on 1 July 2020, the last day of survival is 1 July 2022.

@@ -18,7 +18,7 @@ __all__ = ["too_few_active"]
 def too_few_active(
     facts: Facts, entered: Found, suspended: tuple[Span, ...], lives_of: Callable[[], Iterable[Life]]
 ) -> list[tuple[date, bool]]:
-    """Return whether suspensions leave fewer than two parties active, from each day on which the answer can change.
+    """Return pairs of a day and a boolean: whether suspensions leave fewer than two parties active from that day.
 
     If parties may be missing from the record, the agreement is suspended only while all recorded parties suspend their
     obligations. Worked case: one of three parties suspends its obligations on 1 March 2020, and a second party on 1

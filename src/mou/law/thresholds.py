@@ -1,8 +1,8 @@
 """Thresholds: conditions of entry into force that count instruments, and what is missing until they are met.
 
-Instruments deposited on the same day are counted together. The day can depend on a doubtful instrument: that of a
-regional organisation, of a successor state, or of a party that has left. A step then states whether this instrument was
-counted, and gives the day that results from the other choice.
+Instruments deposited on the same day are counted together. The day on which a condition is met can depend on doubtful
+instruments: the instruments of regional organisations, of successor states and of parties that have left. A step then
+states whether these instruments were counted, and gives the day that results from the other choice.
 """
 
 from __future__ import annotations
@@ -105,10 +105,10 @@ def first_day(
 ) -> date | None:
     """Return the first day, `since` or later, on which the consents reach the threshold; `None` if there is none.
 
-    Consents of the same day are counted together. From the day on which its withdrawal takes effect, a consent is no
-    longer counted. Worked case: three instruments are needed. A deposits its instrument on 1 March, B on 1 April and C
-    on 1 May. A withdraws with effect from 1 May, so only B and C count on 1 May. D deposits its instrument on 1 June,
-    so the function returns 1 June.
+    Consents of the same day are counted together. A consent is counted until its withdrawal takes effect. Worked case:
+    three instruments are needed. A deposits its instrument on 1 March, B on 1 April and C on 1 May. A withdraws with
+    effect from 1 May, so only the instruments of B and C are counted on 1 May. D deposits its instrument on 1 June, so
+    the function returns 1 June.
     """
     changes: dict[date, int | Fraction] = {}
     for consent in listed:
@@ -337,7 +337,7 @@ def _which_count(facts: Facts, where: str, how: str, listed: list[Consent], *, o
 
 
 def _taken_back(facts: Facts, listed: list[Consent], parties: set[str], day: date) -> Iterator[Step]:
-    """Yield a step for each withdrawal because of which an instrument of the given parties is not counted on a day."""
+    """Yield a step for each withdrawal that removes an instrument of the given parties from the count on a day."""
     withdrawals = {
         (consent.party, consent.withdrawal.index): consent.withdrawal
         for consent in listed

@@ -2,9 +2,9 @@
 
 If an imprecise date is read as a later day, most answers move in one direction. Such answers lie between the answers
 for the earliest and for the latest possible day of the date. Notices are different. If a notice is given one day later,
-it can be in time only for a later period. If a revocation is made one day later, it can be too late. Therefore, further
-readings replace imprecise dates by turning days and by the days next to them. Turning days are the days of other acts,
-the ends of periods, and deadlines.
+it can be too late for a period. If a revocation is made one day later, it can be too late. Therefore, further readings
+replace imprecise dates by turning days and by the days next to them. Turning days are the days of other acts, the ends
+of periods, and deadlines.
 """
 
 from __future__ import annotations
@@ -81,8 +81,8 @@ def readings_about(day: date, courses: tuple[Course, ...]) -> Iterator[Facts]:
 
     Worked case: an agreement is signed on an unknown day in 2020, for a year, and is then renewed year by year. When
     does the period that includes 2 April 2021 end? If the agreement was signed on 1 January 2020, the period ends on 1
-    January 2022. If it was signed on 31 December 2020, the period ends on 31 December 2021. But if it was signed on 2
-    April 2020, the period ends on 2 April 2021.
+    January 2022. If the agreement was signed on 31 December 2020, the period ends on 31 December 2021. But if the
+    agreement was signed on 2 April 2020, the period ends on 2 April 2021.
     """
     facts = courses[0].facts
     for variant in _agreements_of(courses):
@@ -95,7 +95,7 @@ def readings_about(day: date, courses: tuple[Course, ...]) -> Iterator[Facts]:
 
 
 def _agreements_of(courses: Iterable[Course]) -> list[Agreement]:
-    """Return the different agreements of the courses: one for each reading (possible meaning) of the clauses."""
+    """Return the agreements of the courses without duplicates: one for each possible meaning of the clauses."""
     agreements: list[Agreement] = []
     for course in courses:
         agreement = course.facts.agreement
@@ -105,7 +105,7 @@ def _agreements_of(courses: Iterable[Course]) -> list[Agreement]:
 
 
 def _tried(agreement: Agreement, as_of: date | None, others: Others, options: dict[int, list[date]]) -> Iterator[Facts]:
-    """Yield readings. One imprecise date takes each of its turning days, the others their earliest or latest day."""
+    """Yield readings with one imprecise date on a turning day, and the others on their earliest or latest day."""
     # Readings at the end of the list can be cut off, so the most important ones come first: notices, then other dates.
     places = sorted(options, key=lambda place: place == TERM or agreement.acts[place].kind not in _TURNING)
     choices = product((False, True), repeat=min(len(places) - 1, 3)) if places else ()
@@ -117,7 +117,10 @@ def _tried(agreement: Agreement, as_of: date | None, others: Others, options: di
 
 
 def _days_for(agreement: Agreement, place: int, courses: Iterable[Course]) -> list[date]:
-    """Return the turning days on which an imprecise date can fall. For a range of at most a month, return every day."""
+    """Return the turning days on which an imprecise date can fall.
+
+    If the range of the date is at most a month, return every day of the range.
+    """
     first, last = range_of(agreement, place)
     if last.toordinal() - first.toordinal() <= _A_MONTH:
         return _beside([first], first, last, by=_A_MONTH)
@@ -157,7 +160,7 @@ def _with_windows(place: int, course: Course, first: date, last: date) -> Iterat
 
     Worked case: an agreement entered into force on an unknown day in 2010. Notice can be given within a month after
     each anniversary of that day. A withdrawal of 15 March 2012 is in such a window if the agreement entered into force
-    from 15 February to 15 March 2010. Otherwise the withdrawal is void.
+    from 15 February to 15 March 2010. For any other day of entry into force, the withdrawal is void.
     """
     clause, start = course.facts.agreement.term.withdrawal, course.entered.day
     own_day = next((fact.counts_on for fact in course.facts.seen if fact.index == place), None)
@@ -186,7 +189,7 @@ def _beside(days: Iterable[date], first: date, last: date, *, by: int) -> list[d
 
 
 def _with_periods_to(agreement: Agreement, place: int, course: Course, days: list[date]) -> Iterator[date]:
-    """Yield the possible days of an imprecise date that put a period's end or its deadline on one of the given days."""
+    """Yield possible days of an imprecise date that move a period's end or notice deadline to one of the given days."""
     if course.schedule is None or (place != TERM and agreement.acts[place].kind in _TURNING):
         return
     # The periods move with the date by the same number of days.
@@ -222,7 +225,7 @@ def _moved(day: date, days: int) -> date:
 
 
 def _shifted(schedule: Schedule, days: list[date], first: date, last: date) -> tuple[date, ...]:
-    """Return the start days from `first` to `last` that put a period's end or its deadline on one of the given days."""
+    """Return start days from `first` to `last` that move a period's end or notice deadline to one of the given days."""
     renewal = schedule.renewal
     if renewal is None:
         return ()

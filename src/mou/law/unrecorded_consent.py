@@ -14,7 +14,7 @@ __all__ = ["not_known_to_be_bound", "unrecorded_consents"]
 
 
 def unrecorded_consents(facts: Facts, entered: Found) -> frozenset[str]:
-    """Return the parties that may have consented to be bound. The record does not show whether they did.
+    """Return the parties for which the record leaves open whether they consented to be bound.
 
     A declared entry into force usually concerns all recorded parties. But if the record shows that some of them had
     consented by the day of entry into force, it is not known whether the other parties had consented. This rule does

@@ -27,22 +27,22 @@ __all__ = ["with_who_stayed"]
 def with_who_stayed(facts: Facts, met: Met, on: date | None, computed: Callable[[Facts], Met]) -> Met:
     """Return the day of entry into force. Don't count consents that were withdrawn before this day.
 
-    Worked case: A ratifies on 1 March, and B on 1 April. The text adds three months, which gives 1 July. But A
-    withdraws on 1 May, so the agreement is not in force on 1 July. If A ratifies again on 15 July, the agreement enters
-    into force on 15 October. Another withdrawal can come before this later day, so the computation is repeated until
-    the day stays the same.
+    Worked case: Japan ratifies on 1 March, and Malaysia on 1 April. The text adds three months, which gives 1 July. But
+    Japan withdraws on 1 May, so the agreement is not in force on 1 July. If Japan ratifies again on 15 July, the
+    agreement enters into force on 15 October. Another withdrawal can come before this later day, so the computation is
+    repeated until the day stays the same.
 
-    If the text fixes the day, no ratifications are needed. Instead, the parties that have not withdrawn are counted.
-    Worked case: the text fixes 1 January 2021. One of two parties withdraws on 1 May 2020 and revokes the withdrawal on
-    1 March 2021. The agreement is in force on 1 March 2021.
+    If the text fixes the day, no ratifications are needed, but at least two parties must not have withdrawn. Worked
+    case: the text fixes 1 January 2021. One of two parties withdraws on 1 May 2020 and revokes the withdrawal on 1
+    March 2021. The agreement is in force on 1 March 2021.
 
     `computed_entry` does not call this function if the condition only requires a number of instruments.
 
     Args:
         facts: the acts of the agreement.
-        met: the day that the condition gives, without regard to withdrawals.
+        met: the day on which the condition is met, without regard to withdrawals.
         on: the day on which all missing acts are assumed to be done, if any.
-        computed: a function that computes the day that the condition gives for the facts.
+        computed: a function that takes facts, and returns the day on which the condition is met.
     """
     day: date | None = None
     while met.day is not None and met.day != day:

@@ -47,8 +47,8 @@ def exit_by_the_clause(
     """Return the exit that the withdrawal clause gives.
 
     Worked case: an agreement is in force from 1 January 2020. A party can withdraw with six months' notice, but notice
-    is not allowed in the first two years. A notice of 1 March 2021 is early. It is treated as received on 1 January
-    2022, and takes effect on 1 July 2022.
+    is not allowed in the first two years. A notice of 1 March 2021 is early. The notice is treated as received on 1
+    January 2022, and takes effect on 1 July 2022.
     """
     counted = when_allowed(clause, facts, fact.counts_on, earlier=earlier, entered=entered, generally=generally)
     received, early, earlier = counted.day, counted.early, counted.why
@@ -87,14 +87,14 @@ def _at_the_end_by_clause(
 ) -> Exit:
     """Return the exit at the end of the first period for which a withdrawal is in time.
 
-    If the text only requires a length of notice, this time must be over by the last day of the period, as for a notice
-    of non-renewal. Any other delay gives the day on which the notice would take effect. The party leaves at the end of
-    the period that includes the day before.
+    If the delay is a plain period, such as six months, it must be over by the last day of the term's period, as for a
+    notice of non-renewal. Any other delay gives the day on which the notice would take effect. The party leaves at the
+    end of the period that includes the day before that day.
 
     Worked case: a period ends on 1 January 2021, and the next on 1 January 2022. A notice takes effect on the first day
-    of the month that follows three months' notice. For a notice of 15 August 2020, this is 1 December 2020, so the
-    party leaves at the end of the first of these periods. Its last day is 1 January 2021. For a notice of 15 October
-    2020, it is 1 February 2021, which is too late for 1 January 2021, so the party's last day is 1 January 2022.
+    of the month that follows three months' notice. A notice of 15 August 2020 would take effect on 1 December 2020, so
+    the party's last day is 1 January 2021. A notice of 15 October 2020 would take effect on 1 February 2021, which is
+    too late for the first of these periods. The party's last day is then 1 January 2022.
     """
     day = delayed(received, length)
     why = earlier.then(_runs, length, received, day)
@@ -132,7 +132,7 @@ def _after_the_lock_in(party_exit: Exit, schedule: Schedule, locked: date | None
 
 
 def _put_off(party_exit: Exit, clause: WithdrawalOnNotice, facts: Facts) -> Exit:
-    """Return the exit. If the text says so, the exit is put off until an event is over.
+    """Return the exit. An exit during an event is put off until the event is over, if the text says so.
 
     Worked case: withdrawal needs nine months' notice, but cannot take effect in a state of oil shortage. The nine
     months end on 18 July 2022. A shortage lasts from 1 June to 14 September, so the withdrawal takes effect on 15

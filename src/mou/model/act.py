@@ -1,7 +1,7 @@
 """Acts: events such as a signature or a notice, each with its date and the parties that did it.
 
 The acts of an agreement are its history. To record what happens, append new acts, and keep the earlier acts. A record
-does not contain whether the agreement is in force: `mou.answers.lifecycles` computes this from the acts and the term.
+does not state whether the agreement is in force: `mou.answers.lifecycles` computes this from the acts and the term.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ __all__ = [
 
 
 class AgreementKind(StrEnum):
-    """The name that an instrument gives itself. The name does not decide whether it is binding (VCLT 2(1)(a))."""
+    """The name that an instrument gives itself. It does not decide whether the instrument is binding (VCLT 2(1)(a))."""
 
     TREATY = "treaty"
     AGREEMENT = "agreement"

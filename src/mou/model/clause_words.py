@@ -153,7 +153,7 @@ def _window_words(window: NoticeWindow) -> str:
 
 
 def reading_words(term: Term, reading: OtherReading) -> str:
-    """Return words for the clauses of another reading.
+    """Return words for the clauses of an `OtherReading`.
 
     >>> reading_words(Term("P1Y"), OtherReading(renewal=NoRenewal()))
     'renewal: none'

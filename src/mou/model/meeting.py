@@ -146,7 +146,7 @@ class Forum:
             role: return only members with this role. By default, return all members.
 
         Returns:
-            The ids of the parties that are certainly members. `in_doubt` returns the parties whose membership on that
+            The ids of the parties that are certainly members. `in_doubt` returns the parties whose membership on the
             day depends on an imprecise date.
 
         Raises:

@@ -53,11 +53,13 @@ def organisation(name: str) -> Party:
 
 
 def party(name: str, on: Day | str | None = None) -> Party:
-    """Return a state or international organisation by its name. Use this function for lists that contain both.
+    """Return a state or international organisation by its name.
+
+    Use this function for lists that contain both states and organisations.
 
     Args:
         name: any name that `Party.state` or `organisation` accepts.
-        on: the date of the source. It matters for names that belonged to several states in turn.
+        on: the date of the source. This date matters for names that belonged to several states in turn.
 
     Raises:
         NameNotResolvedError: the name is unknown or ambiguous. For example, "AU" is ambiguous: it is the code of

@@ -7,8 +7,8 @@ group: ``{"Country": "Japan"}``. Both forms belong to the column Country.
 If an agreement has the heading Country in two groups, sheet and archive, there are two columns with qualified names:
 ``sheet/Country`` and ``archive/Country``. You can always use a qualified name.
 
-If a value is not a text, its JSON is the text in the column. Comparisons of names and texts ignore case and surrounding
-spaces.
+If a value is not a text, the column contains the value as JSON. Comparisons of names and texts ignore case and
+surrounding spaces.
 """
 
 from __future__ import annotations

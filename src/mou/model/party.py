@@ -154,8 +154,8 @@ class Party:
 
         Args:
             number_or_letters: the number or letters, such as ``820``, ``"820"`` or ``"MAL"``.
-            on: the date of the source, because some numbers belonged to several states in turn. By default, the result
-                is the present-day state.
+            on: the date of the source. Some numbers belonged to several states in turn. By default, the result is the
+                present-day state.
 
         Raises:
             NameNotResolvedError: no state has the number or the letters, or no state had them on the day `on`.

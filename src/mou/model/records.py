@@ -41,8 +41,9 @@ _FOLLOWS = frozenset({RelationKind.RENEWS, RelationKind.SUPERSEDES})
 class Records:
     """A validated collection of records that refer to each other by id. The base class of `mou.Register`.
 
-    A party must be listed in the register or in one of its agreements. Present-day states need not be listed, because
-    their codes identify them. Relations can refer to agreements that are not in the register.
+    Every party to which a record refers must be listed in the register or in one of its agreements. Present-day states
+    need not be listed, because their codes identify them. Relations can refer to agreements that are not in the
+    register.
 
     Attributes:
         parties: parties that no agreement lists, such as participants in meetings.
@@ -138,7 +139,9 @@ class Records:
         return tuple(agreement for agreement in self.agreements if meeting_id in agreement.signed_at)
 
     def parties_named(self, text: str) -> tuple[Party, ...]:
-        """Return the parties with this id, name or alias. If there are none, return the state with this name.
+        """Return the parties with this id, name or alias.
+
+        If there are none, return the state with this name, if the register has it.
 
         >>> from mou import examples
         >>> [one.id for one in examples.register().parties_named("the US")]
@@ -161,7 +164,7 @@ class Records:
         return tuple(parties)
 
     def of_party(self, party: Party | str, *, through_bodies: bool = True) -> tuple[Agreement, ...]:
-        """Return the agreements of a party. By default, include those of bodies that act for the party.
+        """Return the agreements of a party. By default, include the agreements of bodies that act for it.
 
         Args:
             party: the party, or its id, name or alias.
@@ -201,7 +204,7 @@ class Records:
     def chain(self, agreement: Agreement | str) -> tuple[Agreement, ...]:
         """Return the chain of agreements to which an agreement belongs, oldest first.
 
-        Each agreement in a chain renews or supersedes an earlier agreement of the chain.
+        Each agreement after the first renews or supersedes an earlier agreement of the chain.
 
         Args:
             agreement: the agreement, or its id.
@@ -217,7 +220,7 @@ class Records:
         return (*reversed(before), middle, *(follower for follower in after if follower not in before))
 
     def filtered(self, keep: Callable[[Agreement], bool]) -> Self:
-        """Return a register with some of the agreements, and the meetings, forums and parties to which these refer.
+        """Return a register with some of the agreements, and the meetings, forums and parties to which they refer.
 
         The answers of the new register still take the omitted agreements into account; see `context`. For example, an
         omitted agreement can supersede an agreement in the new register. When you save the new register and load it

@@ -29,16 +29,16 @@ class FormerState:
     """A state that no longer exists: it broke up, merged with another state, or became part of another state.
 
     Attributes:
-        id: the ISO 3166-3 alpha-4 code. For a state that ISO 3166 never listed, ``cow:`` and its number in the
+        id: the ISO 3166-3 alpha-4 code. For a state that ISO 3166 never listed, ``cow:`` and the state's number in the
             Correlates of War.
         name: the name of the state.
         since: the first day on which the state existed. `None` if this day is not known.
         until: the last day on which the state existed.
         successors: the ids of the successor states.
-        continued_by: the id of the successor that counts as the same state, if there is one.
+        continued_by: the id of the successor that is treated as the same state, if there is one.
         names: other names of the state.
         sources: the sources of the dates.
-        rechecked: whether the dates were checked again for this table. If not, only the years are certain.
+        rechecked: whether the dates were checked again for this table. If `False`, only the years are certain.
         note: a note about the state.
     """
 

@@ -1,8 +1,9 @@
 """Find states by name and code, without guessing.
 
 The codes and names of current states come from ISO 3166-1 (the `iso3166` package). The library's own table,
-``data/states.json``, adds everyday names, former states with their years and successors, names that belonged to several
-states in turn, and the numbers and letters of the Correlates of War. The table gives the sources of each row.
+``data/states.json``, adds everyday names, former states with their years and successors, and names that belonged to
+several states in turn. It also adds the numbers and letters of the Correlates of War. The table gives the sources of
+each row.
 
 An id identifies a state, not a name or a government. A state that changes its name keeps its id. A former state that
 broke up or merged with another state has its own id.

@@ -1,4 +1,4 @@
-"""Random booleans, which Hypothesis simplifies to `False`, and a strategy for the results of a drawing function."""
+"""Random booleans, which Hypothesis simplifies to `False`, and `drawn`, which turns a function into a strategy."""
 
 from __future__ import annotations
 

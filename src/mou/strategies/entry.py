@@ -105,8 +105,8 @@ def draw_condition(
 ) -> EntryIntoForce:
     """Draw a condition of an agreement that begins around `opened`. Combined conditions nest up to `depth` levels.
 
-    The condition can name parties from `ids`, and can require that an agreement from `others` is in force. If one of
-    these sequences is empty, the condition can have any ids.
+    The condition can name parties from `ids`, and can require that an agreement from `others` is in force. If `ids` or
+    `others` is empty, the condition can have any ids instead.
     """
     condition_class = condition_class or draw(_WHOLES if depth else _PARTS)
     wording = draw_wording(draw)

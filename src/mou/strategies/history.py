@@ -36,7 +36,10 @@ from mou.strategies.entry import draw_some
 
 
 def _turning_points(opened: date, term: Term) -> list[date]:
-    """Return the days on which something changes if the term runs from `opened`. Acts near them are hard cases."""
+    """Return the days on which something changes if the term runs from `opened`.
+
+    Acts near these days are hard cases.
+    """
     points = [opened]
     entry = term.entry_into_force
     if not isinstance(entry, None | OnDate | OnAgreedDate | NotBefore) and entry.delay is not None:
@@ -160,7 +163,7 @@ def draw_return(draw: st.DrawFn, ids: Sequence[str], opened: date, *, imprecise:
 
 
 def draw_references(draw: st.DrawFn, acts: Sequence[Act]) -> list[Act]:
-    """Return the acts, with a name for each event. Some acts get a reference to the act that they concern."""
+    """Name each event, and let some acts refer to the act that they concern."""
     linked = list(acts)
     for number, place in enumerate(place for place, act in enumerate(acts) if act.kind is ActKind.EVENT):
         linked[place] = attrs.evolve(linked[place], id=f"event-{number}")

@@ -45,7 +45,7 @@ def _draw_register(draw: st.DrawFn, *, imprecise: bool) -> Register:
 def registers(*, imprecise: bool = True) -> st.SearchStrategy[Register]:
     """Generate registers of a few records with valid references to each other.
 
-    An agreement can be a protocol to another agreement, amend or supersede it, or require its entry into force.
+    An agreement can amend or supersede another agreement, be a protocol to it, or require its entry into force.
 
     >>> from hypothesis import find
     >>> len(find(registers(), lambda register: register.meetings))  # with the two parties

@@ -29,7 +29,7 @@ _WITHOUT_NONE: dict[Convert, Convert] = {}
 
 
 def keeps_instances(convert: object) -> bool:
-    """Return whether `TupleOf` or `InstanceOf` made a converter. Their converters only check types."""
+    """Return whether a converter is from `TupleOf` or `InstanceOf`, which only check types."""
     return convert in _KEEPS_INSTANCES
 
 

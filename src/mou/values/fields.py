@@ -71,7 +71,7 @@ refused = cast("Callable[[Iterable[Problem]], Never]", Refused)
 
 
 def refusal(value: object) -> tuple[Problem, ...]:
-    """Return the problems of a converted value. Empty if the value is valid."""
+    """Return the problems of a converted value; none if the value is valid."""
     return value.problems if type(value) is Refused else ()
 
 
@@ -135,7 +135,7 @@ def id_of(value: object, cls: type) -> str:
 
 
 def settle(value: T, *rules: Callable[[T], Iterable[Problem]]) -> None:
-    """Raise a single error for all problems of a new object: its invalid fields, or else the rules that it breaks.
+    """Raise a single error for all invalid fields of a new object or, if there are none, for all rules that it breaks.
 
     Rules compare fields, so a rule is only checked if every field is valid.
     """
@@ -267,7 +267,7 @@ def _whole(value: int, least: int) -> int:
 
 
 def as_enum(cls: type[E], value: E | str) -> E:
-    """Convert a field's value to a member of an enum. The value is a member or its word."""
+    """Convert a field's value to a member of an enum. The value must be a member, or the word of a member."""
     if type(value) is cls:
         return value
     words = cast("dict[str, E]", words_of(cls))

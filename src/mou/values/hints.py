@@ -203,8 +203,8 @@ def word_meant(text: object, words: Iterable[str], everyday: Mapping[str, str]) 
     Args:
         text: the value passed.
         words: the words of the list.
-        everyday: other words that people use. The value for such a word contains the words that it can mean, separated
-            by spaces. If it means none of the words, the value is a sentence that ends in a full stop.
+        everyday: other words that people use, as keys. The value contains the words that the key can mean, separated by
+            spaces. For a key that means none of the words, the value is a sentence that ends in a full stop.
 
     >>> word_meant("ratified", ["ratification", "signature"], {})
     'did you mean "ratification"?'

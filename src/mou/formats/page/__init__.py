@@ -1,4 +1,4 @@
-"""Export a register as a page: a single HTML file that you can read, search, print and send. It needs no network."""
+"""Export a register as a page: a single HTML file that you can read, search, print and send."""
 
 from __future__ import annotations
 
@@ -56,8 +56,8 @@ def page(
         within: how far ahead to look for last days and notice deadlines, such as ``P6M``.
         title: the page's title; defaults to "Agreements" in the language of the page.
         language: the language of titles and names as a BCP 47 tag, such as ``ms``; defaults to English. The page's own
-            words are in the same language if it is English, French, German, Indonesian, Malay, Portuguese or Spanish,
-            and otherwise in English. The reasons for dates are always in English.
+            words are available in English, French, German, Indonesian, Malay, Portuguese and Spanish. For any other
+            language, the words are in English. The reasons for dates are always in English.
         columns: the names of your own columns (texts stored in ``extensions``) to show; see `Register.own_columns`.
             Readers can filter the table by each of these columns. The page does not contain the rest of ``extensions``.
         progress: a function to call with the number of steps done and the total. Each agreement takes two steps: one to

@@ -79,8 +79,8 @@ def _day(day: Day | None) -> Packed:
 def _parties(index: Index, life: Lifecycle, packing: Packing) -> list[Packed]:
     """List each party that acts for another party, or that is not bound on all days on which the agreement is in force.
 
-    An item contains the number of the party, the name of the other party for which this party acts, if any, and the
-    days on which this party is bound.
+    Each item contains the number of the party, the name of the party for which it acts, and the days on which it is
+    bound.
     """
     parties: list[Packed] = []
     for number, party in enumerate(life.agreement.parties):

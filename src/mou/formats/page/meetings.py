@@ -30,7 +30,7 @@ class MeetingLine:
 
 @attrs.frozen(kw_only=True)
 class ForumLine:
-    """A forum with its meetings, latest first. `roles` has, for each role, the names of the members on the day.
+    """A forum with its meetings, latest first. `roles` contains the names of the members by role.
 
     If `forum` is `None`, the meetings belong to no forum.
     """

@@ -48,7 +48,7 @@ def packed_answer(answer: Answer | None) -> Packed:
 
 @attrs.frozen
 class Packing:
-    """The texts of a page and the steps of its explanations. The data of the page refer to them by number.
+    """The texts of a page and the steps of its explanations. Other data of the page contain only their numbers.
 
     Attributes:
         rules: the rules to which the steps refer, by code.
@@ -65,7 +65,7 @@ class Packing:
 
     @property
     def steps(self) -> list[Packed]:
-        """The steps in the order of their numbers. Each contains a pattern, a source, and whether it is assumed."""
+        """The steps in the order of their numbers, each with its pattern, its source, and whether it is assumed."""
         return [list(step) for step in self._steps]
 
     def text(self, text: str | None) -> int:

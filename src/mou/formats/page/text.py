@@ -30,7 +30,7 @@ def finalized(value: object) -> object:
 
 
 def link(address: str | None) -> str | None:
-    """Return a web or mail address, to which the page may link. For other schemes, return `None`.
+    """Return a web or mail address unchanged. For any other address, return `None`.
 
     >>> link("https://example.org/a"), link("javascript:alert(1)")
     ('https://example.org/a', None)

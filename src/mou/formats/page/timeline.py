@@ -1,4 +1,4 @@
-"""The timeline: the phases and marks of each agreement. The page draws them as bars."""
+"""The timeline: the phases and marks of each agreement, which the page draws as bars."""
 
 from __future__ import annotations
 
@@ -55,7 +55,10 @@ def open_deadline(where: Position) -> date | None:
 
 
 def timeline(positions: Iterable[Position], on: date) -> Timeline:
-    """Return the timeline of agreements around a day. `positions` has their status and dates on that day."""
+    """Return the timeline of agreements around a day.
+
+    `positions` contains the status and dates of each agreement on that day.
+    """
     through = date(min(on.year + YEARS_AFTER, date.max.year), 12, 31)
     drawn = [
         (position, () if position.lifecycle is None else tuple(_drawn(position.lifecycle))) for position in positions
@@ -74,8 +77,8 @@ def timeline(positions: Iterable[Position], on: date) -> Timeline:
 def _drawn(life: Lifecycle) -> Iterable[Phase]:
     """List the phases to draw.
 
-    A phase is drawn if the agreement is signed or can be in force during the phase, and if the first or the last day of
-    the phase is known.
+    A phase is drawn if the agreement is signed or can be in force during the phase. The first or the last day of the
+    phase must be known.
     """
     for phase in life.phases:
         if phase.status not in _DRAWN or (phase.first_day == date.min and phase.last_day is None):

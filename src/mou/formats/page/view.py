@@ -1,4 +1,4 @@
-"""Compute the content of a page. The templates only lay out this content, and the script draws the rest from `data`."""
+"""Compute the content of a page. The templates lay out the content, and the script draws the rest from `data`."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def view(
 
 
 def _left_out(register: Register, chosen: Collection[OwnColumn]) -> int:
-    """Return the number of the user's own columns that the page does not contain. Empty columns don't count."""
+    """Return the number of the user's own columns that the page leaves out, except empty columns."""
     others = (column for column in register.own_columns.chosen(None) if column not in chosen)
     return sum(any(map(column.text, register.agreements)) for column in others)
 

@@ -26,7 +26,7 @@ __all__ = [
 
 @checked(kw_only=True)
 class _Event(DelayedClause):
-    """A condition that is met by an event. Its fields are the fields of `DelayedClause`, including `delay`."""
+    """A condition that is met by an event, with the fields of `DelayedClause`, including `delay`."""
 
     delay: Delay | None = attrs.field(default=None, converter=optional(as_delay), kw_only=False)
 
@@ -107,7 +107,7 @@ class ExchangeOfInstruments(_Event):
 class OnAgreedDate(Clause):
     """The agreement enters into force on a date that the parties will agree, such as a date in an exchange of notes.
 
-    Record the agreed date as an act of kind ``entry_into_force``. Without this act, the agreement does not count as in
+    Record the agreed date as an act of kind ``entry_into_force``. Without this act, the agreement is not treated as in
     force (VCLT 24(1)).
 
     Attributes:
