@@ -221,20 +221,12 @@ class Course:
     def certain_through(self) -> date | None:
         """The last day on which the agreement is certainly in force, if its end is not known.
 
-<<<<<<< HEAD
-        This is the latest of three days: the end of the fixed first period, the day of a notice that shows a renewal,
-        and the last day before a party left, because a party can only leave an agreement that is still in force. If a
-        party gave several notices, only the notice that took effect first is used. Worked case: a party withdraws with
-        effect from 31 March 2025, and again with effect from 1 April. This shows that the agreement was in force on 30
-        March. A notice whose day of effect is not known shows that the agreement was in force when the notice was
-        received.
-=======
-        This is the later of two days: the last day of the first period or of its last extension, and the last day
-        before a party left. A party can only leave an agreement that is still in force. If a party gave several
-        notices, only the notice that took effect first is used. Worked case: a party withdraws with effect from 31
-        March 2025, and again with effect from 1 April. This shows that the agreement was in force on 30 March. A notice
-        whose day of effect is not known shows that the agreement was in force when the notice was received.
->>>>>>> english
+        This is the latest of three days: the last day of the first period or of its last extension, the day of a notice
+        that shows a renewal, and the last day before a party left. A party can only leave an agreement that is still in
+        force. If a party gave several notices, only the notice that took effect first is used. Worked case: a party
+        withdraws with effect from 31 March 2025, and again with effect from 1 April. This shows that the agreement was
+        in force on 30 March. A notice whose day of effect is not known shows that the agreement was in force when the
+        notice was received.
         """
         if self.end.known or self.end.runs_on:
             return None

@@ -97,19 +97,12 @@ class Found:
     """A computed day, or the reason why there is none.
 
     Attributes:
-<<<<<<< HEAD
-        day: the day; `None` if there is none, or it is not known.
-        known: whether the record determines the answer. If this is true and `day` is `None`, there is certainly no day.
-        runs_on: if the day of the end is not known, whether the agreement is treated as in force until an end is
-            recorded.
-        not_before: if the day is not known, a day before which it can't be; `date.min` if it can be any day.
-=======
         day: the day; `None` if there is no day, or if the day is not known.
         known: whether the record determines the answer. If `known` is true and `day` is `None`, there is certainly no
             day.
         runs_on: whether the agreement is treated as in force until an end is recorded, because the day of the end is
             not known.
->>>>>>> english
+        not_before: if the day is not known, the earliest day that it can be; `date.min` if it can be any day.
         why: the explanation.
     """
 
