@@ -105,10 +105,10 @@ def notice_findings(course: Course, doubtful: set[int]) -> Iterator[Finding]:
             yield Finding(kind=EARLY_NOTICE, pointer=where, message=opens.text)
         if notice.bound_from is not None:
             yield Finding(kind=WITHDRAWN_BEFORE_ENTRY, pointer=where, message=last.text)
-        given = notice.fact.counts_on
-        ends_it = course.in_doubt_after is not None and course.in_doubt_after[0] <= given
-        if notice.undated and not ends_it and given < (course.ceases_on or date.max):
-            by = spoken(given)
+        certain = notice.certain_through
+        ends_it = course.in_doubt_after is not None and course.in_doubt_after[0] <= certain
+        if notice.undated and not ends_it and certain < (course.ceases_on or date.max):
+            by = spoken(certain)
             text = f"it is not known whether {course.facts.names([notice.party])} is bound after {by}"
             yield Finding(kind=EXIT_UNDATED, pointer=where, message=text)
         if notice.fact.index in vain:
