@@ -142,8 +142,10 @@ class TestSuspendedNotice:
         assert (Status.IN_FORCE, Status.UNKNOWN) == (life.status("2020-09-09"), life.status("2020-09-10"))
         paused = [step.text for step in life.end.steps if step.pointer == "/acts/2"]
         assert paused == [
-            "the notice period did not run from 1 May 2020 to 31 May 2020, so the notice takes effect on 9 September "
-            "2020"
+            (
+                "the notice period did not run from 1 May 2020 to 31 May 2020, so the notice takes effect on "
+                "9 September 2020"
+            )
         ]
         assert "act-without-effect" not in {finding.code for finding in check(agreement)}
 
