@@ -507,6 +507,27 @@ CASES = [
         "termination not recorded as an act of USA",
         mou(Act("termination", "2027-01-01", by=["USA", "MYS"]), Act("termination", "2027-01-01")),
     ),
+    Case(
+        "notice-too-long",
+        mou(duration="P1Y", renewal=TacitRenewal("P1Y", notice="P2Y")),
+        "/term/renewal/notice",
+        "notice must be given by 30 October 2024, before the first day in force, 30 October 2025",
+        mou(duration="P1Y", renewal=TacitRenewal("P1Y", notice="P1Y")),
+    ),
+    Case(
+        "notice-too-long",
+        mou(duration="P1M", renewal=TacitRenewal("P1M", notice_by="06-30")),
+        "/term/renewal/notice_by",
+        "notice must be given by 30 June 2025, before the first day in force, 30 October 2025",
+        mou(Act("extension", "2025-11-10", period="P1Y"), duration="P1M", renewal=TacitRenewal("P1M", notice="P2M")),
+    ),
+    Case(
+        "acts-far-apart",
+        mou(anchor="2101-10-30"),
+        "/term/anchor",
+        "30 October 2025 and 30 October 2101 lie more than 75 years apart",
+        mou(anchor="2052-10-30"),
+    ),
     Case(  # each party consented, in an act of its own
         "termination-by-some",
         mou(Act("termination", "2027-01-01", by="USA")),

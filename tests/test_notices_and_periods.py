@@ -2259,3 +2259,16 @@ def test_the_start_for_which_a_notice_is_the_last_in_time():
         day("2029-08-16"),
     ]
     assert (ends("2020").earliest, ends("2020").latest) == (day("2029-08-16"), day("2030-02-08"))
+
+
+@pytest.mark.parametrize("renewal", [None, TacitRenewal("P1Y")])
+def test_no_notice_is_due_in_a_period_that_a_withdrawal_cuts_short(renewal):
+    """Five years from 30 October 2025; a withdrawal ends it on 10 November 2026, so no renewal can follow."""
+    given = Act("withdrawal", "2026-05-11", by="USA")
+    term = {"duration": "P5Y", "renewal": renewal, "withdrawal": WithdrawalOnNotice("P6M")}
+    assert lifecycle(record(signed("2025-10-30"), **term)).notice("2026-06-01").kind is AnswerKind.UNKNOWN
+    notice = lifecycle(record(signed("2025-10-30"), given, **term)).notice("2026-06-01")
+    assert (AnswerKind.NONE, "it ends on 10 November 2026, so there is no renewal to prevent") == (
+        notice.kind,
+        notice.steps[-1].text,
+    )

@@ -43,6 +43,7 @@ from mou.answers.notice_findings import (
     EXIT_IN_CONFLICT,
     EXIT_UNDATED,
     LATE_NOTICE,
+    NOTICE_TOO_LONG,
     NOTICE_WITHOUT_EFFECT,
     ONE_PARTY_LEFT,
     WITHDRAWN_BEFORE_ENTRY,
@@ -79,6 +80,7 @@ FAMILIES: dict[str, tuple[Kind, ...]] = {
         EXIT_DIFFERS,
         EXIT_IN_CONFLICT,
         EXIT_UNDATED,
+        NOTICE_TOO_LONG,
         ONE_PARTY_LEFT,
     ),
     "Acts": (
