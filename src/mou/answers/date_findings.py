@@ -42,8 +42,8 @@ ACTS_FAR_APART = Kind(
     "acts-far-apart",
     Severity.INFO,
     "More than 75 years lie between an act and its effect, between two successive acts by which the agreement came "
-    "about or a party was bound, or between such an act and the anchor of the term. This can be right, because a party can accede to an old treaty, but the "
-    "century can also be mistyped.",
+    "about or a party was bound, or between such an act and the anchor of the term. This can be right, because a party "
+    "can accede to an old treaty, but the century can also be mistyped.",
 )
 ACT_IN_FUTURE = Kind(
     "act-in-future",
