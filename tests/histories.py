@@ -195,7 +195,9 @@ OFTEN = [
     ActKind.TERMINATION,
 ]
 kinds = st.sampled_from([*OFTEN, *ActKind])
-contents = st.sampled_from(({"period": "P1Y"}, {"period": "P6M"}, {"until": date(2022, 6, 30)}, {}))
+contents = st.sampled_from(
+    ({"period": "P1Y"}, {"period": "P6M"}, {"period": mou.Indefinite()}, {"until": date(2022, 6, 30)}, {})
+)
 IMPRECISE = st.sampled_from(("{y}", "{y}-{m:02}", "{y}-{m:02}", "{y}-{m:02}-{d:02}?", "{y}-{m:02}-{d:02}~"))
 
 

@@ -12,6 +12,7 @@ from mou.dates.days import PartialDate
 from mou.dates.periods import Period
 from mou.documents.codec import dumps, loads
 from mou.model.act import Act, ActKind, Signatory, SignatureKind
+from mou.model.durations import Indefinite
 from mou.model.party import Party
 from mou.model.source import Certainty, Source
 
@@ -114,9 +115,14 @@ class TestAnotherAct:
         assert ["/id", "/refers_to"] == places(Act, "notice_revocation", DAY, by="MYS", id=name, refers_to=name)
 
     def test_an_extension_to_the_end_of_the_calendar_is_none(self):
-        assert ['/until: found "9999-12-31"; expected a real last day, before 9999-12-31'] == told(
-            Act, "extension", DAY, until="9999-12-31"
-        )
+        expected = "a real last day, before 9999-12-31; use `period=mou.Indefinite()` for an extension without an end"
+        assert [f'/until: found "9999-12-31"; expected {expected}'] == told(Act, "extension", DAY, until="9999-12-31")
+
+    def test_an_extension_without_an_end(self):
+        act = Act("extension", DAY, period=Indefinite())
+        assert loads(dumps(act), Act) == act
+        (problem,) = told(Act, "extension", DAY, period="indefinite")
+        assert problem.endswith("use mou.Indefinite()")
 
 
 class TestSignature:

@@ -3050,3 +3050,57 @@ def test_a_fixed_last_day_takes_renewals_into_account(duration, firm):
     assert firm == (
         "the stated last day takes every renewal into account, because the renewal clause is not known" in texts
     )
+
+
+class TestAnExtensionWithoutAnEnd:
+    """Twenty-five years from 5 March 1970, extended without an end."""
+
+    def treaty(self, on, *acts, duration="P25Y", **term):
+        longer = act("extension", on, period=Indefinite())
+        return record(declared("1970-03-05"), longer, *acts, kind="treaty", duration=duration, **term)
+
+    @pytest.mark.parametrize("duration", ["P25Y", Until("1995-03-05"), None])
+    def test_it_has_no_end(self, duration):
+        agreement = self.treaty("1995-02-11", duration=duration)
+        life = lifecycle(agreement)
+        assert (AnswerKind.NONE, Status.IN_FORCE) == (life.end.kind, life.status("2020-01-01"))
+        assert "extended on 11 February 1995 without an end" == life.end.steps[-1].text
+        assert AnswerKind.NONE is life.notice("2020-01-01").kind
+        assert () == check(agreement)
+
+    def test_the_period_that_was_running_has_no_last_day(self):
+        life = lifecycle(self.treaty("1995-02-11"))
+        assert (day("1970-03-05"), None, 0) == attrs.astuple(life.period("2020-01-01"))
+
+    def test_a_period_that_was_over_keeps_its_last_day(self):
+        agreement = self.treaty("1995-05-11")
+        life = lifecycle(agreement)
+        assert (day("1970-03-05"), day("1995-03-05"), 0) == attrs.astuple(life.period("1980-01-01"))
+        assert (day("1995-03-06"), None, 1) == attrs.astuple(life.period("2020-01-01"))
+        assert ["after-the-end"] == [finding.code for finding in check(agreement)]
+
+    def test_no_renewal_follows(self):
+        renewed = TacitRenewal("P5Y", notice="P6M")
+        life = lifecycle(self.treaty("1995-02-11", renewal=renewed))
+        assert AnswerKind.NONE is life.notice("1994-01-01").kind
+        assert life.period("2020-01-01").last_day is None
+        late = lifecycle(self.treaty("2002-02-11", renewal=renewed))
+        assert day("1994-09-05") == late.notice_deadline("1994-01-01")
+        assert (day("2000-03-06"), None, 2) == attrs.astuple(late.period("2020-01-01"))
+
+    def test_a_later_extension_to_a_day_gives_it_an_end_again(self):
+        life = lifecycle(self.treaty("1995-02-11", act("extension", "2019-01-01", until="2030-01-01")))
+        assert life.last_day == day("2030-01-01")
+
+    def test_a_later_extension_by_a_period_changes_nothing(self):
+        life = lifecycle(self.treaty("1995-02-11", act("extension", "2019-01-01", period="P5Y")))
+        assert (None, "it already had no end when it was extended") == (life.last_day, life.end.steps[-1].text)
+
+    def test_a_party_can_leave_as_it_can_leave_a_treaty_of_indefinite_duration(self):
+        """The text is silent on withdrawal: twelve months' notice (VCLT 56), not to the end of a fixed term."""
+        leaves = act("withdrawal", "2003-01-10", "MYS")
+        assert lifecycle(self.treaty("1995-02-11", leaves)).last_day == day("2004-01-09")
+
+    def test_a_duration_without_an_end_needs_no_extension(self):
+        codes = [finding.code for finding in check(self.treaty("1995-02-11", duration=Indefinite()))]
+        assert ["act-without-effect"] == codes

@@ -229,7 +229,9 @@ def extensions(draw, agreement, agreed_on):
 
     By single parties only where the record holds no other consents, with which these would make an earlier extension.
     """
-    content = draw(st.sampled_from(({"period": "P1Y"}, {"period": "P5M"}, {"period": "P3Y"}, {"until": None})))
+    content = draw(
+        st.sampled_from(({"period": "P1Y"}, {"period": "P5M"}, {"period": mou.Indefinite()}, {"until": None}))
+    )
     if "until" in content:
         content = {"until": shifted(agreed_on, draw(st.integers(0, 1500)))}
     ids = agreement.party_ids

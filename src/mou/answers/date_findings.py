@@ -184,7 +184,7 @@ def _periods(agreement: Agreement) -> Iterator[tuple[Period, str]]:
     if isinstance(term.renewal, TacitRenewal | ExpressRenewal) and isinstance(term.renewal.period, Period):
         yield term.renewal.period, "/term/renewal/period"
     for index, act in enumerate(agreement.acts):
-        if act.period is not None:
+        if isinstance(act.period, Period):
             yield act.period, f"/acts/{index}/period"
 
 

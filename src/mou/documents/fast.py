@@ -35,9 +35,8 @@ from mou.documents.fields import FORMATS, LINE_KEYS, Shape, defaults_of, fields_
 from mou.documents.memory import LONGEST_LIST, LONGEST_REPEATED, MOST_REPEATED, REPEATED, Memory
 from mou.documents.text import has_each_key_once, keys_in, parsed
 from mou.model.conditions import as_condition
-from mou.model.durations import as_duration
+from mou.model.durations import as_duration, as_endless_length
 from mou.model.party import as_party_id, as_party_ids
-from mou.model.renewals import as_renewal_length
 from mou.values.checked import rules_of
 from mou.values.converters import keeps_instances, without_none
 from mou.values.fields import Refused, as_id, as_ids, as_text
@@ -53,7 +52,7 @@ _PLAIN: dict[Any, Any] = {
     as_party_id: as_id,
 }
 """Replacements for converters that also accept `Party` objects. Documents contain ids instead."""
-_KEEP_INSTANCES = frozenset({as_condition, as_delay, as_duration, as_renewal_length})
+_KEEP_INSTANCES = frozenset({as_condition, as_delay, as_duration, as_endless_length})
 """Converters that only check the types of instances, like the converters in `mou.values.converters`. If a converter is
 missing here, it is called needlessly. If a converter here does more than check types, that is a bug."""
 

@@ -40,11 +40,11 @@ from mou.model.conditions import (
     as_total,
     as_weights,
 )
-from mou.model.durations import Duration, as_duration, as_last_date
+from mou.model.durations import Duration, as_duration, as_endless_length, as_last_date
 from mou.model.extensions import as_extensions
 from mou.model.meeting import TOTAL, Role
 from mou.model.party import Party, PartyKind, as_party_id, as_party_ids
-from mou.model.renewals import Renewal, as_renewal_length
+from mou.model.renewals import Renewal
 from mou.model.source import URL, as_url
 from mou.model.states import UNLISTED, listed_codes
 from mou.model.withdrawals import Withdrawal
@@ -314,7 +314,7 @@ _HELD_TO: dict[Callable[..., Any], Node] = {
 }
 
 # The keys that a converter adds to the schema of its type.
-_AND_HELD_TO: dict[Callable[..., Any], Node] = dict.fromkeys((as_duration, as_renewal_length), _LASTING)
+_AND_HELD_TO: dict[Callable[..., Any], Node] = dict.fromkeys((as_duration, as_endless_length), _LASTING)
 
 _UNIONS: dict[frozenset[Any], str] = {
     frozenset(typing.get_args(union)): name

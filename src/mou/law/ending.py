@@ -104,7 +104,7 @@ def _earliest_end(
     if doubt is not None:
         return Found(None, known=False, why=_why_in_doubt(doubt[1])), None
     if isinstance(term, Schedule):
-        return Found(None, why=term.why.then(_renews_itself)), None
+        return Found(None, why=term.why if term.endless else term.why.then(_renews_itself)), None
     return term, None
 
 

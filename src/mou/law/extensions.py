@@ -22,6 +22,7 @@ from mou.law.facts import Fact, Facts
 from mou.law.needed_consents import NeededConsents
 from mou.law.schedule import Schedule
 from mou.model.act import ActKind
+from mou.model.durations import Indefinite
 from mou.model.renewals import ExpressRenewal
 from mou.values.internal import internal
 
@@ -37,7 +38,8 @@ class Extension:
     Attributes:
         consents: the acts of extension, in order.
         missing: the ids of the parties whose consent is missing; empty if all have agreed.
-        period: the length of the extension; `None` if a last day is stated, or the length is not known.
+        period: the length of the extension; `None` if a last day is stated, or the length is not known. `Indefinite`
+            means that the extension has no end.
         until: the last day to which the extension prolongs the term, if stated.
         by_option: whether the parties that declared the extension have an option to extend under the text, so that no
             other consent is needed.
@@ -45,7 +47,7 @@ class Extension:
 
     consents: tuple[Fact, ...]
     missing: tuple[str, ...]
-    period: Period | None
+    period: Period | Indefinite | None
     until: date | None
     by_option: bool = False
 
@@ -78,7 +80,7 @@ def extensions(facts: Facts) -> Iterator[Extension]:
     renewal = facts.agreement.term.renewal
     usual, option = (renewal.period, set(renewal.by)) if isinstance(renewal, ExpressRenewal) else (None, set[str]())
     needed = NeededConsents(facts)
-    proposals: dict[tuple[date | None, Period | None], list[Fact]] = {}
+    proposals: dict[tuple[date | None, Period | Indefinite | None], list[Fact]] = {}
     agreed_on: set[tuple[object, ...]] = set()
     for fact in facts.seen:
         if fact.act.kind is not _EXTENSION:

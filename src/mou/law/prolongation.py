@@ -20,6 +20,7 @@ from mou.law.facts import Fact, Facts, Found
 from mou.law.first_period import until_day
 from mou.law.rules import BY_CONSENT, EXTENSION_OF_ALL, FROM_THE_ANCHOR, NOTHING_RECORDED, TACIT_RENEWAL
 from mou.law.schedule import Schedule
+from mou.law.why import Why
 from mou.model.durations import Indefinite
 from mou.model.renewals import ExpressRenewal
 
@@ -93,10 +94,14 @@ def _prolonged(facts: Facts, term: Schedule | Found, extension: Extension, enter
         return attrs.evolve(
             after, done=number, before=before, gaps=gaps, shortened=shortened, lapsed=term.lapsed, why=why
         )
+    if isinstance(period, Indefinite):
+        return _without_an_end(term, extension, agreed)
     if isinstance(term, Found):
         return term
     if period is None:
         return Found(None, known=False, why=agreed.then(_prolonged_unknown, fact))
+    if term.endless:
+        return attrs.evolve(term, why=agreed.then(_endless_already, fact))
     number, before, gaps = _prolongs(term, extension)
     if number > term.done and term.renews_for_unknown:
         return attrs.evolve(term, why=agreed.then(_prolonged_from_unknown, fact))
@@ -110,6 +115,25 @@ def _prolonged(facts: Facts, term: Schedule | Found, extension: Extension, enter
         raise DateRangeError(text) from None
     why = agreed.then(_prolonged_by, fact, period, term.start, length, term.counting)
     return attrs.evolve(term, length=length, done=number, before=before, gaps=gaps, why=why)
+
+
+def _without_an_end(term: Schedule | Found, extension: Extension, agreed: Why) -> Schedule | Found:
+    """Return the schedule after an extension without an end. The last period has no last day.
+
+    Worked case: a treaty is in force from 5 March 1970 for twenty-five years. On 11 February 1995, the parties extend
+    it without an end, so its first period has no last day. If they agree on 11 May 1995, the first period ends on 5
+    March 1995, and a second period without a last day begins on the next day.
+    """
+    why = agreed.then(_prolonged_indefinitely, extension.last)
+    if isinstance(term, Found):
+        return term if term.known else Found(None, why=why)
+    number, before, gaps = _prolongs(term, extension)
+    return attrs.evolve(term, endless=True, renewal=None, done=number, before=before, gaps=gaps, why=why)
+
+
+def _prolonged_indefinitely(fact: Fact) -> Step:
+    text = f"extended on {spoken(fact.counts_on)} without an end"
+    return Step(text, rule=BY_CONSENT, pointer=fact.pointer)
 
 
 def _earlier_consents(extension: Extension) -> Iterator[Step]:

@@ -91,8 +91,8 @@ class RequiredNotice:
 
 
 def _first_end(schedule: Schedule) -> date:
-    """Return the last day of the first period."""
-    return last_day_of(schedule.start, schedule.length, schedule.counting)
+    """Return the last day of the first period; the last day of the calendar if the period has no last day."""
+    return date.max if schedule.endless else last_day_of(schedule.start, schedule.length, schedule.counting)
 
 
 @internal(kw_only=True)
@@ -117,6 +117,7 @@ class Schedule:
         shortened: the extensions that end a period earlier than before. An item contains the act, the old end of the
             period, and the new end.
         lapsed: the acts that used an option to extend when the option was not open, each with the reason.
+        endless: whether the period with the number `done` has no last day, because of an extension without an end.
         renewed_by: a later act that shows that the term was renewed for an unknown length.
         why: the explanation.
 
@@ -134,6 +135,7 @@ class Schedule:
     gaps: tuple[tuple[date, date], ...] = ()
     shortened: tuple[tuple[Fact, date, date], ...] = ()
     lapsed: tuple[tuple[Fact, str], ...] = ()
+    endless: bool = False
     renewed_by: Fact | None = None
     why: Why = NO_STEPS
     _first_end: date = attrs.field(init=False, default=attrs.Factory(_first_end, takes_self=True), eq=False, repr=False)
@@ -186,7 +188,7 @@ class Schedule:
         if number < self.done:
             return self._of(number).last_day(number)
         if number == self.done or self.renewal is None:
-            return self._first_end
+            return None if self.endless else self._first_end
         if not isinstance(self.renewal.period, Period):
             return None
         end = self._end(self.renewal.period, number - self.done)
@@ -330,6 +332,8 @@ class Schedule:
         if number < self.done:
             return self._of(number).notice(number, ends_on, facts)
         last, renewal = self.last_day(number), self.renewal
+        if self.endless:
+            return Found(None, why=self.why.then(_not_renewed))
         if number > self.done and self.renews_for_unknown:
             return Found(None, known=False, why=self.why.then(_renewal_length_unknown))
         if renewal is None or last is None or not self.is_renewed_after(number):

@@ -39,7 +39,7 @@ def without_a_clause(facts: Facts, schedule: Schedule | None, party: str, fact: 
     year by year ends at the end of the first period for which the notice is in time. Its renewal clause is a provision
     on termination.
     """
-    if schedule is None or schedule.renewed_for_unknown:
+    if schedule is None or schedule.renewed_for_unknown or schedule.endless:
         return _after_twelve_months(facts, schedule, party, fact, earlier)
     if schedule.renewal is None:
         if is_treaty(facts.agreement):

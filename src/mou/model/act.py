@@ -13,8 +13,9 @@ from enum import StrEnum
 import attrs
 
 from mou.dates.days import Day, PartialDate, as_day, earliest, latest
-from mou.dates.periods import Period, as_lasting_period
+from mou.dates.periods import Period
 from mou.errors import Problem
+from mou.model.durations import Indefinite, as_endless_length
 from mou.model.extensions import Json, as_extensions
 from mou.model.party import Party, as_party_id, as_party_ids
 from mou.model.source import Certainty, Source
@@ -194,7 +195,7 @@ class Act:
         until: for an extension, the new last day of the agreement. For a suspension, provisional application or event,
             its last day.
         period: the length of an extension. It is counted from the last day that the agreement would have without the
-            extension.
+            extension. `Indefinite` means an extension without an end.
         id: the id of the act within its agreement, needed if another act or a clause refers to the act. Required for an
             event.
         refers_to: the id of the act that this act concerns. For example, a revocation refers to the revoked notice, and
@@ -224,7 +225,7 @@ class Act:
     signature_kind: SignatureKind | None = attrs.field(default=None, converter=optional(EnumOf[SignatureKind]))
     signatories: tuple[Signatory, ...] = attrs.field(default=(), converter=TupleOf[Signatory])
     until: Day | None = attrs.field(default=None, converter=optional(as_day))
-    period: Period | None = attrs.field(default=None, converter=optional(as_lasting_period))
+    period: Period | Indefinite | None = attrs.field(default=None, converter=optional(as_endless_length))
     id: str | None = attrs.field(default=None, converter=optional(as_id))
     refers_to: str | None = attrs.field(default=None, converter=optional(as_id))
     certainty: Certainty = attrs.field(default=Certainty.STATED, converter=EnumOf[Certainty])
@@ -316,7 +317,8 @@ def _act_rules(act: Act) -> list[Problem]:
             problems.append(Problem("/period", str(period), "either a period or a last day, not both"))
         begins = act.effective_on or act.on
         if kind is _EXTENSION and latest(until) == date.max:
-            problems.append(Problem("/until", f'"{until}"', "a real last day, before 9999-12-31"))
+            hint = "use `period=mou.Indefinite()` for an extension without an end"
+            problems.append(Problem("/until", f'"{until}"', "a real last day, before 9999-12-31", hint=hint))
         if latest(until) < earliest(begins):
             problems.append(Problem("/until", f'"{until}"', f"a day on or after its first day, {begins}"))
     if act.received_on is not None and latest(act.received_on) < earliest(act.on):

@@ -26,6 +26,7 @@ __all__ = [
     "UntilDayOfYear",
     "UntilEvent",
     "as_duration",
+    "as_endless_length",
     "as_last_date",
     "as_length",
 ]
@@ -146,6 +147,13 @@ def as_length(value: str | Period, classes: tuple[type, ...]) -> Period:
     problems = refusal(period)
     hint = hint_for(value, classes) if problems and not problems[0].hint else ""
     return refuse(value, problems[0].expected, hint) if hint else period
+
+
+def as_endless_length(value: Period | Indefinite | str) -> Period | Indefinite:
+    """Convert a field's value to the length of a renewal or an extension, which can have no end."""
+    if isinstance(value, str | Period):
+        return as_length(value, (Indefinite, Period))
+    return as_one_of(value, (Period, Indefinite), "a period or Indefinite")
 
 
 @meant_by(Indefinite)

@@ -12,22 +12,15 @@ from mou.dates.delays import as_day_of_year
 from mou.dates.periods import Period, as_lasting_period, as_period
 from mou.errors import Problem
 from mou.model.clause import Clause
-from mou.model.durations import Indefinite, as_length
+from mou.model.durations import Indefinite, as_endless_length
 from mou.model.party import as_party_ids
 from mou.values.checked import checked, rule_of
 from mou.values.converters import optional
-from mou.values.fields import as_flag, as_one_of, as_ordinal
+from mou.values.fields import as_flag, as_ordinal
 from mou.values.hints import meant_by
 from mou.values.tags import tagged
 
 __all__ = ["ExpressRenewal", "NoRenewal", "Renewal", "TacitRenewal"]
-
-
-def as_renewal_length(value: Period | Indefinite | str) -> Period | Indefinite:
-    """Convert a field's value to the length of a renewal."""
-    if isinstance(value, str | Period):
-        return as_length(value, (Indefinite, Period))
-    return as_one_of(value, (Period, Indefinite), "a period or Indefinite")
 
 
 @tagged("none")
@@ -106,7 +99,7 @@ class TacitRenewal(Clause):
     Period.parse('P3M')
     """
 
-    period: Period | Indefinite | None = attrs.field(default=None, converter=optional(as_renewal_length), kw_only=False)
+    period: Period | Indefinite | None = attrs.field(default=None, converter=optional(as_endless_length), kw_only=False)
     notice: Period | None = attrs.field(default=None, converter=optional(as_period))
     times: int | None = attrs.field(default=None, converter=optional(as_ordinal))
     until: date | None = attrs.field(default=None, converter=optional(as_date))

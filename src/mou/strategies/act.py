@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from mou.model.act import OF_ONE_PARTY, WITHOUT_EFFECT_DATE, Act, ActKind, Signatory, SignatureKind
 from mou.model.conditions import CONSENT
+from mou.model.durations import Indefinite
 from mou.model.source import Certainty
 from mou.strategies.chances import MAYBE, MOSTLY, SELDOM, SOMETIMES, drawn
 from mou.strategies.dates import SOONER_OR_LATER, WHILE, draw_day, draw_near, shifted
@@ -74,9 +75,11 @@ def draw_act(
     if draw(SELDOM):
         fields["received_on"] = draw_day(draw, shifted(day, draw(WHILE)), imprecise=imprecise)
     if kind is ActKind.EXTENSION:
-        how = draw(st.sampled_from(("period", "until", "")))
+        how = draw(st.sampled_from(("period", "until", "endless", "")))
         if how == "period":
             fields["period"] = draw(LENGTHS)
+        elif how == "endless":
+            fields["period"] = Indefinite()
         elif how:
             fields["until"] = draw_day(draw, shifted(begins, 3 * draw(WHILE)), imprecise=imprecise)
     elif kind in _WITH_LAST_DAY and draw(MOSTLY if kind is ActKind.NOTICE_SUSPENSION else MAYBE):

@@ -8,6 +8,7 @@ from datetime import date
 from mou.answers.lifecycles import Lifecycle, Position
 from mou.dates.days import Day
 from mou.dates.delays import delay_text
+from mou.dates.periods import Period
 from mou.dates.words import spoken
 from mou.formats.page.index import Index
 from mou.formats.page.packing import Packed, Packing, packed_answer, packed_day
@@ -146,7 +147,7 @@ def _act(index: Index, agreement: Agreement, act: Act, packing: Packing) -> Pack
         "received": _day(act.received_on),
         "takes_effect": _day(act.effective_on),
         "until": _day(act.until),
-        "period": None if act.period is None else act.period.in_words,
+        "period": _length(act),
         "signature": None if act.signature_kind is None else act.signature_kind.replace("_", " "),
         "refers_to": None if earlier is None else [earlier.kind, _day(earlier.on)],
         "signed_by": _text(signatories),
@@ -160,6 +161,12 @@ def _act(index: Index, agreement: Agreement, act: Act, packing: Packing) -> Pack
         {label: value for label, value in fields.items() if value is not None},
         [_source(source, packing) for source in act.sources],
     ]
+
+
+def _length(act: Act) -> Packed:
+    if act.period is None:
+        return None
+    return act.period.in_words if isinstance(act.period, Period) else "without an end"
 
 
 def _text(text: str | None) -> Packed:
