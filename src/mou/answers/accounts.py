@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain
 
-from mou.answers.record_findings import signed_by_two
+from mou.answers.entry_findings import signed_by_two
 from mou.dates.periods import Period
 from mou.dates.words import listed, spoken
 from mou.law.course import Course
