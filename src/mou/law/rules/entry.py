@@ -49,86 +49,6 @@ AS_THE_TEXT_SAYS = Rule(
         ),
     ),
 )
-AGREED_DATE = Rule(
-    "agreed-date",
-    "If the text leaves the date of entry into force to the parties, the agreement enters into force on the date that "
-    "they agree.",
-    "VCLT art. 24(1)",
-    cases=(
-        Case(
-            text=(
-                "Malaysia and Japan sign an agreement on 8 April 2028. It enters into force on a date that they agree "
-                "by exchange of notes, and no such date is recorded."
-            ),
-            acts=[{"kind": "signature", "on": "2028-04-08", "by": ["MYS", "JPN"]}],
-            term={"entry_into_force": {"type": "on_agreed_date"}},
-            asked="status on 2028-07-01",
-            answer="signed",
-            kind="treaty",
-        ),
-        Case(
-            text="The parties agree, by exchange of notes, that the agreement enters into force on 1 July 2028.",
-            acts=[
-                {"kind": "signature", "on": "2028-04-08", "by": ["MYS", "JPN"]},
-                {"kind": "entry_into_force", "on": "2028-07-01"},
-            ],
-            term={"entry_into_force": {"type": "on_agreed_date"}},
-            asked="entry",
-            answer="2028-07-01",
-            kind="treaty",
-            names=False,
-        ),
-    ),
-)
-EVENT_NAMED = Rule(
-    "event-named",
-    "If a clause names an event, the day of the event counts.",
-    "VCLT arts 24(1) and 54(a)",
-    cases=(
-        Case(
-            text=(
-                "An agreement enters into force when both parties have signed and an assembly has confirmed it. The "
-                "assembly confirms it on 5 November 1973."
-            ),
-            acts=[
-                {"kind": "signature", "on": "1973-09-24", "by": ["MYS", "JPN"]},
-                {"kind": "event", "on": "1973-11-05", "id": "confirmed"},
-            ],
-            term={
-                "entry_into_force": {
-                    "type": "all_of",
-                    "conditions": [{"type": "on_signature"}, {"type": "on_event", "event": "confirmed"}],
-                }
-            },
-            asked="entry",
-            answer="1973-11-05",
-        ),
-        Case(
-            text="An agreement is in force until a project is completed. It is completed on 1 May 2028.",
-            acts=[
-                {"kind": "signature", "on": "2026-03-01", "by": ["MYS", "JPN"]},
-                {"kind": "event", "on": "2028-05-01", "id": "completed"},
-            ],
-            term={"duration": {"type": "until_event", "event": "completed"}},
-            asked="last day",
-            answer="2028-05-01",
-        ),
-        Case(
-            text=(
-                "The last day of an agreement is the day before a party joins a customs union. The party joins on "
-                "1 July 2013."
-            ),
-            acts=[
-                {"kind": "entry_into_force", "on": "2008-05-01"},
-                {"kind": "event", "on": "2013-07-01", "id": "joined"},
-            ],
-            term={"duration": {"type": "indefinite"}, "ends_on": [{"event": "joined"}]},
-            asked="last day",
-            answer="2013-06-30",
-            kind="treaty",
-        ),
-    ),
-)
 CONSENT_OF_ALL = Rule(
     "consent-of-all",
     "If the text does not provide otherwise, a treaty enters into force when all negotiating states have consented to "
@@ -185,6 +105,55 @@ DEFINITIVE_SIGNATURE = Rule(
             term={},
             asked="status on 2020-02-01",
             answer="signed",
+            kind="treaty",
+        ),
+    ),
+)
+EVENT_NAMED = Rule(
+    "event-named",
+    "If a clause names an event, the day of the event counts.",
+    "VCLT arts 24(1) and 54(a)",
+    cases=(
+        Case(
+            text=(
+                "An agreement enters into force when both parties have signed and an assembly has confirmed it. The "
+                "assembly confirms it on 5 November 1973."
+            ),
+            acts=[
+                {"kind": "signature", "on": "1973-09-24", "by": ["MYS", "JPN"]},
+                {"kind": "event", "on": "1973-11-05", "id": "confirmed"},
+            ],
+            term={
+                "entry_into_force": {
+                    "type": "all_of",
+                    "conditions": [{"type": "on_signature"}, {"type": "on_event", "event": "confirmed"}],
+                }
+            },
+            asked="entry",
+            answer="1973-11-05",
+        ),
+        Case(
+            text="An agreement is in force until a project is completed. It is completed on 1 May 2028.",
+            acts=[
+                {"kind": "signature", "on": "2026-03-01", "by": ["MYS", "JPN"]},
+                {"kind": "event", "on": "2028-05-01", "id": "completed"},
+            ],
+            term={"duration": {"type": "until_event", "event": "completed"}},
+            asked="last day",
+            answer="2028-05-01",
+        ),
+        Case(
+            text=(
+                "The last day of an agreement is the day before a party joins a customs union. The party joins on "
+                "1 July 2013."
+            ),
+            acts=[
+                {"kind": "entry_into_force", "on": "2008-05-01"},
+                {"kind": "event", "on": "2013-07-01", "id": "joined"},
+            ],
+            term={"duration": {"type": "indefinite"}, "ends_on": [{"event": "joined"}]},
+            asked="last day",
+            answer="2013-06-30",
             kind="treaty",
         ),
     ),
@@ -303,6 +272,37 @@ AFTER_ENTRY = Rule(
                 {"id": "USA", "name": "United States of America", "kind": "state"},
                 {"id": "JPN", "name": "Japan", "kind": "state"},
             ],
+        ),
+    ),
+)
+AGREED_DATE = Rule(
+    "agreed-date",
+    "If the text leaves the date of entry into force to the parties, the agreement enters into force on the date that "
+    "they agree.",
+    "VCLT art. 24(1)",
+    cases=(
+        Case(
+            text=(
+                "Malaysia and Japan sign an agreement on 8 April 2028. It enters into force on a date that they agree "
+                "by exchange of notes, and no such date is recorded."
+            ),
+            acts=[{"kind": "signature", "on": "2028-04-08", "by": ["MYS", "JPN"]}],
+            term={"entry_into_force": {"type": "on_agreed_date"}},
+            asked="status on 2028-07-01",
+            answer="signed",
+            kind="treaty",
+        ),
+        Case(
+            text="The parties agree, by exchange of notes, that the agreement enters into force on 1 July 2028.",
+            acts=[
+                {"kind": "signature", "on": "2028-04-08", "by": ["MYS", "JPN"]},
+                {"kind": "entry_into_force", "on": "2028-07-01"},
+            ],
+            term={"entry_into_force": {"type": "on_agreed_date"}},
+            asked="entry",
+            answer="2028-07-01",
+            kind="treaty",
+            names=False,
         ),
     ),
 )
