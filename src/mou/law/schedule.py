@@ -17,7 +17,7 @@ from mou.errors import DateRangeError
 from mou.law.explanation import Step
 from mou.law.facts import Fact, Facts, Found
 from mou.law.rules import FROM_THE_ANCHOR, NOTHING_RECORDED, NOTICE_IN_TIME, NOTICE_WINDOW
-from mou.law.why import NO_STEPS, Why
+from mou.law.why import NO_STEPS, Why, ready_steps
 from mou.model.renewals import TacitRenewal
 from mou.values.internal import internal
 
@@ -331,35 +331,27 @@ class Schedule:
             return self._of(number).notice(number, ends_on, facts)
         last, renewal = self.last_day(number), self.renewal
         if number > self.done and self.renews_for_unknown:
-            return Found(None, known=False, why=self.why.then(_renewal_length_unknown))
+            return Found(None, known=False, why=self.why.then(ready_steps, _RENEWAL_LENGTH_UNKNOWN))
         if renewal is None or last is None or not self.is_renewed_after(number):
             known = facts.agreement.term.renewal is not None
-            return Found(None, known=known, why=self.why.then(_not_renewed if known else _renewal_unknown))
+            return Found(None, known=known, why=self.why.then(ready_steps, _NOT_RENEWED if known else _RENEWAL_UNKNOWN))
         notice = RequiredNotice.of(renewal)
         if not notice.is_known:
-            return Found(None, known=False, why=self.why.then(_notice_unknown))
+            return Found(None, known=False, why=self.why.then(ready_steps, _NOTICE_UNKNOWN))
         day = notice.deadline(number, last)
         if ends_on is not None and ends_on < day:
             return Found(None, why=self.why.then(_ends_before, ends_on))
         return Found(day, why=self.why.then(_notice_by, number, last, renewal, day, ends_on))
 
 
-def _not_renewed() -> Step:
-    return Step("no renewal follows this period", pointer=_RENEWAL)
-
-
-def _renewal_unknown() -> Step:
-    return Step("it is not known whether it is renewed", rule=NOTHING_RECORDED, pointer=_RENEWAL)
-
-
-def _renewal_length_unknown() -> Step:
-    text = "it was renewed, and the length of a renewal is not known"
-    return Step(text, rule=NOTHING_RECORDED, pointer=f"{_RENEWAL}/period")
-
-
-def _notice_unknown() -> Step:
-    text = "the notice period for non-renewal is not known"
-    return Step(text, rule=NOTHING_RECORDED, pointer=f"{_RENEWAL}/notice")
+_NOT_RENEWED = Step("no renewal follows this period", pointer=_RENEWAL)
+_RENEWAL_UNKNOWN = Step("it is not known whether it is renewed", rule=NOTHING_RECORDED, pointer=_RENEWAL)
+_RENEWAL_LENGTH_UNKNOWN = Step(
+    "it was renewed, and the length of a renewal is not known", rule=NOTHING_RECORDED, pointer=f"{_RENEWAL}/period"
+)
+_NOTICE_UNKNOWN = Step(
+    "the notice period for non-renewal is not known", rule=NOTHING_RECORDED, pointer=f"{_RENEWAL}/notice"
+)
 
 
 def _ends_before(ends_on: date) -> Step:
