@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 import attrs
@@ -108,7 +108,6 @@ def agenda(
     *,
     kinds: Collection[MilestoneKind] = tuple(MilestoneKind),
     others: Others,
-    done: Callable[[], None] = lambda: None,
 ) -> Agenda:
     """Return the agenda of agreements; see `Register.agenda`.
 
@@ -118,7 +117,6 @@ def agenda(
         on: the first day of the period.
         kinds: the kinds of events to list.
         others: other agreements that can affect `agreements`.
-        done: a function to call after each agreement.
 
     Raises:
         ValidationError: `within` is not a period, or `on` is not a day.
@@ -140,7 +138,6 @@ def agenda(
             unanswered += open_questions(life, first, questions, last)
         except DateRangeError as error:
             unanswered += outside_calendar(agreement, str(error), questions)
-        done()
     return Agenda(
         on=first,
         until=last,

@@ -28,11 +28,12 @@ from mou.documents.disk import save_all
 from mou.errors import Problem, ValidationError
 from mou.formats.arrow_schema import load_pyarrow, schema_of
 from mou.formats.columns import COLUMNS, Column
-from mou.formats.table_rows import Row, StoneRow, computed_row, spell_rows
+from mou.formats.table_rows import StoneRow, computed_row, spell_rows
 from mou.law.facts import Others
 from mou.model.own_columns import OwnColumn, OwnColumns
 from mou.model.records import FIELDS, Record
 from mou.values.fields import check_is, pointer, shown
+from mou.values.progress import tracked
 
 if TYPE_CHECKING:
     import os
@@ -102,11 +103,8 @@ def to_arrow(
     day, end, known = (None if value is None else exact_day(value) for value in (on, through, as_of))
     own = OwnColumns.of(register.context, [column.name for column in COLUMNS["agreements"]]).chosen(columns)
     others = Others.of(register.context)
-    rows: list[Row] = []
-    for agreement in register.agreements:
-        rows.append(computed_row(agreement, others, on=day, through=end, as_of=known))
-        if progress is not None:
-            progress(len(rows), len(register.agreements))
+    agreements = tracked(register.agreements, progress)
+    rows = [computed_row(agreement, others, on=day, through=end, as_of=known) for agreement in agreements]
     records = [(kind, record) for record in register for kind, cls in _KINDS.items() if type(record) is cls]
     documents = [(kind, record.id, codec.dumps(record, indent=None)) for kind, record in records]
     days = json.dumps([str(value) for value in (day, end, known)])
