@@ -7,14 +7,13 @@ from datetime import date
 from typing import TypeAlias
 
 from mou.answers.finding import Finding, Kind, Severity
-from mou.answers.name_findings import placed_conditions
 from mou.dates.days import Day, earliest, latest
 from mou.dates.periods import Period
 from mou.dates.words import spoken, spoken_day
 from mou.law.facts import EXPRESSIONS, Facts
 from mou.model.act import ActKind
 from mou.model.agreement import Agreement, AgreementKind
-from mou.model.conditions import NotBefore, OnDate, OnDateIf
+from mou.model.conditions import NotBefore, OnDate, OnDateIf, placed_conditions
 from mou.model.durations import Until
 from mou.model.renewals import ExpressRenewal, TacitRenewal
 

@@ -19,7 +19,7 @@ from mou.law.open_clauses import variants
 from mou.law.standing import Memberships
 from mou.model.act import Act, ActKind
 from mou.model.agreement import Agreement
-from mou.model.conditions import AllOf, AnyOf, EntryIntoForce, NotBefore, OnDate, OnDateIf, parts
+from mou.model.conditions import AllOf, AnyOf, NotBefore, OnDate, OnDateIf, placed_conditions
 from mou.model.durations import Until
 from mou.model.term import Term
 
@@ -309,21 +309,14 @@ def _term_days(agreement: Agreement) -> list[Day]:
 def term_days(term: Term, clause: str) -> Iterator[Day]:
     """Yield the dates that a clause of a term names."""
     if clause == "entry_into_force" and isinstance(term.entry_into_force, _DATED):
-        yield from _dates(term.entry_into_force)
+        conditions = placed_conditions(term.entry_into_force)
+        yield from (condition.on for condition, _ in conditions if isinstance(condition, (OnDate, NotBefore, OnDateIf)))
     elif clause == "duration" and isinstance(term.duration, Until):
         yield term.duration.last_day
 
 
 _DATED = (OnDate, NotBefore, OnDateIf, AllOf, AnyOf)
 """The conditions that name a date, or can contain such a condition."""
-
-
-def _dates(condition: EntryIntoForce) -> Iterator[Day]:
-    """Yield the dates that are named by a condition, or by the conditions that it contains."""
-    if isinstance(condition, (OnDate, NotBefore, OnDateIf)):
-        yield condition.on
-    for part in parts(condition):
-        yield from _dates(part)
 
 
 def _is_open(day: Day | None) -> bool:
