@@ -11,7 +11,7 @@ from mou.dates.days import Day, earliest, latest
 from mou.dates.periods import Period
 from mou.dates.words import spoken, spoken_day
 from mou.law.facts import EXPRESSIONS, Facts
-from mou.model.act import ActKind
+from mou.model.act import ActKind, dates_of
 from mou.model.agreement import Agreement, AgreementKind
 from mou.model.conditions import NotBefore, OnDate, OnDateIf, placed_conditions
 from mou.model.durations import Until
@@ -82,15 +82,6 @@ Placed: TypeAlias = tuple[Day, str]
 """A date of the record, and a JSON Pointer to it."""
 
 
-def _days_of_acts(agreement: Agreement) -> Iterator[Placed]:
-    for index, act in enumerate(agreement.acts):
-        yield act.on, f"/acts/{index}/on"
-        if act.received_on is not None:
-            yield act.received_on, f"/acts/{index}/received_on"
-        if act.effective_on is not None:
-            yield act.effective_on, f"/acts/{index}/effective_on"
-
-
 def _days_of_registrations(agreement: Agreement) -> Iterator[Placed]:
     for index, registration in enumerate(agreement.registrations):
         if registration.on is not None:
@@ -110,13 +101,12 @@ def _days_of_term(agreement: Agreement) -> Iterator[Placed]:
         yield term.renewal.until, "/term/renewal/until"
     if term.stated_last_day is not None:
         yield term.stated_last_day, "/term/stated_last_day"
-    for index, act in enumerate(agreement.acts):
-        if act.until is not None:
-            yield act.until, f"/acts/{index}/until"
+    yield from ((day, where) for _, day, where in dates_of(agreement.acts, "until"))
 
 
 def _implausible_dates(agreement: Agreement, on: date | None) -> Iterator[Finding]:
-    acts = (*_days_of_acts(agreement), *_days_of_registrations(agreement))
+    dates = dates_of(agreement.acts, "on", "received_on", "effective_on")
+    acts = (*((day, where) for _, day, where in dates), *_days_of_registrations(agreement))
     ends = tuple(_days_of_term(agreement))
     yield from _outside(acts, LAST_YEAR)
     yield from _outside(ends, LAST_YEAR_OF_AN_END)
@@ -208,10 +198,9 @@ def _acts_far_apart(agreement: Agreement) -> Iterator[Finding]:
             yield from _far_apart(before, day, where)
         if before is None or latest(before) < latest(day):
             before = day
-    for index, act in enumerate(agreement.acts):
-        if act.effective_on is not None:
-            first, second = sorted((act.on, act.effective_on), key=earliest)
-            yield from _far_apart(first, second, f"/acts/{index}/effective_on")
+    for act, day, where in dates_of(agreement.acts, "effective_on"):
+        first, second = sorted((act.on, day), key=earliest)
+        yield from _far_apart(first, second, where)
 
 
 _BEGINNING = EXPRESSIONS | {ActKind.ADOPTION, ActKind.CONDITION_MET, ActKind.ENTRY_INTO_FORCE}
@@ -219,11 +208,8 @@ _BEGINNING = EXPRESSIONS | {ActKind.ADOPTION, ActKind.CONDITION_MET, ActKind.ENT
 
 def _days_of_beginning(agreement: Agreement) -> Iterator[Placed]:
     """Yield the dates of the acts by which an agreement is made or a party becomes bound."""
-    for index, act in enumerate(agreement.acts):
-        if act.kind in _BEGINNING:
-            yield act.on, f"/acts/{index}/on"
-            if act.received_on is not None:
-                yield act.received_on, f"/acts/{index}/received_on"
+    dates = dates_of(agreement.acts, "on", "received_on")
+    yield from ((day, where) for act, day, where in dates if act.kind in _BEGINNING)
 
 
 def _far_apart(first: Day, second: Day, where: str) -> Iterator[Finding]:
