@@ -7,7 +7,7 @@ import attrs
 from mou.model.act import ActKind
 from mou.model.agreement import Agreement
 from mou.model.clause import CountedFrom
-from mou.model.conditions import LastNotification, placed_conditions
+from mou.model.conditions import EntryIntoForce, LastNotification, parts
 from mou.model.term import Term, readings_of
 from mou.model.withdrawals import WithdrawalOnNotice
 
@@ -38,13 +38,19 @@ def kinds_by_date(term: Term) -> frozenset[ActKind]:
     withdrawal, condition = term.withdrawal, term.entry_into_force
     if isinstance(withdrawal, WithdrawalOnNotice) and withdrawal.counted_from is CountedFrom.DATE:
         kinds.append(ActKind.WITHDRAWAL)
-    for part, _ in placed_conditions(condition):
-        if isinstance(part, LastNotification) and part.counted_from is CountedFrom.DATE:
-            kinds.append(ActKind.NOTIFICATION)
+    if condition is not None and _notified_by_date(condition):
+        kinds.append(ActKind.NOTIFICATION)
     return frozenset(kinds) if kinds else _NONE
 
 
 _NONE = frozenset[ActKind]()
+
+
+def _notified_by_date(condition: EntryIntoForce) -> bool:
+    if isinstance(condition, LastNotification):
+        return condition.counted_from is CountedFrom.DATE
+    contained = parts(condition)
+    return bool(contained) and any(map(_notified_by_date, contained))
 
 
 def _without_receipts(agreement: Agreement, term: Term) -> Agreement:
