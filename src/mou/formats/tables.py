@@ -25,6 +25,7 @@ from mou.answers.register import Register
 from mou.dates.days import exact_day
 from mou.documents import codec
 from mou.documents.disk import save_all
+from mou.documents.fields import LINE_KEYS
 from mou.errors import Problem, ValidationError
 from mou.formats.arrow_schema import load_pyarrow, schema_of
 from mou.formats.columns import COLUMNS, Column
@@ -41,8 +42,6 @@ if TYPE_CHECKING:
     import pyarrow as pa  # noqa: TC004  # attrs does not evaluate it
 
 __all__ = ["COLUMNS", "Column", "Tables", "from_arrow", "read_parquet", "to_arrow", "write_parquet"]
-
-_KINDS: dict[str, type[Record]] = {cls.__name__.lower(): cls for cls in FIELDS}
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -105,7 +104,7 @@ def to_arrow(
     others = Others.of(register.context)
     agreements = tracked(register.agreements, progress)
     rows = [computed_row(agreement, others, on=day, through=end, as_of=known) for agreement in agreements]
-    records = [(kind, record) for record in register for kind, cls in _KINDS.items() if type(record) is cls]
+    records = [(kind, record) for record in register for kind, cls in LINE_KEYS.items() if type(record) is cls]
     documents = [(kind, record.id, codec.dumps(record, indent=None)) for kind, record in records]
     days = json.dumps([str(value) for value in (day, end, known)])
     # All tables of an export carry the same mark, so that files of different exports are not combined by mistake.
@@ -153,9 +152,9 @@ def from_arrow(tables: Tables | pa.Table) -> Register:
     parts: dict[str, list[Record]] = {name: [] for name in FIELDS.values()}
     for index, (kind, name, document) in enumerate(zip(*columns.values(), strict=True)):
         where = pointer("records", index)
-        cls = _KINDS.get(kind)
+        cls = LINE_KEYS.get(kind)
         if cls is None:
-            problems.append(Problem(f"{where}/kind", shown(kind), "one of: " + ", ".join(_KINDS)))
+            problems.append(Problem(f"{where}/kind", shown(kind), "one of: " + ", ".join(LINE_KEYS)))
         elif document is None:
             problems.append(Problem(f"{where}/document", shown(document), "a JSON document"))
         else:
