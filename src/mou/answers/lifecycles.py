@@ -14,6 +14,7 @@ import attrs
 from mou.answers.answer import agreed, answer, day_in_words, notice_summary
 from mou.answers.bounds import bounds, ends, entries
 from mou.answers.course_answers import (
+    common_status,
     computed_entry_answer,
     end_answer,
     entry_answer,
@@ -45,6 +46,7 @@ from mou.values.registered import html_of
 from mou.values.written import written_as
 
 __all__ = ["Lifecycle", "Position", "lifecycle"]
+
 _COMPUTED = {"entry": entry_answer, "end": end_answer}  # the fields of a `Lifecycle` that are computed on first access
 
 
@@ -120,10 +122,7 @@ class Lifecycle:
         Raises:
             ValidationError: `on` is not a day.
         """
-        day = exact_day(on)
-        first, *others = self._courses
-        status = first.status_on(day)
-        return status if all(other.status_on(day) is status for other in others) else Status.UNKNOWN
+        return common_status(self._courses, exact_day(on))
 
     @property
     def phases(self) -> tuple[Phase, ...]:
