@@ -53,7 +53,7 @@ def readings(
     alternatives: list[Facts] = []
     for choice in product((False, True), repeat=len(groups)):
         late = {place: is_late for group, is_late in zip(groups, choice, strict=True) for place in group}
-        alternatives.append(_read(agreement, seen, late, {}, as_of=as_of, others=others, asked=asked))
+        alternatives.append(reading(agreement, late, {}, as_of=as_of, others=others, asked=asked, early=seen))
     return alternatives
 
 
@@ -72,7 +72,14 @@ def range_of(agreement: Agreement, place: int) -> tuple[date, date]:
 
 
 def reading(
-    agreement: Agreement, late: Mapping[int, bool], days: Mapping[int, date], *, as_of: date | None, others: Others
+    agreement: Agreement,
+    late: Mapping[int, bool],
+    days: Mapping[int, date],
+    *,
+    as_of: date | None,
+    others: Others,
+    asked: frozenset[str] = frozenset(),
+    early: list[Fact] | None = None,
 ) -> Facts:
     """Return the facts with one of the possible days for each imprecise date.
 
@@ -83,20 +90,10 @@ def reading(
         days: a mapping from the place of an act (or `TERM`) to the exact day that replaces its imprecise date.
         as_of: ignore acts after this day; `None` to ignore no act.
         others: the other agreements.
+        asked: the ids of the agreements that wait for the result; see `mou.law.other_in_force`.
+        early: the acts with the earliest possible day for each date, if they are already computed.
     """
-    return _read(agreement, _at_their_earliest(agreement)[0], late, days, as_of=as_of, others=others, asked=frozenset())
-
-
-def _read(
-    agreement: Agreement,
-    early: list[Fact],
-    late: Mapping[int, bool],
-    days: Mapping[int, date],
-    *,
-    as_of: date | None,
-    others: Others,
-    asked: frozenset[str],
-) -> Facts:
+    early = _at_their_earliest(agreement)[0] if early is None else early
     on = [
         days.get(place) or (_counts_on(fact.act, late=True) if late.get(place) else fact.counts_on)
         for place, fact in enumerate(early)
