@@ -28,8 +28,6 @@ from mou.model.act import ActKind
 from mou.model.term import Anchor
 from mou.model.withdrawals import WithdrawalOnNotice
 
-__all__ = ["idle", "party_steps", "vain_notices", "without_effect"]
-
 
 def without_effect(course: Course) -> Iterator[tuple[Fact, str]]:
     """Yield the acts that change no answer, each with the reason.

@@ -15,15 +15,6 @@ from mou.law.facts import Fact, Facts
 from mou.model.act import ActKind
 from mou.model.agreement import Agreement
 
-__all__ = [
-    "effect_findings",
-    "extension_findings",
-    "order_findings",
-    "reservation_findings",
-    "succession_findings",
-    "termination_findings",
-]
-
 OUT_OF_ORDER = Kind(
     "out-of-order",
     Severity.WARNING,

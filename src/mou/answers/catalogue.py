@@ -20,8 +20,6 @@ from mou.answers import (
 )
 from mou.answers.finding import Kind
 
-__all__ = ["CATALOGUE", "FAMILIES"]
-
 _MODULES: dict[str, tuple[ModuleType, ...]] = {
     "Entry into force": (entry_findings,),
     "The end": (end_findings,),

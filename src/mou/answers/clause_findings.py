@@ -18,8 +18,6 @@ from mou.model.renewals import ExpressRenewal, TacitRenewal
 from mou.model.term import Anchor, BeforeEntry, Term
 from mou.model.withdrawals import ExitAt, LockInFrom, LockInOn, WithdrawalOnNotice
 
-__all__ = ["clauses_without_effect", "minimum_above_parties", "no_exit_after_renewal", "percentages_below_one"]
-
 CLAUSE_WITHOUT_EFFECT = Kind(
     "clause-without-effect",
     Severity.WARNING,

@@ -30,19 +30,6 @@ from mou.model.agreement import Agreement
 from mou.model.records import Records
 from mou.values.hints import file_named
 
-__all__ = [
-    "common_status",
-    "computed_entry_answer",
-    "end_answer",
-    "entry_answer",
-    "hint_for_one",
-    "notices_on",
-    "possible_statuses",
-    "status_on",
-    "status_steps",
-    "within_the_calendar",
-]
-
 T = TypeVar("T")
 
 

@@ -17,8 +17,6 @@ from mou.model.conditions import NotBefore, OnDate, OnDateIf, placed_conditions
 from mou.model.durations import Until
 from mou.model.renewals import ExpressRenewal, TacitRenewal
 
-__all__ = ["date_findings"]
-
 IMPLAUSIBLE_YEAR = Kind(
     "implausible-year",
     Severity.ERROR,

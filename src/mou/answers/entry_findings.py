@@ -14,8 +14,6 @@ from mou.law.facts import EXPRESSIONS, Facts
 from mou.model.act import ActKind
 from mou.model.conditions import is_open
 
-__all__ = ["entry_findings", "missing_signatures", "signed_by_two"]
-
 ENTRY_BEFORE_SIGNATURE = Kind(
     "entry-before-signature",
     Severity.INFO,

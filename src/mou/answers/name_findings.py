@@ -36,8 +36,6 @@ from mou.model.withdrawals import WithdrawalOnNotice
 from mou.values.fields import pointer, shown
 from mou.values.hints import did_you_mean
 
-__all__ = ["events_not_named", "names_in_conditions"]
-
 CONDITION_NAMES_UNKNOWN = Kind(
     "condition-names-unknown",
     Severity.WARNING,

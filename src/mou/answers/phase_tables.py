@@ -25,8 +25,6 @@ from mou.values.progress import tracked
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["column", "days_asked", "described", "library", "phases", "statuses"]
-
 _NEVER_CHANGES = Phase(status=Status.UNKNOWN, first_day=date.min)
 
 

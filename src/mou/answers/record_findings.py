@@ -23,8 +23,6 @@ from mou.answers.riders import rider_findings
 from mou.law.facts import Facts
 from mou.model.agreement import Agreement
 
-__all__ = ["record_findings"]
-
 
 def record_findings(agreement: Agreement, facts: Facts, on: date | None = None) -> Iterator[Finding]:
     """List the questionable values of a record that can be found without computing dates.

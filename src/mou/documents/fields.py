@@ -22,18 +22,6 @@ from mou.model.records import FIELDS, Record
 from mou.values.frozenmap import FrozenMap
 from mou.values.tags import TAGS
 
-__all__ = [
-    "FORMATS",
-    "LINE_KEYS",
-    "Shape",
-    "classes",
-    "default_of",
-    "defaults_of",
-    "fields_of",
-    "is_record",
-    "is_stored",
-]
-
 FORMATS: dict[type, str] = {Agreement: FORMAT}
 """The version of the format, by class. `mou.save` writes it under the key ``format``. A document of an agreement can
 leave it out. A document of a register can't."""

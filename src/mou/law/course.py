@@ -43,8 +43,6 @@ from mou.model.durations import UntilDayOfYear
 from mou.model.term import Anchor
 from mou.values.internal import internal
 
-__all__ = ["Course", "course"]
-
 
 @internal(kw_only=True)
 class Course:

@@ -32,8 +32,6 @@ from mou.model.act import ActKind
 from mou.model.durations import UntilEvent
 from mou.model.renewals import ExpressRenewal, NoRenewal
 
-__all__ = ["end_of_agreement"]
-
 # Module constants, because Python 3.11 is slow to look up the member of an enumeration.
 _TERMINATION = ActKind.TERMINATION
 _EXPIRED, _TERMINATED = Status.EXPIRED, Status.TERMINATED

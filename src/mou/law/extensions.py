@@ -31,8 +31,6 @@ from mou.model.renewals import ExpressRenewal
 from mou.model.withdrawals import ExitAt, WithdrawalOnNotice
 from mou.values.internal import internal
 
-__all__ = ["Extension", "effective_extensions", "extensions"]
-
 _EXTENSION = ActKind.EXTENSION
 
 

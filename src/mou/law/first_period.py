@@ -26,8 +26,6 @@ from mou.model.durations import Indefinite, Until, UntilDayOfYear, UntilEvent
 from mou.model.renewals import TacitRenewal
 from mou.model.term import Anchor, Term
 
-__all__ = ["RENEWS_ITSELF", "first_period", "tacit_renewal", "until_day"]
-
 _ENTRY_INTO_FORCE, _EXTENSION = Anchor.ENTRY_INTO_FORCE, ActKind.EXTENSION
 
 

@@ -21,8 +21,6 @@ from mou.law.why import Why, ready_steps
 from mou.model.agreement import Agreement
 from mou.model.conditions import OtherInForce
 
-__all__ = ["EntryOf", "other_in_force"]
-
 
 def other_in_force(condition: OtherInForce, facts: Facts, where: str, on: date | None, entry_of: EntryOf) -> Met:
     """Return the day on which another agreement of the register enters into force.

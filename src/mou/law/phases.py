@@ -15,8 +15,6 @@ from mou.dates.days import day_before
 from mou.law.course import Course
 from mou.law.status import Phase, Status
 
-__all__ = ["phases"]
-
 _Change: TypeAlias = tuple[date, Status]
 """A day, and the status from that day on."""
 

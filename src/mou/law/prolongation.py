@@ -23,8 +23,6 @@ from mou.law.schedule import Schedule
 from mou.model.durations import Indefinite
 from mou.model.renewals import ExpressRenewal
 
-__all__ = ["extended"]
-
 
 def extended(facts: Facts, first: Schedule | Found, entered: date | None) -> Schedule | Found:
     """Return the schedule with all extensions.

@@ -23,8 +23,6 @@ from mou.model.conditions import AllOf, AnyOf, NotBefore, OnDate, OnDateIf, plac
 from mou.model.durations import Until
 from mou.model.term import Term
 
-__all__ = ["TERM", "open_dates", "range_of", "reading", "readings", "term_days"]
-
 MOST_COMBINED = 5
 """The largest number of imprecise dates that are combined in every way; if there are more, similar dates are
 grouped."""

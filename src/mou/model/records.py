@@ -21,8 +21,6 @@ from mou.values.fields import check_is, id_of, pointer, repeated, shown, text_hi
 from mou.values.hints import unknown_id
 from mou.values.registered import html_of
 
-__all__ = ["FIELDS", "Record", "Records", "references"]
-
 Record = Party | Forum | Meeting | Agreement
 """A record in a register."""
 FIELDS: dict[type[Record], str] = {

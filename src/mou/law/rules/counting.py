@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from mou.law.rules.rule import Case, rule
 
-__all__ = ["CORRESPONDING_DATE", "FIRST_DAY_OUT", "FROM_THE_ANCHOR", "START_OF_DAY"]
-
 CORRESPONDING_DATE = rule(
     "corresponding-date",
     "A period counted from an event excludes the day of the event. It ends on the corresponding date: the day with "

@@ -4,25 +4,6 @@ from __future__ import annotations
 
 from mou.law.rules.rule import Case, rule
 
-__all__ = [
-    "AFTER_ENTRY",
-    "AGREED_DATE",
-    "AS_THE_TEXT_SAYS",
-    "CONSENT_OF_ALL",
-    "DECLARED_WINS",
-    "DEFINITIVE_SIGNATURE",
-    "EVENT_NAMED",
-    "FROM_SUCCESSION",
-    "INFERRED_DATE",
-    "INSTRUMENT_OF_CONSENT",
-    "LATER_OF_BOTH",
-    "MOU_ON_SIGNATURE",
-    "ORGANISATIONS_ON_SIGNATURE",
-    "RECEIPT",
-    "STATED_AS_MET",
-    "WHICH_COUNT",
-]
-
 AS_THE_TEXT_SAYS = rule(
     "as-the-text-says",
     "A treaty enters into force in the manner and on the date that it provides.",

@@ -4,20 +4,6 @@ from __future__ import annotations
 
 from mou.law.rules.rule import Case, rule
 
-__all__ = [
-    "BEFORE_ENTRY",
-    "EARLIER_EXIT",
-    "FIXED_TERM",
-    "MINIMUM_PARTIES",
-    "NEVER_IN_FORCE",
-    "NOTICE_PAUSED",
-    "NOTICE_WINDOW",
-    "REVOCABLE",
-    "SILENT_ON_WITHDRAWAL",
-    "TWO_PARTIES",
-    "WITHDRAWAL_CLAUSE",
-]
-
 _SIX_MONTHS = {
     "entry_into_force": {"type": "on_signature"},
     "duration": {"type": "indefinite"},

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from mou.law.rules.rule import Case, rule
 
-__all__ = ["NOTHING_RECORDED", "SUPERSEDED"]
-
 SUPERSEDED = rule(
     "superseded",
     "A later agreement between all the parties on the same matter ends the earlier agreement.",

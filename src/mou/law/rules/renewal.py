@@ -4,16 +4,6 @@ from __future__ import annotations
 
 from mou.law.rules.rule import Case, rule
 
-__all__ = [
-    "BY_CONSENT",
-    "EXTENSION_OF_ALL",
-    "LATE_NOTICE",
-    "NOTICE_IN_TIME",
-    "NOT_RENEWED",
-    "TACIT_RENEWAL",
-    "WAS_RENEWED",
-]
-
 NOT_RENEWED = rule(
     "not-renewed",
     "If neither a renewal clause nor an extension is recorded, the term is assumed to end with its first period.",

@@ -7,8 +7,6 @@ from typing import Any
 
 import attrs
 
-__all__ = ["Case", "Rule", "rule"]
-
 _TWO = ({"id": "MYS", "name": "Malaysia", "kind": "state"}, {"id": "JPN", "name": "Japan", "kind": "state"})
 
 

@@ -33,8 +33,6 @@ from mou.values.converters import optional
 from mou.values.fields import as_each_of, as_one_of, pointer, refuse
 from mou.values.tags import tagged
 
-__all__ = ["AllOf", "AnyOf", "EntryIntoForce", "NotBefore", "OnDateIf"]
-
 DEEPEST = 8
 """The maximum depth of nested conditions."""
 
