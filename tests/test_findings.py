@@ -274,6 +274,13 @@ CASES = [
     ),
     Case(
         "out-of-order",
+        mou(Act("extension", "2016-01-10", period="P5Y")),
+        "/acts/1",
+        "extension on 10 January 2016, before the first signature or consent on 30 October 2025",
+        mou(Act("extension", "2025-10-30", period="P5Y")),
+    ),
+    Case(
+        "out-of-order",
         mou(instrument("formal_confirmation", "2025-10-29"), Act("adoption", "2025-10-30")),
         "/acts/0",
         "formal confirmation on 29 October 2025, before the adoption on 30 October 2025",
@@ -499,6 +506,34 @@ CASES = [
         "/acts/1",
         "termination not recorded as an act of USA",
         mou(Act("termination", "2027-01-01", by=["USA", "MYS"]), Act("termination", "2027-01-01")),
+    ),
+    Case(
+        "notice-too-long",
+        mou(duration="P1Y", renewal=TacitRenewal("P1Y", notice="P2Y")),
+        "/term/renewal/notice",
+        "notice must be given by 30 October 2024, before the first day in force, 30 October 2025",
+        mou(duration="P1Y", renewal=TacitRenewal("P1Y", notice="P1Y")),
+    ),
+    Case(
+        "notice-too-long",
+        mou(duration="P1M", renewal=TacitRenewal("P1M", notice_by="06-30")),
+        "/term/renewal/notice_by",
+        "notice must be given by 30 June 2025, before the first day in force, 30 October 2025",
+        mou(Act("extension", "2025-11-10", period="P1Y"), duration="P1M", renewal=TacitRenewal("P1M", notice="P2M")),
+    ),
+    Case(
+        "acts-far-apart",
+        mou(anchor="2101-10-30"),
+        "/term/anchor",
+        "30 October 2025 and 30 October 2101 lie more than 75 years apart",
+        mou(anchor="2052-10-30"),
+    ),
+    Case(  # each party consented, in an act of its own
+        "termination-by-some",
+        mou(Act("termination", "2027-01-01", by="USA")),
+        "/acts/1",
+        "termination not recorded as an act of MYS",
+        mou(Act("termination", "2027-01-01", by="MYS"), Act("termination", "2027-01-05", by="USA")),
     ),
     Case(
         "out-of-the-calendar",

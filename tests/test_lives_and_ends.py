@@ -21,7 +21,7 @@ from mou.law.status import Status
 from mou.model.act import Act
 from mou.model.clause_words import withdrawal_words
 from mou.model.conditions import LastNotification, NthInstrument, OnConsentOfAll, OnDate, OnSignature
-from mou.model.durations import EndsOnEvent, Indefinite, Until, UntilEvent
+from mou.model.durations import EndsOnEvent, Indefinite, Until, UntilDayOfYear, UntilEvent
 from mou.model.party import Party
 from mou.model.renewals import NoRenewal, TacitRenewal
 from mou.model.term import Anchor, BeforeEntry, LaterParties, Survival
@@ -2980,3 +2980,73 @@ class TestEndsOnAnEvent:
     )
     def test_an_event_after_the_end_has_no_effect(self, joined, reason):
         assert why(self.agreement(event(joined, "joined"), delay="P1Y"), 1) == reason
+
+
+class TestTerminationByActsOfEach:
+    """Malaysia and Japan end a five-year memorandum by consent, each in an act of its own."""
+
+    def ended(self, *acts, **term):
+        return memorandum(signed("2020-01-10"), *acts, duration="P5Y", **term)
+
+    def test_it_ends_with_the_last_consent(self):
+        agreement = self.ended(act("termination", "2022-03-01", "MYS"), act("termination", "2022-03-05", "JPN"))
+        life = lifecycle(agreement)
+        assert life.last_day == day("2022-03-04")
+        assert [(step.pointer, step.text) for step in life.end.steps[:2]] == [
+            ("/acts/1", "Malaysia consented to end it on 1 March 2022"),
+            ("/acts/2", "the parties ended it by consent, with effect from 5 March 2022"),
+        ]
+        assert () == check(agreement)
+
+    def test_the_later_stated_effect_is_decisive(self):
+        acts = [
+            act("termination", "2022-03-01", "MYS", effective_on="2022-12-31"),
+            act("termination", "2022-03-05", "JPN", effective_on="2022-06-30"),
+        ]
+        assert lifecycle(self.ended(*acts)).last_day == day("2022-12-30")
+
+    def test_a_party_that_has_left_need_not_consent(self):
+        agreement = memorandum(
+            signed("2020-01-10"),
+            act("withdrawal", "2021-01-01", "USA", effective_on="2021-07-01"),
+            act("termination", "2022-03-01", "MYS"),
+            act("termination", "2022-03-05", "JPN"),
+            parties=THREE,
+            duration="P5Y",
+        )
+        assert lifecycle(agreement).last_day == day("2022-03-04")
+        assert "termination-by-some" not in {finding.code for finding in check(agreement)}
+
+    def test_one_consent_counts_if_the_others_are_not_recorded(self):
+        assert lifecycle(self.ended(act("termination", "2022-03-01", "MYS"))).last_day == day("2022-02-28")
+
+
+class TestAnExtensionRecordedTwice:
+    """An act that repeats an extension of the same day and content extends the term once."""
+
+    @pytest.mark.parametrize(
+        "parties", [[(), ()], ["MYS", "JPN", ()], ["MYS", "JPN", "MYS", "JPN"], [("MYS", "JPN"), "MYS", "JPN"]]
+    )
+    def test_it_counts_once(self, parties):
+        acts = [act("extension", "2024-06-01", by, period="P5Y") for by in parties]
+        agreement = memorandum(signed("2020-01-10"), *acts, duration="P5Y")
+        assert lifecycle(agreement).last_day == day("2030-01-10")
+        assert "act-without-effect" in {finding.code for finding in check(agreement)}
+
+    @pytest.mark.parametrize("changes", [{"on": "2024-06-02"}, {"period": "P1Y"}, {"effective_on": "2029-12-01"}])
+    def test_another_extension_counts_as_well(self, changes):
+        longer = {"on": "2024-06-01", "period": "P5Y"}
+        acts = [Act("extension", **longer), Act("extension", **longer | changes)]
+        assert lifecycle(memorandum(signed("2020-01-10"), *acts, duration="P5Y")).last_day > day("2030-01-10")
+
+
+@pytest.mark.parametrize(
+    ("duration", "firm"), [("P5Y", False), (Until("2025-01-10"), True), (UntilDayOfYear("12-31"), False)]
+)
+def test_a_fixed_last_day_takes_renewals_into_account(duration, firm):
+    life = lifecycle(memorandum(signed("2020-01-10"), duration=duration))
+    assert life.if_not_renewed is not firm
+    texts = {step.text for step in life.end.assumptions}
+    assert firm == (
+        "the stated last day takes every renewal into account, because the renewal clause is not known" in texts
+    )

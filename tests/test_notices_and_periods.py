@@ -129,10 +129,57 @@ class TestSuspendedNotice:
         )
         assert last_day(agreement) == day(last)
 
-    def test_after_one_that_has_no_effect(self):
-        """A suspension without a day to which it lasts changes nothing, and the next counts in full."""
+    def test_after_a_suspension_of_unknown_length(self):
+        """Nobody knows when the first suspension ended: the notice can take effect from the next day on."""
         agreement = self.life(Act("notice_suspension", "2020-05-01", by="MYS"), suspended("2020-06-01", "2020-06-30"))
-        assert last_day(agreement) == day("2020-09-07")
+        assert last_day(agreement) is None
+        assert Status.IN_FORCE is lifecycle(agreement).status("2020-08-09")
+        assert Status.UNKNOWN is lifecycle(agreement).status("2020-08-10")
+
+    def test_of_unknown_length_after_one_of_known_length(self):
+        agreement = self.life(suspended("2020-05-01", "2020-05-31"), Act("notice_suspension", "2020-06-10", by="MYS"))
+        life = lifecycle(agreement)
+        assert (Status.IN_FORCE, Status.UNKNOWN) == (life.status("2020-09-09"), life.status("2020-09-10"))
+        paused = [step.text for step in life.end.steps if step.pointer == "/acts/2"]
+        assert paused == [
+            (
+                "the notice period did not run from 1 May 2020 to 31 May 2020, so the notice takes effect on "
+                "9 September 2020"
+            )
+        ]
+        assert "act-without-effect" not in {finding.code for finding in check(agreement)}
+
+    @pytest.mark.parametrize(
+        ("until", "certain", "where"),
+        [(None, "2019-11-24", "/acts/2/until"), ("2023-03-20", "2023-03-20", "/acts/1/effective_on")],
+    )
+    def test_a_notice_against_renewal(self, until, certain, where):
+        """Japan and Korea, 2016: renewed year by year; Korea suspended its notice on the eve of the renewal of 2019."""
+        agreement = record(
+            declared("2016-11-23"),
+            Act("non_renewal", "2019-08-23", by="MYS"),
+            Act("notice_suspension", "2019-11-22", by="MYS", until=until),
+            duration="P1Y",
+            renewal=TacitRenewal("P1Y", notice="P90D"),
+        )
+        life = lifecycle(agreement)
+        assert Status.IN_FORCE is life.status(certain)
+        assert Status.UNKNOWN is life.status(day(certain) + timedelta(days=1))
+        (finding,) = check(agreement, on="2024-01-01")
+        assert ("not-determined", where) == (finding.code, finding.pointer)
+
+    def test_a_notice_whose_effect_falls_on_a_fixed_day(self):
+        """Six months, then to the end of the year: thirty days more can mean the same day, or a year later."""
+        clause = WithdrawalOnNotice(OnDayOfYear("12-31", period="P6M"))
+        agreement = record(
+            declared("2016-11-23"),
+            Act("withdrawal", "2019-02-01", by="MYS"),
+            suspended("2019-03-01", "2019-03-30"),
+            duration=Indefinite(),
+            withdrawal=clause,
+        )
+        life = lifecycle(agreement)
+        assert (Status.IN_FORCE, Status.UNKNOWN) == (life.status("2019-12-30"), life.status("2019-12-31"))
 
     def test_of_a_single_day(self):
         assert last_day(self.life(suspended("2020-07-01", "2020-07-01"))) == day("2020-08-09")
@@ -2212,3 +2259,16 @@ def test_the_start_for_which_a_notice_is_the_last_in_time():
         day("2029-08-16"),
     ]
     assert (ends("2020").earliest, ends("2020").latest) == (day("2029-08-16"), day("2030-02-08"))
+
+
+@pytest.mark.parametrize("renewal", [None, TacitRenewal("P1Y")])
+def test_no_notice_is_due_in_a_period_that_a_withdrawal_cuts_short(renewal):
+    """Five years from 30 October 2025; a withdrawal ends it on 10 November 2026, so no renewal can follow."""
+    given = Act("withdrawal", "2026-05-11", by="USA")
+    term = {"duration": "P5Y", "renewal": renewal, "withdrawal": WithdrawalOnNotice("P6M")}
+    assert lifecycle(record(signed("2025-10-30"), **term)).notice("2026-06-01").kind is AnswerKind.UNKNOWN
+    notice = lifecycle(record(signed("2025-10-30"), given, **term)).notice("2026-06-01")
+    assert (AnswerKind.NONE, "it ends on 10 November 2026, so there is no renewal to prevent") == (
+        notice.kind,
+        notice.steps[-1].text,
+    )

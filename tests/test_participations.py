@@ -526,7 +526,10 @@ class TestVisitingForces:
         assert day("2020-08-09") == self.life(late).ceases_on
 
     def test_for_how_long_must_be_known(self):
-        assert day("2020-08-09") == self.life(Act("notice_suspension", "2020-06-01", by="PHL")).ceases_on
+        """Without the last day of the suspension, only the earliest day of effect is known."""
+        life = self.life(Act("notice_suspension", "2020-06-01", by="PHL"))
+        assert life.ceases_on is None
+        assert ["in_force", "unknown"] == [life.status(on) for on in ("2020-08-09", "2020-08-10")]
 
     def test_another_s_notice_is_not_one_s_own(self):
         acts = [

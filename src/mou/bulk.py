@@ -88,8 +88,8 @@ def schema() -> pa.Schema:
         ("id", text, "the agreement's id; empty if the document can't be read"),
         ("on", day, "the day of the row's answers"),
         ("status", text, "the agreement's status on the day in the column `on`; empty if the document can't be read"),
-        ("entered_on", day, "the agreement's first day in force, if there is a first day and it is certain"),
-        ("last_day", day, "the agreement's last day in force, if there is a last day and it is certain"),
+        ("entered_on", day, "the agreement's first day in force; empty if there is none or it is not certain"),
+        ("last_day", day, "the agreement's last day in force; empty if there is none or it is not certain"),
         (
             "notice_deadline",
             day,

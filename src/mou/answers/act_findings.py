@@ -11,15 +11,16 @@ from mou.answers.accounts import without_effect
 from mou.answers.finding import Finding, Kind, Severity
 from mou.dates.words import listed, spoken, spoken_day
 from mou.law.course import Course
-from mou.law.facts import Fact, Facts
+from mou.law.facts import EXPRESSIONS, Fact, Facts
+from mou.law.terminations import terminations
 from mou.model.act import ActKind
 from mou.model.agreement import Agreement
 
 OUT_OF_ORDER = Kind(
     "out-of-order",
     Severity.WARNING,
-    "An act is dated before an act that must precede it: a ratification before the signature, or an instrument before "
-    "the adoption.",
+    "An act is dated before an act that must precede it: a ratification before the signature, an instrument before the "
+    "adoption, or an extension, suspension or notice before anybody had signed or consented.",
 )
 AFTER_THE_END = Kind(
     "after-the-end",
@@ -77,6 +78,14 @@ SUCCESSION_UNDATED = Kind(
 
 _BEFORE_NOTHING = frozenset({ActKind.ADOPTION, ActKind.ENTRY_INTO_FORCE})
 _AFTER_SIGNATURE = frozenset({ActKind.RATIFICATION, ActKind.ACCEPTANCE, ActKind.APPROVAL})
+_AFTER_ANY_CONSENT = frozenset(
+    {
+        ActKind.EXTENSION,
+        ActKind.SUSPENSION,
+        ActKind.NON_RENEWAL,
+        ActKind.WITHDRAWAL,
+    }
+)
 _LIVELY = frozenset(
     {
         ActKind.EXTENSION,
@@ -96,6 +105,7 @@ def order_findings(course: Course) -> Iterator[Finding]:
     for fact in course.facts.of(ActKind.SIGNATURE):
         for party in fact.parties:
             signed.setdefault(party, fact.counts_on)
+    begun = min((fact.counts_on for fact in course.facts.of_any(EXPRESSIONS)), default=None)
     over = _Over(course)
     for fact in course.facts.seen:
         what = fact.kind.replace("_", " ")
@@ -105,6 +115,9 @@ def order_findings(course: Course) -> Iterator[Finding]:
         later = [signed[party] for party in fact.parties if party in signed and fact.counts_on < signed[party]]
         if later and fact.kind in _AFTER_SIGNATURE:
             text = f"{what} on {spoken(fact.counts_on)}, before the signature on {spoken(later[0])}"
+            yield Finding(kind=OUT_OF_ORDER, pointer=fact.pointer, message=text)
+        if begun is not None and fact.counts_on < begun and fact.kind in _AFTER_ANY_CONSENT:
+            text = f"{what} on {spoken(fact.counts_on)}, before the first signature or consent on {spoken(begun)}"
             yield Finding(kind=OUT_OF_ORDER, pointer=fact.pointer, message=text)
         # A day of entry into force that is declared for all parties corrects the entry into force of the agreement. If
         # a day after the end is declared for a single party, it can mean that the party was never bound.
@@ -172,12 +185,10 @@ def effect_findings(agreement: Agreement, course: Course, doubtful: set[int], re
 
 def termination_findings(course: Course) -> Iterator[Finding]:
     """List terminations that are recorded as acts of only some of the parties."""
-    everybody = set(course.facts.agreement.party_ids)
-    for fact in course.facts.of(ActKind.TERMINATION):
-        missing = [party for party in course.facts.agreement.party_ids if party not in fact.parties]
-        if missing and set(fact.parties) < everybody:
-            text = f"termination not recorded as an act of {listed(missing)}"
-            yield Finding(kind=TERMINATION_BY_SOME, pointer=fact.pointer, message=text)
+    for termination in terminations(course.facts):
+        if termination.missing:
+            text = f"termination not recorded as an act of {listed(termination.missing)}"
+            yield Finding(kind=TERMINATION_BY_SOME, pointer=termination.consents[0].pointer, message=text)
 
 
 def reservation_findings(course: Course) -> Iterator[Finding]:

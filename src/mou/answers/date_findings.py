@@ -38,9 +38,9 @@ LONG_DURATION = Kind(
 ACTS_FAR_APART = Kind(
     "acts-far-apart",
     Severity.INFO,
-    "More than 75 years lie between an act and its effect, or between two successive acts by which the agreement "
-    "came about or a party was bound. This can be right, because a party can accede to an old treaty, but the "
-    "century can also be mistyped.",
+    "More than 75 years lie between an act and its effect, between two successive acts by which the agreement came "
+    "about or a party was bound, or between such an act and the anchor of the term. This can be right, because a party "
+    "can accede to an old treaty, but the century can also be mistyped.",
 )
 ACT_IN_FUTURE = Kind(
     "act-in-future",
@@ -205,9 +205,11 @@ _BEGINNING = EXPRESSIONS | {ActKind.ADOPTION, ActKind.CONDITION_MET, ActKind.ENT
 
 
 def _days_of_beginning(agreement: Agreement) -> Iterator[Placed]:
-    """Yield the dates of the acts by which an agreement is made or a party becomes bound."""
+    """Yield the dates of the acts by which an agreement is made or a party becomes bound, and a fixed anchor."""
     dates = dates_of(agreement.acts, "on", "received_on")
     yield from ((day, where) for act, day, where in dates if act.kind in _BEGINNING)
+    if isinstance(agreement.term.anchor, date):
+        yield agreement.term.anchor, "/term/anchor"
 
 
 def _far_apart(first: Day, second: Day, where: str) -> Iterator[Finding]:

@@ -27,7 +27,6 @@ from mou.answers.course_answers import (
 from mou.answers.milestones import Milestone, merged
 from mou.answers.participations import Participation, participation_in
 from mou.dates.days import exact_day, next_day
-from mou.dates.periods import Period
 from mou.law.course import Course, course
 from mou.law.entry import computed_entry
 from mou.law.explanation import Answer, AnswerKind, Explanation, Question
@@ -107,9 +106,7 @@ class Lifecycle:
     @property
     def if_not_renewed(self) -> bool:
         """Whether the last day depends on the assumption that the agreement was not renewed."""
-        # A fixed last day comes from a source, and the source already takes renewals into account.
-        counted = isinstance(self.agreement.term.duration, Period)
-        return counted and any(step.rule is NOT_RENEWED for step in self.end.assumptions)
+        return any(step.rule is NOT_RENEWED for step in self.end.assumptions)
 
     @property
     def survival_ends_on(self) -> date | None:

@@ -17,6 +17,7 @@ from mou.law.non_renewal import WITHIN
 from mou.law.notice_allowed import WHEN_ALLOWED
 from mou.law.notice_effects import computed_exit
 from mou.law.rules import BEFORE_ENTRY
+from mou.law.schedule import RequiredNotice
 from mou.model.act import ActKind
 from mou.model.renewals import TacitRenewal
 from mou.model.withdrawals import WithdrawalOnNotice
@@ -67,6 +68,12 @@ EXIT_UNDATED = Kind(
     "agreement continues, but it is not known how long this party is bound. Add the notice period to the clause, or "
     "`effective_on` to the notice.",
 )
+NOTICE_TOO_LONG = Kind(
+    "notice-too-long",
+    Severity.WARNING,
+    "The last day for notice of non-renewal lies before the agreement is in force, so nobody can give notice in time "
+    "for the end of the first period. The notice period or the duration is probably mistyped.",
+)
 ONE_PARTY_LEFT = Kind(
     "one-party-left",
     Severity.WARNING,
@@ -103,15 +110,35 @@ def notice_findings(course: Course, doubtful: set[int]) -> Iterator[Finding]:
             yield Finding(kind=EARLY_NOTICE, pointer=where, message=opens.text)
         if notice.bound_from is not None:
             yield Finding(kind=WITHDRAWN_BEFORE_ENTRY, pointer=where, message=last.text)
-        given = notice.fact.counts_on
-        ends_it = course.in_doubt_after is not None and course.in_doubt_after[0] <= given
-        if notice.undated and not ends_it and given < (course.ceases_on or date.max):
-            by = spoken(given)
+        certain = notice.certain_through
+        ends_it = course.in_doubt_after is not None and course.in_doubt_after[0] <= certain
+        if notice.undated and not ends_it and certain < (course.ceases_on or date.max):
+            by = spoken(certain)
             text = f"it is not known whether {course.facts.names([notice.party])} is bound after {by}"
             yield Finding(kind=EXIT_UNDATED, pointer=where, message=text)
         if notice.fact.index in vain:
             yield Finding(kind=NOTICE_WITHOUT_EFFECT, pointer=where, message=last.text)
     yield from _one_party_left(course)
+    yield from _notice_too_long(course)
+
+
+def _notice_too_long(course: Course) -> Iterator[Finding]:
+    """Report a notice period that is longer than the first period of the term.
+
+    Worked case: an agreement is in force from 30 October 2025 for a year. Notice of non-renewal must be given two years
+    before the end of a period. For the first period, this is 30 October 2024.
+    """
+    schedule, renewal = course.schedule, course.facts.agreement.term.renewal
+    if schedule is None or schedule.done or not isinstance(renewal, TacitRenewal):
+        return
+    notice, last = RequiredNotice.of(renewal), schedule.last_day(0)
+    if last is None or not notice.is_known:
+        return
+    day = notice.deadline(0, last)
+    if day < schedule.first_day:
+        where = "/term/renewal/notice" if renewal.notice is not None else "/term/renewal/notice_by"
+        text = f"notice must be given by {spoken(day)}, before the first day in force, {spoken(schedule.first_day)}"
+        yield Finding(kind=NOTICE_TOO_LONG, pointer=where, message=text)
 
 
 def _one_party_left(course: Course) -> Iterator[Finding]:

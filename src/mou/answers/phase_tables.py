@@ -134,7 +134,7 @@ def statuses(phases: pa.Table, on: date | str | Iterable[date | str]) -> pa.Tabl
         [
             ("id", _word(arrow.int32()), "the agreement's id"),
             ("on", arrow.date32(), "the day"),
-            ("status", _word(arrow.int8()), "the status on that day"),
+            ("status", _word(arrow.int8()), "the agreement's status on the day in the column `on`"),
         ],
         required={"id", "on", "status"},
     )

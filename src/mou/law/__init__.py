@@ -18,6 +18,7 @@ The modules, in the order in which a computation uses them:
 | `schedule`, `term_schedule` | when the periods of a term end, and by when notice must be received |
 | `counting`, `first_period` | whether the first day is included in a period; the first period |
 | `extensions`, `prolongation`, `shown_renewal` | extensions and their effect; a renewal that a later act shows |
+| `terminations`, `needed_consents` | terminations by consent; the parties whose consent is needed |
 | `exits`, `notice_effects` | when each notice takes effect, and for whom |
 | `late_notice`, `end_of_period`, `non_renewal` | notices that take effect at the end of a period |
 | `notice_allowed` | the times in which notice of withdrawal is allowed |

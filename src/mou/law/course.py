@@ -247,6 +247,8 @@ class Course:
         doubt = self.in_doubt_after
         if doubt is not None and (not doubt[1].undated or is_blank(self.facts.agreement.term, doubt[1])):
             return doubt[0]
+        if doubt is not None and doubt[1].not_before is not None:
+            return doubt[0]
         schedule = self.schedule
         days = [] if schedule is None else [schedule.last_day(schedule.done)]
         days += [day_before(day) for life in self.own or () for day in life.left_on]
@@ -260,7 +262,7 @@ class Course:
         spell = life.spell_on(day)
         if spell is not None:
             leaves = leaves_on_unknown_day(self.facts.agreement, life, spell)
-            may_have_left = leaves is not None and leaves.fact.counts_on < day
+            may_have_left = leaves is not None and leaves.certain_through < day
             is_certain = status in RUNNING and not may_have_left and party not in self.unrecorded_consents
             return True if is_certain else None
         if status is not Status.UNKNOWN or self.entered.known or life.gone_by(day):

@@ -18,7 +18,7 @@ from mou.law.ends_for_all import ends_for_all
 from mou.law.exits import Exit
 from mou.law.explanation import Step
 from mou.law.extensions import effective_extensions
-from mou.law.facts import End, Fact, Facts, Found
+from mou.law.facts import End, Facts, Found
 from mou.law.first_period import RENEWS_ITSELF
 from mou.law.lives import Life
 from mou.law.minimum_parties import ends_with_too_few, may_have_ended_after
@@ -27,9 +27,10 @@ from mou.law.rules import BY_CONSENT, FIRST_DAY_OUT, FROM_THE_ANCHOR, NOT_RENEWE
 from mou.law.schedule import Schedule
 from mou.law.status import Status
 from mou.law.supersession import ends_by_supersession
+from mou.law.terminations import Termination, terminations
 from mou.law.why import Why, ready_steps
 from mou.model.act import ActKind
-from mou.model.durations import UntilEvent
+from mou.model.durations import Until, UntilEvent
 from mou.model.renewals import ExpressRenewal, NoRenewal
 
 # Module constants, because Python 3.11 is slow to look up the member of an enumeration.
@@ -69,8 +70,8 @@ def _earliest_end(
     """
     ends: list[End] = []
     if _TERMINATION in facts.by_kind:
-        terminations = facts.of(_TERMINATION)
-        ends.extend((day_before(fact.takes_effect_on), _TERMINATED, Why(_by_consent, fact)) for fact in terminations)
+        ended = terminations(facts)
+        ends.extend((day_before(end.takes_effect_on), _TERMINATED, Why(_by_consent, facts, end)) for end in ended)
     if own:
         ends.extend(ends_with_too_few(facts, own, entered))
     if exits:
@@ -108,7 +109,7 @@ def _earliest_end(
 
 def _is_by_consent(facts: Facts, last: date) -> bool:
     """Return whether the last day is the day before a termination by consent took effect."""
-    return any(day_before(fact.takes_effect_on) == last for fact in facts.of(_TERMINATION))
+    return any(day_before(termination.takes_effect_on) == last for termination in terminations(facts))
 
 
 def _why_in_doubt(party_exit: Exit) -> Why:
@@ -120,11 +121,15 @@ _NOT_KNOWN_WHO_IS_LEFT = Step(
 )
 
 
-def _by_consent(fact: Fact) -> Step:
-    """Return the step of a termination by consent (VCLT 54(b))."""
-    day = fact.takes_effect_on
+def _by_consent(facts: Facts, termination: Termination) -> Iterator[Step]:
+    """Yield the steps of a termination by consent (VCLT 54(b))."""
+    *earlier, last = termination.consents
+    for fact in earlier:
+        text = f"{facts.names(fact.parties)} consented to end it on {spoken(fact.counts_on)}"
+        yield Step(text, rule=BY_CONSENT, pointer=fact.pointer, day=fact.counts_on)
+    day = termination.takes_effect_on
     text = f"the parties ended it by consent, with effect from {spoken(day)}"
-    return Step(text, rule=BY_CONSENT, pointer=fact.pointer, day=day)
+    yield Step(text, rule=BY_CONSENT, pointer=last.pointer, day=day)
 
 
 def _steps_of(why: Why) -> tuple[Step, ...]:
@@ -146,7 +151,11 @@ def _end_of_term(facts: Facts, term: Schedule, number: int, last: date) -> Itera
         yield Step(text, rule=FROM_THE_ANCHOR, pointer="/term/renewal", day=last)
     renewal = facts.agreement.term.renewal
     extended = effective_extensions(facts, term) > 0
-    if renewal is None and not extended:
+    if renewal is None and not extended and isinstance(facts.agreement.term.duration, Until):
+        # The source of a fixed last day already takes renewals into account.
+        text = "the stated last day takes every renewal into account, because the renewal clause is not known"
+        yield Step(text, pointer="/term/renewal", assumed=True)
+    elif renewal is None and not extended:
         text = "the term is not renewed, because the renewal clause is not known"
         yield Step(text, rule=NOT_RENEWED, pointer="/term/renewal", assumed=True)
     elif isinstance(renewal, ExpressRenewal) and not extended:

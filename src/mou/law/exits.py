@@ -34,6 +34,7 @@ class Exit:
             effect at the end of a later period.
         early: whether the notice was given before notice was allowed.
         undated: whether the notice takes effect on a day that is not known. `False` for a revoked notice.
+        not_before: for an undated notice that was suspended, the earliest day on which it can take effect.
         revoked_by: the revocation that undid the notice before it took effect.
         suspended_by: the suspensions that postponed the effect of the notice.
         bound_from: for a withdrawal before the entry into force, the day of entry into force, until which it can be
@@ -49,10 +50,16 @@ class Exit:
     next_period: bool = True
     early: bool = False
     undated: bool = False
+    not_before: date | None = None
     revoked_by: Fact | None = None
     suspended_by: tuple[Fact, ...] = ()
     bound_from: date | None = None
     why: Why
+
+    @property
+    def certain_through(self) -> date:
+        """For an undated notice, the last day on which the notice has certainly not taken effect."""
+        return self.fact.counts_on if self.not_before is None else day_before(self.not_before)
 
     @property
     def counts_for(self) -> tuple[date, bool] | None:

@@ -7,7 +7,7 @@ text requires more parties.
 from __future__ import annotations
 
 from datetime import date
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from mou.dates.days import day_before
 from mou.law.exits import Exit
@@ -63,19 +63,19 @@ def may_have_ended_after(
         entered: the entry into force.
     """
     unclear = unrecorded_consents(facts, entered)
-    undated = sorted((leaves for leaves in exits if leaves.undated), key=_day_of_notice)
+    undated = sorted((leaves for leaves in exits if leaves.undated), key=attrgetter("certain_through"))
     term = facts.agreement.term
     for leaves in undated:
         clause = term.withdrawal if leaves.fact.kind is ActKind.WITHDRAWAL else term.renewal
         if getattr(clause, "ends_for_all", False):
-            return leaves.fact.counts_on, leaves
+            return leaves.certain_through, leaves
     if not undated and not unclear:
         return None
     required, members = required_parties(facts.agreement), list(memberships(facts, own))
-    events = [(leaves.fact.counts_on, leaves) for leaves in undated]
+    events = [(leaves.certain_through, leaves) for leaves in undated]
     events += [(day_before(day), leaves) for day, leaves in _departures(entered, own)]
     for day, leaves in sorted(events, key=itemgetter(0)) if own else ():
-        doubtful = {notice.party for notice in undated if notice.fact.counts_on <= day}.union(unclear)
+        doubtful = {notice.party for notice in undated if notice.certain_through <= day}.union(unclear)
         staying = {
             party
             for party, first_day, ceases_on in members
@@ -93,10 +93,6 @@ def is_blank(term: Term, party_exit: Exit) -> bool:
     return blank and party_exit.fact.kind is ActKind.WITHDRAWAL
 
 
-def _day_of_notice(notice: Exit) -> date:
-    return notice.fact.counts_on
-
-
 def leaves_on_unknown_day(agreement: Agreement, life: Life, spell: Spell) -> Exit | None:
     """Return the notice by which a party leaves on an unknown day, while the agreement continues.
 
@@ -107,7 +103,8 @@ def leaves_on_unknown_day(agreement: Agreement, life: Life, spell: Spell) -> Exi
         return None
     first_day, end = spell.first_day, spell.ceases_on or date.max
     undated = (leaves for leaves in life.exits if leaves.undated)
-    return next((leaves for leaves in undated if first_day <= leaves.fact.counts_on < end), None)
+    given = (leaves for leaves in undated if leaves.fact.counts_on >= first_day and leaves.certain_through < end)
+    return next(given, None)
 
 
 def leaves_one_party(facts: Facts, own: tuple[Life, ...], entered: Found) -> tuple[date, Exit] | None:

@@ -22,6 +22,7 @@ from datetime import date
 
 import attrs
 
+from mou.dates.periods import Period
 from mou.dates.words import spoken
 from mou.law.exits import Exit, periods_unknown, receipt_step, without_effect
 from mou.law.explanation import Step
@@ -68,10 +69,22 @@ def exits(
     bound_from = date.max if unbound else entered
     return tuple(
         with_what_followed(
-            notice, _effect(facts, schedule, party, notice.fact, bound_from, entered=entered, generally=generally)
+            notice,
+            _effect(facts, schedule, party, notice.fact, bound_from, entered=entered, generally=generally),
+            by_days=_ends_on_any_day(facts.agreement.term, notice.fact),
         )
         for notice in notices
     )
+
+
+def _ends_on_any_day(term: Term, fact: Fact) -> bool:
+    """Return whether a notice period can end on any day, rather than only with a period or on a fixed day."""
+    clause = term.withdrawal
+    if fact.kind is ActKind.NON_RENEWAL:
+        return False
+    if fact.effective_on is not None or not isinstance(clause, WithdrawalOnNotice):
+        return True
+    return clause.at is ExitAt.ANY_TIME and isinstance(clause.notice, Period)
 
 
 def _effect(

@@ -333,15 +333,26 @@ class Schedule:
         if number > self.done and self.renews_for_unknown:
             return Found(None, known=False, why=self.why.then(ready_steps, _RENEWAL_LENGTH_UNKNOWN))
         if renewal is None or last is None or not self.is_renewed_after(number):
-            known = facts.agreement.term.renewal is not None
-            return Found(None, known=known, why=self.why.then(ready_steps, _NOT_RENEWED if known else _RENEWAL_UNKNOWN))
+            if facts.agreement.term.renewal is not None:
+                return Found(None, why=self.why.then(ready_steps, _NOT_RENEWED))
+            return self._open_notice(last, ends_on, _RENEWAL_UNKNOWN)
         notice = RequiredNotice.of(renewal)
         if not notice.is_known:
-            return Found(None, known=False, why=self.why.then(ready_steps, _NOTICE_UNKNOWN))
+            return self._open_notice(last, ends_on, _NOTICE_UNKNOWN)
         day = notice.deadline(number, last)
         if ends_on is not None and ends_on < day:
             return Found(None, why=self.why.then(_ends_before, ends_on))
         return Found(day, why=self.why.then(_notice_by, number, last, renewal, day, ends_on))
+
+    def _open_notice(self, last: date | None, ends_on: date | None, unknown: Step) -> Found:
+        """Return the notice deadline of a period if the record does not say whether notice is due.
+
+        If the agreement ends before the period does, no renewal can follow, so no notice is due. Worked case: a period
+        ends on 30 November 2027, and the renewal clause is not known. A withdrawal ends the agreement on 31 March 2027.
+        """
+        if last is not None and ends_on is not None and ends_on < last:
+            return Found(None, why=self.why.then(_ends_before, ends_on))
+        return Found(None, known=False, why=self.why.then(ready_steps, unknown))
 
 
 _NOT_RENEWED = Step("no renewal follows this period", pointer=_RENEWAL)

@@ -150,7 +150,9 @@ NEVER_IN_FORCE = rule(
 )
 NOTICE_PAUSED = rule(
     "notice-paused",
-    "If a party suspends its own notice, the effect of the notice is postponed by the length of the suspension.",
+    "If a party suspends its own notice, the effect of the notice is postponed by the length of the suspension. If "
+    "this length is not recorded, it is not known when the notice takes effect. The same holds for a notice that takes "
+    "effect at the end of a period or on a fixed day.",
     "Philippine notes on the Visiting Forces Agreement: the time of the notice of 11 February 2020 was to run again "
     "after the suspension",
     Case(
