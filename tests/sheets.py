@@ -5,6 +5,8 @@ import io
 import zipfile
 
 from mou import importing
+from mou.importing.headings import LEAST, meanings
+from mou.importing.sheet import grids_of
 
 COLUMNS = {
     "id": "Ref",
@@ -49,6 +51,17 @@ def csv_text(*rows, headings=HEADINGS, delimiter=","):
     writer.writerow(headings)
     writer.writerows([row.get(heading, "") for heading in headings] for row in rows)
     return out.getvalue()
+
+
+def grid_of(path, *, sheet=None, **given):
+    """The rows of a CSV file, or of one sheet of a workbook."""
+    return next(iter(grids_of(path, sheets=None if sheet is None else (sheet,), **given).values()))
+
+
+def field_of(heading):
+    """The field of an agreement that a heading most likely means, if any."""
+    best = next(iter(meanings(heading)), None)
+    return None if best is None or best.field.startswith("own.") or best.score < LEAST else best.field
 
 
 def changed(content, part, *replacements):

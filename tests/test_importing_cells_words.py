@@ -9,7 +9,7 @@ from mou.dates.formats import readings
 from mou.dates.periods import Period
 from mou.importing.grid import Cell
 from mou.importing.guess_words import proposed_statuses
-from mou.importing.lengths import length_at_start, unit_of
+from mou.importing.lengths import length_at_start
 from mou.importing.renewal_words import renewal_meant
 from mou.importing.row_status import meaning_of
 from mou.importing.status_words import status_meant
@@ -56,10 +56,6 @@ def test_lengths(text, expected):
 @pytest.mark.parametrize("text", ["five (6) years", "0.3 years", "5 years and 2.5 years", "2.5 days", "desk"])
 def test_what_is_no_length(text):
     assert None is length_at_start(text)
-
-
-def test_units():
-    assert ["years", "months", "months", None] == [unit_of(text) for text in ("AÑOS", "Month(s)", "bln.", "desk")]
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 from openpyxl import Workbook
+from sheets import field_of
 
 from mou.errors import ValidationError
 from mou.importing import DateColumns, Mapping, guess, read
-from mou.importing.headings import field_of
 
 
 @pytest.fixture

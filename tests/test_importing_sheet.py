@@ -9,13 +9,13 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.worksheet.hyperlink import Hyperlink
-from sheets import HEADINGS, ROW, changed, csv_text, mapping
+from sheets import HEADINGS, ROW, changed, csv_text, grid_of, mapping
 from tables import told
 
 from mou.errors import MissingExtraError, ValidationError
 from mou.importing import read
 from mou.importing.grid import BLANK, Cell, Line, column_letters
-from mou.importing.sheet import grid_of, table_of
+from mou.importing.sheet import table_of
 
 SHEET = "xl/worksheets/sheet1.xml"
 BOMB = """<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "{}">{}]><w>&j;</w>""".format(

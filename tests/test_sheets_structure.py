@@ -14,16 +14,16 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Font
 from python_calamine import CalamineWorkbook
+from sheets import field_of, grid_of
 
 from mou.errors import MissingExtraError, ValidationError
 from mou.importing import Columns, Mapping, guess, read
-from mou.importing.headings import field_of, meanings
+from mou.importing.grid import cell_of
+from mou.importing.headings import meanings
 from mou.importing.kind_words import kind_in
 from mou.importing.near_names import NearNames
-from mou.importing.old_workbooks import _cell as cell_of_calamine
 from mou.importing.party_names import PLACEHOLDER
 from mou.importing.remark_groups import remark_groups
-from mou.importing.sheet import grid_of
 
 DATA = os.environ.get("MOU_DATA")
 WILD = tomllib.loads((Path(__file__).parent / "data" / "wild_sheets.toml").read_text("utf-8"))
@@ -675,7 +675,7 @@ class TestOtherWorkbooks:
             guess(ods([self.text("Ref"), self.text("Partner")]))
 
     def test_times_of_day_are_texts(self):
-        assert "10:30:00" == cell_of_calamine(time(10, 30)).text
+        assert "10:30:00" == cell_of(time(10, 30)).text
 
     def test_it_reads_the_values_that_openpyxl_reads(self, book):
         path = book(["Ref", "Partner"], ["A1", "Kyoto"])

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain
 
-from mou.answers.record_findings import signed_by_two
+from mou.answers.entry_findings import signed_by_two
 from mou.dates.periods import Period
 from mou.dates.words import listed, spoken
 from mou.law.course import Course
@@ -27,8 +27,6 @@ from mou.law.standing import NOTICES, notices, revocations, withdrawn_statements
 from mou.model.act import ActKind
 from mou.model.term import Anchor
 from mou.model.withdrawals import WithdrawalOnNotice
-
-__all__ = ["idle", "party_steps", "vain_notices", "without_effect"]
 
 
 def without_effect(course: Course) -> Iterator[tuple[Fact, str]]:

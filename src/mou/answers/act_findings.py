@@ -9,14 +9,12 @@ from operator import itemgetter
 
 from mou.answers.accounts import without_effect
 from mou.answers.finding import Finding, Kind, Severity
-from mou.dates.words import listed, spoken
+from mou.dates.words import listed, spoken, spoken_day
 from mou.law.course import Course
-from mou.law.facts import EXPRESSIONS, Fact
+from mou.law.facts import EXPRESSIONS, Fact, Facts
 from mou.law.terminations import terminations
 from mou.model.act import ActKind
 from mou.model.agreement import Agreement
-
-__all__ = ["effect_findings", "extension_findings", "order_findings", "reservation_findings", "termination_findings"]
 
 OUT_OF_ORDER = Kind(
     "out-of-order",
@@ -70,6 +68,12 @@ LATE_RESERVATION = Kind(
     Severity.WARNING,
     "A reservation was made after the consent to be bound. VCLT 19 allows a reservation only when a party signs or "
     "consents to be bound.",
+)
+SUCCESSION_UNDATED = Kind(
+    "succession-undated",
+    Severity.INFO,
+    "A succession has no `effective_on`, so the date of succession is not recorded. A successor state is bound from "
+    "the date of succession, not from the date of its notification.",
 )
 
 _BEFORE_NOTHING = frozenset({ActKind.ADOPTION, ActKind.ENTRY_INTO_FORCE})
@@ -195,3 +199,12 @@ def reservation_findings(course: Course) -> Iterator[Finding]:
         if first is not None and fact.counts_on > first:
             text = f"reservation on {spoken(fact.counts_on)}, after the consent of {spoken(first)}"
             yield Finding(kind=LATE_RESERVATION, pointer=fact.pointer, message=text)
+
+
+def succession_findings(facts: Facts) -> Iterator[Finding]:
+    """List successions without a date of succession."""
+    for fact in facts.of(ActKind.SUCCESSION):
+        if fact.effective_on is None:
+            notified = spoken_day(fact.act.received_on or fact.act.on)
+            text = f"{facts.names(fact.parties)} notified on {notified}; the date of succession is not recorded"
+            yield Finding(kind=SUCCESSION_UNDATED, pointer=fact.pointer, message=text)

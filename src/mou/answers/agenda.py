@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 import attrs
@@ -14,9 +14,9 @@ from mou.answers.answer import between
 from mou.answers.lifecycles import Lifecycle, lifecycle
 from mou.answers.milestones import Milestone, MilestoneKind
 from mou.answers.undetermined import NotDetermined, open_questions, outside_calendar
-from mou.answers.upcoming import Upcoming, is_moot, upcoming_of, window
+from mou.answers.upcoming import Upcoming, is_moot, shifted_back, upcoming_of, window
 from mou.dates.days import next_day
-from mou.dates.periods import Period, as_period, subtract
+from mou.dates.periods import Period, as_period
 from mou.dates.words import spoken
 from mou.errors import DateRangeError
 from mou.law.explanation import Answer, AnswerKind, Question
@@ -108,7 +108,6 @@ def agenda(
     *,
     kinds: Collection[MilestoneKind] = tuple(MilestoneKind),
     others: Others,
-    done: Callable[[], None] = lambda: None,
 ) -> Agenda:
     """Return the agenda of agreements; see `Register.agenda`.
 
@@ -118,14 +117,13 @@ def agenda(
         on: the first day of the period.
         kinds: the kinds of events to list.
         others: other agreements that can affect `agreements`.
-        done: a function to call after each agreement.
 
     Raises:
         ValidationError: `within` is not a period, or `on` is not a day.
         DateRangeError: the period would end past the year 9999.
     """
     first, last = window(on, within)
-    since = _back(first, as_period(within))
+    since = shifted_back(first, as_period(within))
     questions = questions_of(kinds)
     events: list[Upcoming] = []
     missed: list[MissedNotice] = []
@@ -140,7 +138,6 @@ def agenda(
             unanswered += open_questions(life, first, questions, last)
         except DateRangeError as error:
             unanswered += outside_calendar(agreement, str(error), questions)
-        done()
     return Agenda(
         on=first,
         until=last,
@@ -202,11 +199,3 @@ def missed_notice(life: Lifecycle, stones: Iterable[Milestone], on: date, since:
 def _days(end: Answer) -> str:
     earliest = end.earliest or date.min
     return f"{spoken(earliest)} at the earliest, if it ends" if end.latest is None else between(earliest, end.latest)
-
-
-def _back(day: date, period: Period) -> date:
-    """Subtract a period from a day. If the result would be before the year 1, return 1 January of the year 1."""
-    try:
-        return subtract(day, period)
-    except DateRangeError:
-        return date.min

@@ -24,8 +24,6 @@ from mou.law.status import Status, Words
 from mou.model.agreement import Agreement
 from mou.model.source import Certainty
 
-__all__ = ["agreed", "answer", "day_in_words", "end_summary", "entry_summary", "notice_summary"]
-
 T = TypeVar("T")
 
 

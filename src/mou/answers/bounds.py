@@ -11,8 +11,6 @@ from mou.law.course import Course
 from mou.law.explanation import AnswerKind
 from mou.law.facts import Found
 
-__all__ = ["Bounds", "bounds", "ends", "entries", "with_lower_bounds"]
-
 
 @attrs.frozen
 class Bounds:

@@ -10,8 +10,6 @@ from mou.law.explanation import Step
 from mou.model.clause import Clause
 from mou.model.term import Term
 
-__all__ = ["cited"]
-
 
 def cited(steps: Iterable[Step], term: Term) -> tuple[Step, ...]:
     """Return the steps, each with the article and the quotation of its clause.

@@ -11,22 +11,12 @@ from mou.dates.periods import Period
 from mou.dates.words import spoken_day
 from mou.law.facts import JOINING, Facts
 from mou.model.act import ActKind
-from mou.model.conditions import (
-    AllOf,
-    AnyOf,
-    FractionOfSignatories,
-    NotBefore,
-    OnDateIf,
-    WeightedShare,
-    is_open,
-)
+from mou.model.conditions import FractionOfSignatories, WeightedShare, is_open, placed_conditions
 from mou.model.conditions.words import percent_text
 from mou.model.durations import Indefinite, Until, UntilEvent
 from mou.model.renewals import ExpressRenewal, TacitRenewal
 from mou.model.term import Anchor, BeforeEntry, Term
 from mou.model.withdrawals import ExitAt, LockInFrom, LockInOn, WithdrawalOnNotice
-
-__all__ = ["clauses_without_effect", "minimum_above_parties", "no_exit_after_renewal", "percentages_below_one"]
 
 CLAUSE_WITHOUT_EFFECT = Kind(
     "clause-without-effect",
@@ -94,17 +84,11 @@ def percentages_below_one(facts: Facts) -> Iterator[Finding]:
     Worked case: the text requires "two thirds of the signatories", and the record has "2/3" per cent. With this
     mistake, the condition is met when one of three signatories has consented.
     """
-    pending = [("/term/entry_into_force", facts.agreement.term.entry_into_force)]
-    while pending:
-        where, condition = pending.pop()
+    for condition, where in placed_conditions(facts.agreement.term.entry_into_force):
         if isinstance(condition, FractionOfSignatories | WeightedShare) and condition.percent < 1:
             required = percent_text(condition.percent)
             text = f"only {required} is required; if it is a fraction of the whole, multiply it by 100"
             yield Finding(kind=PERCENTAGE_BELOW_ONE, pointer=f"{where}/percent", message=text)
-        elif isinstance(condition, AllOf | AnyOf):
-            pending += [(f"{where}/conditions/{index}", part) for index, part in enumerate(condition.conditions)]
-        elif isinstance(condition, NotBefore | OnDateIf):
-            pending.append((f"{where}/condition", condition.condition))
 
 
 def clauses_without_effect(facts: Facts) -> Iterator[Finding]:

@@ -30,18 +30,6 @@ from mou.model.agreement import Agreement
 from mou.model.records import Records
 from mou.values.hints import file_named
 
-__all__ = [
-    "computed_entry_answer",
-    "end_answer",
-    "entry_answer",
-    "hint_for_one",
-    "notices_on",
-    "possible_statuses",
-    "status_on",
-    "status_steps",
-    "within_the_calendar",
-]
-
 T = TypeVar("T")
 
 
@@ -85,6 +73,15 @@ def end_answer(agreement: Agreement, courses: tuple[Course, ...]) -> Answer:
     """Return the last day in force of an agreement, how certain it is, and why."""
     summary = partial(end_summary, words=words_for(agreement.binding), how=[course.how for course in courses])
     return answer(Question.END, ends(courses), summary, agreement, courses[0].anchor_pointers())
+
+
+def common_status(courses: tuple[Course, ...], day: date) -> Status:
+    """Return the status on a day. If the readings give different statuses, return `UNKNOWN`."""
+    status = courses[0].status_on(day)
+    for other in courses[1:]:
+        if other.status_on(day) is not status:
+            return Status.UNKNOWN
+    return status
 
 
 def possible_statuses(courses: tuple[Course, ...], day: date) -> tuple[Status, ...]:

@@ -7,18 +7,15 @@ from datetime import date
 from typing import TypeAlias
 
 from mou.answers.finding import Finding, Kind, Severity
-from mou.answers.name_findings import placed_conditions
 from mou.dates.days import Day, earliest, latest
 from mou.dates.periods import Period
 from mou.dates.words import spoken, spoken_day
 from mou.law.facts import EXPRESSIONS, Facts
-from mou.model.act import ActKind
+from mou.model.act import ActKind, dates_of
 from mou.model.agreement import Agreement, AgreementKind
-from mou.model.conditions import NotBefore, OnDate, OnDateIf
+from mou.model.conditions import NotBefore, OnDate, OnDateIf, placed_conditions
 from mou.model.durations import Until
 from mou.model.renewals import ExpressRenewal, TacitRenewal
-
-__all__ = ["date_findings"]
 
 IMPLAUSIBLE_YEAR = Kind(
     "implausible-year",
@@ -83,15 +80,6 @@ Placed: TypeAlias = tuple[Day, str]
 """A date of the record, and a JSON Pointer to it."""
 
 
-def _days_of_acts(agreement: Agreement) -> Iterator[Placed]:
-    for index, act in enumerate(agreement.acts):
-        yield act.on, f"/acts/{index}/on"
-        if act.received_on is not None:
-            yield act.received_on, f"/acts/{index}/received_on"
-        if act.effective_on is not None:
-            yield act.effective_on, f"/acts/{index}/effective_on"
-
-
 def _days_of_registrations(agreement: Agreement) -> Iterator[Placed]:
     for index, registration in enumerate(agreement.registrations):
         if registration.on is not None:
@@ -111,13 +99,12 @@ def _days_of_term(agreement: Agreement) -> Iterator[Placed]:
         yield term.renewal.until, "/term/renewal/until"
     if term.stated_last_day is not None:
         yield term.stated_last_day, "/term/stated_last_day"
-    for index, act in enumerate(agreement.acts):
-        if act.until is not None:
-            yield act.until, f"/acts/{index}/until"
+    yield from ((day, where) for _, day, where in dates_of(agreement.acts, "until"))
 
 
 def _implausible_dates(agreement: Agreement, on: date | None) -> Iterator[Finding]:
-    acts = (*_days_of_acts(agreement), *_days_of_registrations(agreement))
+    dates = dates_of(agreement.acts, "on", "received_on", "effective_on")
+    acts = (*((day, where) for _, day, where in dates), *_days_of_registrations(agreement))
     ends = tuple(_days_of_term(agreement))
     yield from _outside(acts, LAST_YEAR)
     yield from _outside(ends, LAST_YEAR_OF_AN_END)
@@ -209,10 +196,9 @@ def _acts_far_apart(agreement: Agreement) -> Iterator[Finding]:
             yield from _far_apart(before, day, where)
         if before is None or latest(before) < latest(day):
             before = day
-    for index, act in enumerate(agreement.acts):
-        if act.effective_on is not None:
-            first, second = sorted((act.on, act.effective_on), key=earliest)
-            yield from _far_apart(first, second, f"/acts/{index}/effective_on")
+    for act, day, where in dates_of(agreement.acts, "effective_on"):
+        first, second = sorted((act.on, day), key=earliest)
+        yield from _far_apart(first, second, where)
 
 
 _BEGINNING = EXPRESSIONS | {ActKind.ADOPTION, ActKind.CONDITION_MET, ActKind.ENTRY_INTO_FORCE}
@@ -220,11 +206,8 @@ _BEGINNING = EXPRESSIONS | {ActKind.ADOPTION, ActKind.CONDITION_MET, ActKind.ENT
 
 def _days_of_beginning(agreement: Agreement) -> Iterator[Placed]:
     """Yield the dates of the acts by which an agreement is made or a party becomes bound, and a fixed anchor."""
-    for index, act in enumerate(agreement.acts):
-        if act.kind in _BEGINNING:
-            yield act.on, f"/acts/{index}/on"
-            if act.received_on is not None:
-                yield act.received_on, f"/acts/{index}/received_on"
+    dates = dates_of(agreement.acts, "on", "received_on")
+    yield from ((day, where) for act, day, where in dates if act.kind in _BEGINNING)
     if isinstance(agreement.term.anchor, date):
         yield agreement.term.anchor, "/term/anchor"
 

@@ -19,14 +19,6 @@ from mou.model.agreement import Agreement
 from mou.model.durations import Until
 from mou.model.term import Anchor
 
-__all__ = [
-    "EXPIRED_FOLLOWED",
-    "EXPIRED_SILENTLY",
-    "early_end_findings",
-    "silent_expiry_findings",
-    "stated_end_findings",
-]
-
 END_DIFFERS = Kind(
     "end-differs",
     Severity.WARNING,

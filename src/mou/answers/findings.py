@@ -45,8 +45,9 @@ from mou.errors import DateRangeError, Problem, ValidationError
 from mou.law.course import Course, course
 from mou.law.facts import Others
 from mou.law.readings import open_dates, readings
-from mou.model.agreement import Agreement, RelationKind
+from mou.model.agreement import Agreement
 from mou.model.meeting import Forum, Meeting
+from mou.model.records import FOLLOWS
 from mou.values.fields import check_is, pointer, shown
 
 __all__ = ["CATALOGUE", "Finding", "Kind", "Severity", "check"]
@@ -182,13 +183,10 @@ def _meeting(meeting: Meeting, forum: Forum | None) -> Iterator[Finding]:
         raise ValidationError([Problem("/forum", shown(meeting.forum), expected)])
 
 
-_FOLLOWS = frozenset({RelationKind.RENEWS, RelationKind.SUPERSEDES})
-
-
 def _register(register: Register, on: date | None) -> Iterator[Finding]:
     others = Others.of(register.context)
     followed = {
-        relation.to for agreement in register.context for relation in agreement.relations if relation.kind in _FOLLOWS
+        relation.to for agreement in register.context for relation in agreement.relations if relation.kind in FOLLOWS
     }
     later = LaterAgreements(register)
     for index, agreement in enumerate(register.agreements):

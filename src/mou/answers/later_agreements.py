@@ -9,8 +9,6 @@ from mou.answers.register import Register
 from mou.errors import DateRangeError
 from mou.model.agreement import Agreement
 
-__all__ = ["LaterAgreements"]
-
 
 class LaterAgreements:
     """The agreements of a register, grouped by their parties. A lifecycle is computed when it is first needed."""

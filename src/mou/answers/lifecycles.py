@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 import attrs
 
 from mou.answers.answer import agreed, answer, day_in_words, notice_summary
 from mou.answers.bounds import bounds, ends, entries
 from mou.answers.course_answers import (
+    common_status,
     computed_entry_answer,
     end_answer,
     entry_answer,
@@ -39,14 +41,14 @@ from mou.law.turning import turning_readings
 from mou.model.agreement import Agreement, AgreementKind
 from mou.model.party import Party
 from mou.values.fields import check_is
-from mou.values.lazy import computed_when_read
 from mou.values.registered import html_of
 from mou.values.written import written_as
 
 __all__ = ["Lifecycle", "Position", "lifecycle"]
 
+_COMPUTED = {"entry": entry_answer, "end": end_answer}  # the fields of a `Lifecycle` that are computed on first access
 
-@computed_when_read("entry", "end")
+
 @attrs.frozen(kw_only=True, init=False)
 class Lifecycle:
     """The days and statuses computed from an agreement's acts and term. Returned by `lifecycle`.
@@ -72,11 +74,14 @@ class Lifecycle:
     def __reduce__(self) -> tuple[type[Lifecycle], tuple[Agreement, date | None, tuple[Course, ...]]]:
         return Lifecycle, (self.agreement, self.as_of, self._courses)
 
-    def _entry(self) -> Answer:
-        return entry_answer(self.agreement, self._courses)
-
-    def _end(self) -> Answer:
-        return end_answer(self.agreement, self._courses)
+    if not TYPE_CHECKING:  # pragma: no branch  # type checkers know the fields
+        # Not cached properties, because only fields appear in documents, in comparisons and in the `repr`.
+        def __getattr__(self, name: str) -> Answer:
+            if name not in _COMPUTED:
+                raise AttributeError(f"'Lifecycle' object has no attribute {name!r}", name=name, obj=self)
+            value = _COMPUTED[name](self.agreement, self._courses)
+            object.__setattr__(self, name, value)  # because the class is frozen
+            return value
 
     @property
     def entered_into_force_on(self) -> date | None:
@@ -114,12 +119,7 @@ class Lifecycle:
         Raises:
             ValidationError: `on` is not a day.
         """
-        day = exact_day(on)
-        status = self._courses[0].status_on(day)
-        for other in self._courses[1:]:
-            if other.status_on(day) is not status:
-                return Status.UNKNOWN
-        return status
+        return common_status(self._courses, exact_day(on))
 
     @property
     def phases(self) -> tuple[Phase, ...]:

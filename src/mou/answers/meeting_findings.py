@@ -13,8 +13,6 @@ from mou.dates.words import spoken
 from mou.model.meeting import Forum, Meeting, Role
 from mou.values.fields import pointer
 
-__all__ = ["ordinal_findings", "roster_findings"]
-
 ROSTER_DIFFERS = Kind(
     "roster-differs",
     Severity.WARNING,

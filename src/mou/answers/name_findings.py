@@ -16,16 +16,14 @@ from mou.model.act import ActKind
 from mou.model.agreement import Agreement
 from mou.model.conditions import (
     AllNamed,
-    AllOf,
     AllSignatories,
-    AnyOf,
     EntryIntoForce,
     FractionOfSignatories,
     NthInstrument,
     OnEvent,
     OtherInForce,
     WeightedShare,
-    parts,
+    placed_conditions,
 )
 from mou.model.durations import UntilEvent
 from mou.model.organisations import organisations, party as known_party
@@ -37,8 +35,6 @@ from mou.model.term import Term, readings_of
 from mou.model.withdrawals import WithdrawalOnNotice
 from mou.values.fields import pointer, shown
 from mou.values.hints import did_you_mean
-
-__all__ = ["events_not_named", "names_in_conditions"]
 
 CONDITION_NAMES_UNKNOWN = Kind(
     "condition-names-unknown",
@@ -59,19 +55,6 @@ Named: TypeAlias = tuple[str, str]
 """An id that a condition names, and a JSON Pointer to it."""
 
 _COUNTING = NthInstrument | AllNamed | AllSignatories | FractionOfSignatories | WeightedShare
-_CONDITION = "/term/entry_into_force"
-
-
-def placed_conditions(
-    condition: EntryIntoForce | None, where: str = _CONDITION
-) -> Iterator[tuple[EntryIntoForce, str]]:
-    """Yield a condition and the conditions inside it, each with its JSON Pointer."""
-    if condition is None:
-        return
-    yield condition, where
-    several = isinstance(condition, AllOf | AnyOf)
-    for index, part in enumerate(parts(condition)):
-        yield from placed_conditions(part, where + (pointer("conditions", index) if several else "/condition"))
 
 
 def _needed_ids(condition: EntryIntoForce, where: str) -> Iterator[Named]:
@@ -143,9 +126,8 @@ def events_not_named(facts: Facts, term: Term) -> Iterator[Finding]:
 
 def _event_names(term: Term) -> Iterator[str]:
     """Yield the names of the events in the clauses of a term."""
-    for condition, _ in placed_conditions(term.entry_into_force):
-        if isinstance(condition, OnEvent):
-            yield condition.event
+    conditions = placed_conditions(term.entry_into_force)
+    yield from (condition.event for condition, _ in conditions if isinstance(condition, OnEvent))
     if isinstance(term.duration, UntilEvent):
         yield term.duration.event
     for clause in term.ends_on:

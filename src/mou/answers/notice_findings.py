@@ -22,8 +22,6 @@ from mou.model.act import ActKind
 from mou.model.renewals import TacitRenewal
 from mou.model.withdrawals import WithdrawalOnNotice
 
-__all__ = ["exit_findings", "notice_findings"]
-
 LATE_NOTICE = Kind(
     "late-notice",
     Severity.WARNING,

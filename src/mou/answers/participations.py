@@ -212,9 +212,9 @@ def _nth(life: Life, number: int) -> Spell | None:
 def _spell(party: str, spells: list[Spell | None], courses: tuple[Course, ...]) -> PartySpell:
     facts = courses[0].facts
     words, agreement = facts.words, facts.agreement
-    pairs = list(zip(spells, courses, strict=True))
-    begins = with_lower_bounds([_begin(party, spell, course) for spell, course in pairs], courses)
-    ends = with_lower_bounds([_end(party, spell, course) for spell, course in pairs], courses)
+    days = [_first_and_last(party, spell, course) for spell, course in zip(spells, courses, strict=True)]
+    begins = with_lower_bounds([first for first, _ in days], courses)
+    ends = with_lower_bounds([last for _, last in days], courses)
     return PartySpell(
         begins=answer(Question.ENTRY_INTO_FORCE, begins, partial(_begins, words=words), agreement),
         ends=answer(Question.END, ends, partial(_ends, words=words), agreement, courses[0].anchor_pointers()),
@@ -224,21 +224,19 @@ def _spell(party: str, spells: list[Spell | None], courses: tuple[Course, ...]) 
     )
 
 
-def _begin(party: str, spell: Spell | None, course: Course) -> Found:
-    """Return the first day of a spell (a continuous time in which the party is bound)."""
+def _first_and_last(party: str, spell: Spell | None, course: Course) -> tuple[Found, Found]:
+    """Return the first and the last day of a spell (a continuous time in which the party is bound)."""
     if spell is None:
-        return Found(None, why=NO_STEPS)
+        nothing = Found(None, why=NO_STEPS)
+        return nothing, nothing
     if party in course.unrecorded_consents:
-        return not_known_to_be_bound(course.facts, party)
-    return Found(spell.first_day, why=spell.why)
+        unknown = not_known_to_be_bound(course.facts, party)
+        return unknown, unknown
+    return Found(spell.first_day, why=spell.why), _last_day(party, spell, course)
 
 
-def _end(party: str, spell: Spell | None, course: Course) -> Found:
+def _last_day(party: str, spell: Spell, course: Course) -> Found:
     """Return the last day of a spell: the day before the party's exit or, without an exit, the agreement's last day."""
-    if spell is None:
-        return Found(None, why=NO_STEPS)
-    if party in course.unrecorded_consents:
-        return not_known_to_be_bound(course.facts, party)
     undated = leaves_on_unknown_day(course.facts.agreement, course.lives[party], spell)
     if undated is not None:
         return Found(None, known=False, why=undated.why)

@@ -8,8 +8,6 @@ from collections.abc import Collection, Iterable
 from mou.model.agreement import Agreement
 from mou.model.party import Party
 
-__all__ = ["common_parties", "partners", "partners_in"]
-
 _MANY = 10
 """If there are at least this number of agreements, a party to at least 90 % of them counts as common."""
 

@@ -20,11 +20,10 @@ from mou.law.status import Phase, Status
 from mou.model.agreement import Agreement
 from mou.model.records import Records
 from mou.values.fields import pointer, repeated, shown
+from mou.values.progress import tracked
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-__all__ = ["column", "days_asked", "described", "library", "phases", "statuses"]
 
 _NEVER_CHANGES = Phase(status=Status.UNKNOWN, first_day=date.min)
 
@@ -75,11 +74,9 @@ def phases(
         others = agreements.context if isinstance(agreements, Records) else every
     related = Others.of(others)
     rows: list[tuple[str, str, date, date | None]] = []
-    for number, agreement in enumerate(every, 1):
+    for agreement in tracked(every, progress):
         its_phases = _phases_of(agreement, known, related)
         rows += [(agreement.id, phase.status.value, phase.first_day, phase.last_day) for phase in its_phases]
-        if progress is not None:
-            progress(number, len(every))
     columns = described(
         [
             ("id", arrow.string(), "the agreement's id"),

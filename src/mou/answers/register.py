@@ -28,6 +28,7 @@ from mou.model.own_columns import OwnColumns, matching
 from mou.model.records import Record, Records
 from mou.values.fields import as_enum, id_of, is_list, refusal
 from mou.values.hints import expression_of, meant_by, unknown_id
+from mou.values.progress import tracked
 from mou.values.tags import tagged
 
 if TYPE_CHECKING:
@@ -163,12 +164,8 @@ class Register(Records):
         [('in effect', '2030-10-30, if not renewed')]
         """
         day, known = exact_day(on), None if as_of is None else exact_day(as_of)
-        positions: list[Position] = []
-        for agreement in self.agreements:
-            positions.append(position(agreement, day, as_of=known, others=self._others))
-            if progress is not None:
-                progress(len(positions), len(self.agreements))
-        return tuple(positions)
+        agreements = tracked(self.agreements, progress)
+        return tuple([position(agreement, day, as_of=known, others=self._others) for agreement in agreements])
 
     def statuses(
         self,
@@ -248,10 +245,8 @@ class Register(Records):
         """
         first, last = window(on, within)
         events: list[Upcoming] = []
-        for number, agreement in enumerate(self.agreements, 1):
+        for agreement in tracked(self.agreements, progress):
             events += upcoming(agreement, first, last, kinds, others=self._others)
-            if progress is not None:
-                progress(number, len(self.agreements))
         return tuple(sorted(events, key=lambda event: event.earliest))
 
     def agenda(
@@ -288,15 +283,7 @@ class Register(Records):
         >>> [(item.question.value, item.field, item.clause) for item in agenda.not_determined]
         [('notice_deadline', '/term/renewal', 'the renewal clause')]
         """
-        count = 0
-
-        def done() -> None:
-            nonlocal count
-            count += 1
-            if progress is not None:
-                progress(count, len(self.agreements))
-
-        return agenda(self.agreements, within, on, kinds=kinds, others=self._others, done=done)
+        return agenda(tracked(self.agreements, progress), within, on, kinds=kinds, others=self._others)
 
     def not_determined(
         self,

@@ -16,8 +16,6 @@ from mou.model.party import Party
 from mou.model.records import FIELDS, Record
 from mou.model.references import references
 
-__all__ = ["referring", "related", "with_record", "without"]
-
 
 def with_record(register: Register, record: Record) -> Register:
     """Return a register in which `record` replaces the earlier record with the same kind and id.

@@ -13,8 +13,6 @@ from mou.law.facts import Others
 from mou.model.agreement import Agreement, RelationKind
 from mou.values.fields import pointer
 
-__all__ = ["relation_findings", "supersession_findings"]
-
 RELATION_OUTSIDE = Kind(
     "relation-outside",
     Severity.INFO,

@@ -30,9 +30,9 @@ from mou.answers.milestones import Milestone, MilestoneKind
 from mou.answers.partners import partners
 from mou.answers.register import Register
 from mou.answers.undetermined import NotDetermined, open_questions, outside_calendar
-from mou.answers.upcoming import is_moot, proviso, window
+from mou.answers.upcoming import is_moot, proviso, shifted_back, window
 from mou.dates.days import exact_day, next_day
-from mou.dates.periods import Period, add, as_period, subtract
+from mou.dates.periods import Period, add, as_period
 from mou.dates.words import listed, spoken
 from mou.errors import DateRangeError, Problem, ValidationError
 from mou.law.explanation import Question
@@ -154,7 +154,7 @@ class _Span:
     def lists(self, stone: Milestone) -> bool:
         """Return whether the digest lists a deadline."""
         if self.leads:
-            return any(self.since < _before(stone.earliest, lead) <= self.on for lead in self.leads)
+            return any(self.since < shifted_back(stone.earliest, lead) <= self.on for lead in self.leads)
         return stone.earliest <= self.until and (stone.latest or stone.earliest) >= self.on
 
 
@@ -239,7 +239,7 @@ def _span(on: date | str, within: Period | str, leads: Iterable[Period | str], s
     if problems:
         raise ValidationError(problems)
     if since is None:
-        earlier = _before(first, Period(days=1)) if lead_times else _before(first, as_period(within))
+        earlier = shifted_back(first, Period(days=1)) if lead_times else shifted_back(first, as_period(within))
         return _Span(first, last, earlier, lead_times)
     day = exact_day(since)
     if not lead_times:
@@ -247,13 +247,6 @@ def _span(on: date | str, within: Period | str, leads: Iterable[Period | str], s
     if day > first:
         raise ValidationError([Problem("/since", f'"{day}"', f"a day on or before {first}")])
     return _Span(first, last, day, lead_times)
-
-
-def _before(day: date, period: Period) -> date:
-    try:
-        return subtract(day, period)
-    except DateRangeError:
-        return date.min
 
 
 def _of(life: Lifecycle, span: _Span, names: tuple[str, ...], columns: Sequence[OwnColumn]) -> Iterator[Reminder]:

@@ -9,8 +9,6 @@ from mou.law.explanation import Question, Step
 from mou.law.status import ENDED, RUNNING, Status
 from mou.model.term import RiderKind, Term
 
-__all__ = ["rider_findings", "rider_steps", "rider_words"]
-
 RIDER_NOT_COMPUTED = Kind(
     "rider-not-computed",
     Severity.INFO,

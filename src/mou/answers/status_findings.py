@@ -10,8 +10,6 @@ from mou.answers.lifecycles import Lifecycle
 from mou.dates.words import spoken
 from mou.law.status import ENDED, Status, words_for
 
-__all__ = ["stated_status_findings"]
-
 STATUS_DIFFERS = Kind(
     "status-differs",
     Severity.WARNING,

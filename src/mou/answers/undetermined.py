@@ -27,6 +27,7 @@ from mou.law.explanation import Answer, AnswerKind, Question, Step
 from mou.law.facts import Others
 from mou.law.rules import NOTHING_RECORDED
 from mou.law.status import ENDED, Status
+from mou.model.act import dates_of
 from mou.model.agreement import Agreement
 from mou.model.durations import Until
 from mou.model.term import Anchor
@@ -389,9 +390,6 @@ def _missing(steps: Collection[Step]) -> Step:
     return (clauses or assumed or silent or placed or list(steps))[-1]
 
 
-_DAYS = ("received_on", "on", "effective_on", "until")
-
-
 def _imprecise_field(agreement: Agreement, steps: Iterable[Step]) -> str | None:
     """Return the pointer to an imprecise date that the steps name.
 
@@ -399,10 +397,9 @@ def _imprecise_field(agreement: Agreement, steps: Iterable[Step]) -> str | None:
     """
     pointers = {step.pointer for step in steps}
     fields = [
-        (f"{_ACTS}/{index}" in pointers, f"{_ACTS}/{index}/{name}")
-        for index, act in enumerate(agreement.acts)
-        for name in _DAYS
-        if isinstance(getattr(act, name), PartialDate)
+        (where.rpartition("/")[0] in pointers, where)
+        for _, day, where in dates_of(agreement.acts, "received_on", "on", "effective_on", "until")
+        if isinstance(day, PartialDate)
     ]
     if isinstance(agreement.term.duration, Until):
         fields += [("/term/duration" in pointers, "/term/duration/last_day")]

@@ -10,8 +10,6 @@ from mou.answers.lifecycles import Lifecycle
 from mou.answers.undetermined import doubts
 from mou.errors import DateRangeError
 
-__all__ = ["calendar_finding", "undetermined_findings"]
-
 NOT_DETERMINED = Kind(
     "not-determined",
     Severity.WARNING,

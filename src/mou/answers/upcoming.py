@@ -10,7 +10,7 @@ import attrs
 from mou.answers.lifecycles import Lifecycle, lifecycle
 from mou.answers.milestones import Milestone, MilestoneKind
 from mou.dates.days import exact_day
-from mou.dates.periods import Period, add, as_period
+from mou.dates.periods import Period, add, as_period, subtract
 from mou.errors import DateRangeError, ValidationError
 from mou.law.facts import Others
 from mou.law.rules import FROM_THE_ANCHOR, NOT_RENEWED, RECEIPT
@@ -19,7 +19,7 @@ from mou.model.renewals import ExpressRenewal
 from mou.values.fields import refusal
 from mou.values.written import written_as
 
-__all__ = ["Upcoming", "is_moot", "proviso", "upcoming", "upcoming_of", "window", "with_agreement"]
+__all__ = ["Upcoming", "is_moot", "proviso", "shifted_back", "upcoming", "upcoming_of", "window", "with_agreement"]
 
 
 @written_as("agreement title kind earliest latest text if_not_renewed")
@@ -54,6 +54,14 @@ def window(on: date | str, within: Period | str) -> tuple[date, date]:
     if problems:
         raise ValidationError(problems)
     return first, add(first, length)
+
+
+def shifted_back(day: date, period: Period) -> date:
+    """Subtract a period from a day. If the result would be before the year 1, return 1 January of the year 1."""
+    try:
+        return subtract(day, period)
+    except DateRangeError:
+        return date.min
 
 
 def upcoming(

@@ -19,9 +19,11 @@ from mou.cli.options import (
     check_order,
     dataset_option,
     file_argument,
+    format_of,
     format_option,
     on_option,
     output_option,
+    output_to,
     selection_options,
     where_option,
     within_option,
@@ -185,14 +187,7 @@ def notices(**options: Any) -> None:
 )
 @click.option("--by", type=TEXT, metavar="COLUMN", help="Group by this column of your own, such as Coordinator.")
 @selection_options
-@click.option(
-    "--format",
-    "as_format",
-    type=click.Choice(["text", "html", "json"]),
-    default="text",
-    show_default=True,
-    help="Choose the output format.",
-)
+@format_of("text", "html", "json")
 def due(**options: Any) -> None:
     """Write reminders of last days, notice deadlines and renewals, to send by mail.
 
@@ -320,13 +315,7 @@ def diff(**options: Any) -> None:
     help="Read this sheet of the workbook. Can be repeated for sheets with the same headings.",
 )
 @click.option("--us", type=TEXT, metavar="NAME", help="Set the name of your organisation, a party to all agreements.")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="PATH",
-    help='Write the register or the proposed mapping to this path; "-" is standard output.',
-)
+@output_to('Write the register or the proposed mapping to this path; "-" is standard output.')
 @click.option("--dry-run", is_flag=True, help="Report what would happen to each row, and write nothing.")
 @format_option
 def import_(**options: Any) -> None:

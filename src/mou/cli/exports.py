@@ -11,7 +11,7 @@ import attrs
 import click
 
 from mou.answers.register import Register
-from mou.answers.undetermined import NotDetermined, report
+from mou.answers.undetermined import report
 from mou.cli.frame import day_of, deliver, progress, refuse, register_of, result_or_exit
 from mou.cli.options import STANDARD_OUTPUT
 from mou.cli.rows import print_errors
@@ -115,7 +115,7 @@ def _ical(choice: _Choice) -> _Export:
     omissions = (f"{omission.record} is left out: {omission.why}" for omission in export.left_out)
     return _Export(
         export.content,
-        [f"Events: {listed or 'none'}.", *omissions, *_undetermined(export.not_determined, choice.register)],
+        [f"Events: {listed or 'none'}.", *omissions, *report(export.not_determined, len(choice.register.agreements))],
     )
 
 
@@ -186,7 +186,7 @@ def export(
         deliver(written.content, output)
     print_errors(written.remarks)
     if to in _WITH_POSITIONS:
-        print_errors(_undetermined(register.not_determined(day), register))
+        print_errors(report(register.not_determined(day), len(register.agreements)))
     elif to in _RECORDS_ONLY:
         print_errors(missing_dependencies(register))
 
@@ -201,11 +201,6 @@ def _format_of(output: Path | None) -> str:
         hint = '"mou page" writes HTML' if suffix in {".html", ".htm"} else "or pass --to FORMAT"
         raise click.UsageError(f"the suffix {suffix} names no export format; use one of {known}; {hint}")
     return _BY_SUFFIX[suffix]
-
-
-def _undetermined(items: Sequence[NotDetermined], register: Register) -> list[str]:
-    """Return lines about the agreements whose status or dates can't be determined."""
-    return report(items, len(register.agreements))
 
 
 def page(
@@ -230,7 +225,7 @@ def page(
         render = partial(page_text, register, day, within=within, title=title, language=language, columns=names)
         text = result_or_exit(name, partial(render, progress=partial(steps, "writing")))
     deliver(text.encode(), output)
-    print_errors(_undetermined(register.not_determined(day), register))
+    print_errors(report(register.not_determined(day), len(register.agreements)))
 
 
 def schema(kind: str, output: Path | None) -> None:

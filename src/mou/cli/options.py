@@ -106,25 +106,30 @@ PERIODS = Parsed("periods", _periods)
 TEXT = Parsed("text", _text)
 file_argument = click.argument("file", required=False)
 on_option = click.option("--on", type=DAY, metavar="DATE", help="Use this date (YYYY-MM-DD) instead of today.")
-format_option = click.option(
-    "--format",
-    "as_format",
-    type=click.Choice(["table", "json", "csv"]),
-    default="table",
-    show_default=True,
-    help="Choose the output format.",
-)
+
+
+def format_of(*formats: str) -> Callable[[F], F]:
+    """Return the option --format, whose default is the first of the given formats."""
+    return click.option(
+        "--format",
+        "as_format",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help="Choose the output format.",
+    )
+
+
+def output_to(text: str) -> Callable[[F], F]:
+    """Return the option --output with its help text."""
+    return click.option("-o", "--output", type=click.Path(path_type=Path), metavar="PATH", help=text)
+
+
+format_option = format_of("table", "json", "csv")
 dataset_option = click.option(
     "--dataset", type=click.Choice(DATASET_NAMES), help="Read FILE as a file of this published data set."
 )
-output_option = click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="PATH",
-    help='Write to this path. The default, "-", is standard output.',
-)
-
+output_option = output_to('Write to this path. The default, "-", is standard output.')
 where_option = click.option(
     "--where",
     type=TEXT,

@@ -78,6 +78,7 @@ from mou.model.source import Source
 from mou.model.states import state_name, un_state
 from mou.model.term import Term
 from mou.values.fields import shown
+from mou.values.progress import tracked
 from mou.values.slugs import slug_of
 
 __all__ = ["Participants", "read", "read_participants"]
@@ -251,9 +252,7 @@ class _Table:
             raise ValidationError([Problem("", found, "a participants table, whose first column is Participant")])
         columns = list(_columns(heading, max(map(len, rows), default=0)))
         resolved = Parties("mtdsg")
-        for number, row in enumerate(rows, 2):
-            if progress is not None:
-                progress(number - 1, len(rows))
+        for number, row in enumerate(tracked(rows, progress), 2):
             if not any(cell.strip() for cell in row):
                 continue
             self.log.rows += 1

@@ -19,6 +19,7 @@ from mou.importing.tables import Progress, Refusal, Remark, day_of_parts, how_im
 from mou.model.agreement import Agreement
 from mou.model.party import Party, PartyKind
 from mou.values.fields import shown
+from mou.values.progress import tracked
 from mou.values.slugs import slug_of
 
 LARGEST = 512 * 1024 * 1024
@@ -145,9 +146,7 @@ def table_rows(
     twice = [name for name, count in Counter(heading).items() if count > 1]
     if twice:
         raise ValidationError([Problem("", f"the column {shown(twice[0])} twice", "each column once")])
-    for number, cells in enumerate(table[1:], 2):
-        if progress is not None:
-            progress(number - 1, len(table) - 1)
+    for number, cells in enumerate(tracked(table[1:], progress), 2):
         if not any(cell.strip() for cell in cells):
             continue
         log.rows += 1

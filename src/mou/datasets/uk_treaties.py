@@ -47,6 +47,7 @@ from mou.model.agreement import Agreement
 from mou.model.party import Party
 from mou.model.source import Source
 from mou.values.fields import refusal
+from mou.values.progress import tracked
 
 __all__ = ["read"]
 
@@ -78,10 +79,7 @@ def read(path: str | os.PathLike[str], *, progress: Progress | None = None) -> R
     """
     log, parties = Log("uk-treaties"), Parties("uk")
     agreements: dict[str, Agreement] = {}
-    records = _records(read_text(path))
-    for number, record in enumerate(records, 1):
-        if progress is not None:
-            progress(number, len(records))
+    for number, record in enumerate(tracked(_records(read_text(path)), progress), 1):
         log.rows += 1
         try:
             agreement = _agreement(log, number, record, parties)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, datetime
+from functools import total_ordering
 from typing import TypeAlias
 
 import attrs
@@ -56,6 +57,7 @@ _EXACT_EXPECTED = "a valid date, YYYY-MM-DD"
 _DAY_EXPECTED = f"{_EXACT_EXPECTED}, or an imprecise date in EDTF, such as 1848, 2025-10, 1907~ or 1910-03-01?"
 
 
+@total_ordering
 @attrs.frozen
 class PartialDate:
     """An imprecise date, stored as written.
@@ -107,15 +109,6 @@ class PartialDate:
 
     def __lt__(self, other: object) -> bool:
         return _order(self) < _order(other) if isinstance(other, date | PartialDate) else NotImplemented
-
-    def __le__(self, other: object) -> bool:
-        return _order(self) <= _order(other) if isinstance(other, date | PartialDate) else NotImplemented
-
-    def __gt__(self, other: object) -> bool:
-        return _order(self) > _order(other) if isinstance(other, date | PartialDate) else NotImplemented
-
-    def __ge__(self, other: object) -> bool:
-        return _order(self) >= _order(other) if isinstance(other, date | PartialDate) else NotImplemented
 
     @property
     def has_no_latest(self) -> bool:

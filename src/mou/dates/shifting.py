@@ -8,8 +8,6 @@ from functools import cache
 
 from mou.dates.days import exact_day
 
-__all__ = ["month_extremes", "shift"]
-
 _LAST_ORDINAL = date.max.toordinal()
 _MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 

@@ -7,8 +7,6 @@ from datetime import date
 
 from mou.dates.days import Day
 
-__all__ = ["counted", "counts_of", "listed", "ordinal", "plain", "spoken", "spoken_day"]
-
 
 def spoken(day: date) -> str:
     """Return a day in words.

@@ -43,8 +43,6 @@ from mou.values.hints import did_you_mean
 from mou.values.tags import TAGS
 from mou.values.written import WRITTEN
 
-__all__ = ["converter"]
-
 T = TypeVar("T")
 Hook = Callable[[Any, Any], Any]
 

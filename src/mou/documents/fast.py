@@ -42,8 +42,6 @@ from mou.values.converters import keeps_instances, without_none
 from mou.values.fields import Refused, as_id, as_ids, as_text
 from mou.values.tags import TAGS
 
-__all__ = ["from_line", "from_text", "indented"]
-
 Read = Callable[[Any, list[int]], Any]
 """A function that makes a record from a twin. It adds the number of keys to the first item of the list."""
 

@@ -18,29 +18,15 @@ from mou.answers.register import FORMAT, Register
 from mou.dates.days import PartialDate
 from mou.dates.periods import Period
 from mou.model.agreement import Agreement
-from mou.model.meeting import Forum, Meeting
-from mou.model.party import Party
-from mou.model.records import Record
+from mou.model.records import FIELDS, Record
 from mou.values.frozenmap import FrozenMap
 from mou.values.tags import TAGS
-
-__all__ = [
-    "FORMATS",
-    "LINE_KEYS",
-    "Shape",
-    "classes",
-    "default_of",
-    "defaults_of",
-    "fields_of",
-    "is_record",
-    "is_stored",
-]
 
 FORMATS: dict[type, str] = {Agreement: FORMAT}
 """The version of the format, by class. `mou.save` writes it under the key ``format``. A document of an agreement can
 leave it out. A document of a register can't."""
 
-LINE_KEYS: dict[str, type[Record]] = {"party": Party, "forum": Forum, "meeting": Meeting, "agreement": Agreement}
+LINE_KEYS: dict[str, type[Record]] = {cls.__name__.lower(): cls for cls in FIELDS}
 """For each key of a line of NDJSON, the class of the record on the line."""
 
 _WRITTEN_AS_TEXT = (Period, PartialDate)

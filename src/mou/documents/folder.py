@@ -25,14 +25,11 @@ from mou.documents.codec import FORMAT, dumps, loads
 from mou.documents.disk import new_file, sync_file, sync_folder
 from mou.documents.text import LARGEST, too_large
 from mou.errors import Problem, ValidationError
-from mou.model.agreement import Agreement
-from mou.model.meeting import Forum, Meeting
-from mou.model.party import Party
-from mou.model.records import Record
+from mou.model.records import FIELDS, Record
 from mou.values.checked import checked
 from mou.values.fields import as_id, as_ids, pointer, refusal, refuse, shown
 
-KINDS: dict[str, type[Record]] = {"parties": Party, "forums": Forum, "meetings": Meeting, "agreements": Agreement}
+KINDS: dict[str, type[Record]] = {name: cls for cls, name in FIELDS.items()}
 """The names of the subfolders, with the class of the records in each."""
 MARKER = "register.json"
 LOCK = ".mou-lock"

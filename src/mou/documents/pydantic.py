@@ -17,8 +17,6 @@ from mou.documents.objects import from_dict, to_dict
 from mou.documents.schema import nodes
 from mou.errors import ValidationError
 
-__all__ = ["core_schema"]
-
 Node = dict[str, Any]
 Handler = Callable[[Node], Node]
 """Pydantic's handler: a function that returns the JSON Schema of a core schema."""

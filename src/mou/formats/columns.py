@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import Any
 
 import attrs
@@ -15,7 +15,7 @@ from mou.answers.lifecycles import Lifecycle
 from mou.answers.milestones import MilestoneKind
 from mou.answers.undetermined import QUESTIONS, undetermined_positions
 from mou.formats.table_rows import Row
-from mou.law.explanation import Answer, AnswerKind
+from mou.law.explanation import AnswerKind
 
 __all__ = ["COLUMNS", "Column"]
 
@@ -75,11 +75,6 @@ def _duration_kind(row: Row) -> str | None:
     return "period" if isinstance(_clause(row, "duration"), str) else _text_clause("duration", "type")(row)
 
 
-def _position(name: str) -> Callable[[Row], object]:
-    """Return a function that reads an attribute of the position on the day. Without a day, the attribute is `None`."""
-    return lambda row: None if row.position is None else getattr(row.position, name)
-
-
 def _computed_of(of: Callable[[Lifecycle], Any]) -> Callable[[Row], Any]:
     return lambda row: None if row.life is None else of(row.life)
 
@@ -98,52 +93,56 @@ def _fields_missing(row: Row) -> list[str] | None:
     return list(dict.fromkeys(item.field for item in items if item.field is not None))
 
 
-def _column(name: str, type_: str, meaning: str, value: Callable[[Any], object], *, required: bool = False) -> Column:
-    return Column(name, type_, meaning, required, value=value)
+def _column(
+    name: str, type_: str, meaning: str, value: str | Callable[[Any], object], *, required: bool = False
+) -> Column:
+    """Return a column. `value` is a function of the row, or a path of attributes from the row, such as ``life.end``."""
+    return Column(name, type_, meaning, required, value=_getter(value) if isinstance(value, str) else value)
 
 
-def _bounds(prefix: str, what: str, of: Callable[[Any], Answer | None]) -> tuple[Column, ...]:
+def _getter(path: str) -> Callable[[Any], object]:
+    """Return a function that reads the attribute at a path, or `None` if an attribute on the path is `None`."""
+    names = path.split(".")
+
+    def value(row: Any) -> object:
+        for name in names:
+            if row is None:
+                return None
+            row = getattr(row, name)
+        return row
+
+    return value
+
+
+def _bounds(prefix: str, what: str, answer: str) -> tuple[Column, ...]:
     """Return three columns: how certain an answer is, its earliest possible day and its latest possible day."""
-
-    def part(name: str) -> Callable[[Any], object]:
-        def value(row: Any) -> object:
-            answer = of(row)
-            return None if answer is None else getattr(answer, name)
-
-        return value
-
     return (
         _column(
             f"{prefix}_answer",
             "word",
             f"how certain {what} is: certain, uncertain, none (there is no such day) or unknown",
-            lambda row: None if (answer := of(row)) is None else answer.kind.value,
+            f"{answer}.kind.value",
         ),
-        _column(f"{prefix}_earliest", "day", f"the earliest possible date of {what}", part("earliest")),
+        _column(f"{prefix}_earliest", "day", f"the earliest possible date of {what}", f"{answer}.earliest"),
         _column(
             f"{prefix}_latest",
             "day",
             f"the latest possible date of {what}; empty if the day may never come",
-            part("latest"),
+            f"{answer}.latest",
         ),
     )
 
 
 _AGREEMENTS = (
-    _column("id", "text", "the agreement's id", attrgetter("agreement.id"), required=True),
-    _column("title", "text", "the agreement's title", attrgetter("agreement.title"), required=True),
+    _column("id", "text", "the agreement's id", "agreement.id", required=True),
+    _column("title", "text", "the agreement's title", "agreement.title", required=True),
     _column(
         "kind",
         "word",
         "the kind of agreement, as its title or text names it; empty if not known",
-        lambda row: None if row.agreement.kind is None else row.agreement.kind.value,
+        "agreement.kind.value",
     ),
-    _column(
-        "binding",
-        "flag",
-        ("whether the agreement is legally binding; empty if not known"),
-        attrgetter("agreement.binding"),
-    ),
+    _column("binding", "flag", "whether the agreement is legally binding; empty if not known", "agreement.binding"),
     _column(
         "parties",
         "parties",
@@ -152,12 +151,12 @@ _AGREEMENTS = (
         _parties,
         required=True,
     ),
-    _column("subjects", "texts", "the agreement's subjects", attrgetter("agreement.subjects"), required=True),
+    _column("subjects", "texts", "the agreement's subjects", "agreement.subjects", required=True),
     _column(
         "signed_at",
         "texts",
         "the ids of the meetings at which the agreement was signed",
-        attrgetter("agreement.signed_at"),
+        "agreement.signed_at",
         required=True,
     ),
     _column(
@@ -167,7 +166,7 @@ _AGREEMENTS = (
         lambda row: [{"kind": relation.kind.value, "to": relation.to} for relation in row.agreement.relations],
         required=True,
     ),
-    _column("depositary", "text", "the depositary, who keeps the original", attrgetter("agreement.depositary")),
+    _column("depositary", "text", "the depositary, who keeps the original", "agreement.depositary"),
     _column(
         "duration_kind",
         "word",
@@ -193,72 +192,54 @@ _AGREEMENTS = (
         "the minimum time from receipt of a notice of non-renewal to the end of a period, as an ISO 8601 duration",
         _text_clause("renewal", "notice"),
     ),
-    _column(
-        "signed_on",
-        "day",
-        "the day on which the last party signed, if certain",
-        _computed_of(attrgetter("signed_on")),
-    ),
-    _column("entered_on", "day", "the first day in force, if certain", _computed_of(attrgetter("entry.day"))),
-    *_bounds("entry", "the first day in force", _computed_of(attrgetter("entry"))),
-    _column("last_day", "day", "the last day in force, if certain", _computed_of(attrgetter("end.day"))),
-    _column(
-        "ceases_on",
-        "day",
-        "the first day no longer in force: the day after last_day",
-        _computed_of(attrgetter("ceases_on")),
-    ),
-    *_bounds("end", "the last day in force", _computed_of(attrgetter("end"))),
+    _column("signed_on", "day", "the day on which the last party signed, if certain", "life.signed_on"),
+    _column("entered_on", "day", "the first day in force, if certain", "life.entry.day"),
+    *_bounds("entry", "the first day in force", "life.entry"),
+    _column("last_day", "day", "the last day in force, if certain", "life.end.day"),
+    _column("ceases_on", "day", "the first day no longer in force: the day after last_day", "life.ceases_on"),
+    *_bounds("end", "the last day in force", "life.end"),
     _column(
         "if_not_renewed",
         "flag",
         "true if the last day assumes that the agreement was not renewed, because the record does not state "
         "whether it was renewed",
-        _computed_of(attrgetter("if_not_renewed")),
+        "life.if_not_renewed",
     ),
     _column(
         "survival_ends_on",
         "day",
         "the last day of the obligations that survive the end of the agreement",
-        _computed_of(attrgetter("survival_ends_on")),
+        "life.survival_ends_on",
     ),
     _column(
         "on",
         "day",
         "the day to which the columns from `status` to `not_determined` refer; if no day was given, these columns "
         "are empty",
-        attrgetter("on"),
+        "on",
     ),
-    _column(
-        "status",
-        "word",
-        "the agreement's status on the day in the column `on`",
-        lambda row: None if row.position is None else row.position.status.value,
-    ),
+    _column("status", "word", "the agreement's status on the day in the column `on`", "position.status.value"),
     _column(
         "word",
         "text",
         'the status in words; for a non-binding agreement "in effect" instead of "in force"',
-        _position("word"),
+        "position.word",
     ),
-    _column("reason", "text", "the reason for the status, in a sentence", _position("reason")),
+    _column("reason", "text", "the reason for the status, in a sentence", "position.reason"),
     _column(
-        "period_last_day",
-        "day",
-        "the last day of the period that is current on the day",
-        _position("period_last_day"),
+        "period_last_day", "day", "the last day of the period that is current on the day", "position.period_last_day"
     ),
     _column(
         "renewal",
         "number",
-        ("the number of the renewal that is current on the day; 0 for the first period"),
-        _position("renewal"),
+        "the number of the renewal that is current on the day; 0 for the first period",
+        "position.renewal",
     ),
     _column(
         "notice_deadline",
         "day",
         "the last day on which a notice of non-renewal is in time for the period that is current on the day",
-        _position("notice_deadline"),
+        "position.notice_deadline",
     ),
     _column(
         "notice_answer",
@@ -296,59 +277,56 @@ _AGREEMENTS = (
         "text",
         "the reason why days are missing, if a date of the agreement would be past the year 9999; empty for all "
         "other agreements",
-        attrgetter("problem"),
+        "problem",
     ),
 )
 
 _SPELLS = (
-    _column("agreement", "text", "the agreement's id", attrgetter("row.agreement.id"), required=True),
-    _column("party", "text", "the party's id", attrgetter("participation.party.id"), required=True),
-    _column("name", "text", "the party's name", attrgetter("participation.party.name"), required=True),
+    _column("agreement", "text", "the agreement's id", "row.agreement.id", required=True),
+    _column("party", "text", "the party's id", "participation.party.id", required=True),
+    _column("name", "text", "the party's name", "participation.party.name", required=True),
     _column(
         "number",
         "number",
         "the number of the spell, from 0; a spell is a run of consecutive days on which the party is bound",
-        attrgetter("number"),
+        "number",
         required=True,
     ),
-    _column("first_day", "day", "the first day on which the party is bound, if certain", attrgetter("spell.first_day")),
-    *_bounds("begin", "the first day of the spell", attrgetter("spell.begins")),
+    _column("first_day", "day", "the first day on which the party is bound, if certain", "spell.first_day"),
+    *_bounds("begin", "the first day of the spell", "spell.begins"),
     _column(
         "last_day",
         "day",
         "the last day on which the party is bound, if there is a last day and it is certain",
-        attrgetter("spell.last_day"),
+        "spell.last_day",
     ),
     _column(
         "ceases_on",
         "day",
         "the first day on which the party is no longer bound: the day after last_day",
-        attrgetter("spell.ceases_on"),
+        "spell.ceases_on",
     ),
-    *_bounds("end", "the last day of the spell", attrgetter("spell.ends")),
+    *_bounds("end", "the last day of the spell", "spell.ends"),
     _column(
         "survival_ends_on",
         "day",
         "the last day of the party's obligations that survive its exit or the end of the agreement",
-        attrgetter("spell.survival_ends_on"),
+        "spell.survival_ends_on",
     ),
 )
 _MILESTONES = (
-    _column("agreement", "text", "the agreement's id", attrgetter("row.agreement.id"), required=True),
-    _column("kind", "word", "the kind of event", lambda stone_row: stone_row.stone.kind.value, required=True),
-    _column("on", "day", "the day of the event, if certain", attrgetter("stone.on")),
+    _column("agreement", "text", "the agreement's id", "row.agreement.id", required=True),
+    _column("kind", "word", "the kind of event", "stone.kind.value", required=True),
+    _column("on", "day", "the day of the event, if certain", "stone.on"),
     _column(
         "earliest",
         "day",
         "the day of the event; if it is uncertain because of imprecise dates, the earliest possible day",
-        attrgetter("stone.earliest"),
+        "stone.earliest",
         required=True,
     ),
     _column(
-        "latest",
-        "day",
-        ("the latest possible day of the event; empty if the event may never happen"),
-        attrgetter("stone.latest"),
+        "latest", "day", "the latest possible day of the event; empty if the event may never happen", "stone.latest"
     ),
     _column(
         "if_not_renewed",
@@ -358,25 +336,25 @@ _MILESTONES = (
         lambda stone_row: stone_row.stone.kind is MilestoneKind.LAST_DAY and stone_row.row.life.if_not_renewed,
         required=True,
     ),
-    _column("text", "text", "the event in words", attrgetter("stone.text"), required=True),
+    _column("text", "text", "the event in words", "stone.text", required=True),
     _column(
         "pointer",
         "text",
         "a JSON Pointer, within the agreement, to the act that is the event or that leads to the event",
-        attrgetter("stone.pointer"),
+        "stone.pointer",
     ),
     _column(
         "party",
         "text",
-        ("the id of the party that the event concerns; empty if the event concerns all parties"),
-        attrgetter("stone.party"),
+        "the id of the party that the event concerns; empty if the event concerns all parties",
+        "stone.party",
     ),
     _column(
         "number",
         "number",
         "for renewals and notice deadlines, the number of the period, from 0; for the entry into force for a later "
         "party, the number of the party's spell",
-        attrgetter("stone.number"),
+        "stone.number",
     ),
 )
 _RECORDS = (

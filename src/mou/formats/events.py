@@ -25,8 +25,6 @@ from mou.model.own_columns import OwnColumn
 from mou.model.source import Certainty, Source
 from mou.model.term import Survival
 
-__all__ = ["CalendarEvent", "Wanted", "meeting_event", "milestone_events", "record_name"]
-
 Wanted = Callable[[str, date, date], bool]
 """A function that takes the id, the first day and the last day of an event, and returns whether to export the event."""
 

@@ -25,14 +25,16 @@ from mou.answers.register import Register
 from mou.dates.days import exact_day
 from mou.documents import codec
 from mou.documents.disk import save_all
+from mou.documents.fields import LINE_KEYS
 from mou.errors import Problem, ValidationError
 from mou.formats.arrow_schema import load_pyarrow, schema_of
 from mou.formats.columns import COLUMNS, Column
-from mou.formats.table_rows import Row, StoneRow, computed_row, spell_rows
+from mou.formats.table_rows import StoneRow, computed_row, spell_rows
 from mou.law.facts import Others
 from mou.model.own_columns import OwnColumn, OwnColumns
 from mou.model.records import FIELDS, Record
 from mou.values.fields import check_is, pointer, shown
+from mou.values.progress import tracked
 
 if TYPE_CHECKING:
     import os
@@ -40,8 +42,6 @@ if TYPE_CHECKING:
     import pyarrow as pa  # noqa: TC004  # attrs does not evaluate it
 
 __all__ = ["COLUMNS", "Column", "Tables", "from_arrow", "read_parquet", "to_arrow", "write_parquet"]
-
-_KINDS: dict[str, type[Record]] = {cls.__name__.lower(): cls for cls in FIELDS}
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -102,12 +102,9 @@ def to_arrow(
     day, end, known = (None if value is None else exact_day(value) for value in (on, through, as_of))
     own = OwnColumns.of(register.context, [column.name for column in COLUMNS["agreements"]]).chosen(columns)
     others = Others.of(register.context)
-    rows: list[Row] = []
-    for agreement in register.agreements:
-        rows.append(computed_row(agreement, others, on=day, through=end, as_of=known))
-        if progress is not None:
-            progress(len(rows), len(register.agreements))
-    records = [(kind, record) for record in register for kind, cls in _KINDS.items() if type(record) is cls]
+    agreements = tracked(register.agreements, progress)
+    rows = [computed_row(agreement, others, on=day, through=end, as_of=known) for agreement in agreements]
+    records = [(kind, record) for record in register for kind, cls in LINE_KEYS.items() if type(record) is cls]
     documents = [(kind, record.id, codec.dumps(record, indent=None)) for kind, record in records]
     days = json.dumps([str(value) for value in (day, end, known)])
     # All tables of an export carry the same mark, so that files of different exports are not combined by mistake.
@@ -155,9 +152,9 @@ def from_arrow(tables: Tables | pa.Table) -> Register:
     parts: dict[str, list[Record]] = {name: [] for name in FIELDS.values()}
     for index, (kind, name, document) in enumerate(zip(*columns.values(), strict=True)):
         where = pointer("records", index)
-        cls = _KINDS.get(kind)
+        cls = LINE_KEYS.get(kind)
         if cls is None:
-            problems.append(Problem(f"{where}/kind", shown(kind), "one of: " + ", ".join(_KINDS)))
+            problems.append(Problem(f"{where}/kind", shown(kind), "one of: " + ", ".join(LINE_KEYS)))
         elif document is None:
             problems.append(Problem(f"{where}/document", shown(document), "a JSON document"))
         else:

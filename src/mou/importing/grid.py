@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import attrs
 
@@ -46,6 +46,21 @@ class Cell:
 
 
 BLANK = Cell()
+
+
+def cell_of(value: object, link: str | None = None) -> Cell:
+    """Return the cell with a value that a library read from a workbook."""
+    if value is None or (value == "" and link is None):
+        return BLANK
+    if isinstance(value, datetime):
+        time = value.time()
+        remark = f"its time of day, {time}, is left out" if time.replace(tzinfo=None).isoformat() != "00:00:00" else ""
+        return Cell(value.date(), remark=remark, link=link)
+    if isinstance(value, str) and value in ERRORS:
+        return Cell(value, fault="an error value of the spreadsheet", link=link)
+    if isinstance(value, str | bool | int | float | date):
+        return Cell(value, link=link)
+    return Cell(str(value), link=link)  # a time of day or a length of time
 
 
 @attrs.frozen

@@ -64,16 +64,6 @@ def meanings(heading: str) -> tuple[Meaning, ...]:
     return tuple(Meaning(field, score) for field, score in ranked)
 
 
-def field_of(heading: str) -> str | None:
-    """Return the field of an agreement that a heading most likely means. If there is none, return `None`.
-
-    >>> field_of("Valid until"), field_of("Country")
-    ('last_day', None)
-    """
-    best = next(iter(meanings(heading)), None)
-    return None if best is None or best.field.startswith("own.") or best.score < LEAST else best.field
-
-
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a heading for comparison, in lower case and in the singular. The main English word is last.
 

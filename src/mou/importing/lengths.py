@@ -62,15 +62,6 @@ _PART = re.compile(
 )
 
 
-def unit_of(text: str) -> str | None:
-    """Return the unit that a text names, such as ``years`` for ``AÑOS``. For any other text, return `None`.
-
-    >>> unit_of("AÑOS"), unit_of("Month(s)"), unit_of("desk")
-    ('years', 'months', None)
-    """
-    return _UNITS.get(re.sub(r"\(.*\)|\.", "", without_accents(text)).strip())
-
-
 def length_at_start(text: str) -> tuple[dict[str, int], str] | None:
     """Return the length of time at the start of a text, as a number for each unit, and the rest of the text.
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import date, datetime
 
 from mou.errors import MissingExtraError, Problem, ValidationError
 from mou.importing import grid as _grids
-from mou.importing.grid import BLANK, ERRORS, Cell, Grid, Line, too_many_cells
+from mou.importing.grid import Grid, Line, cell_of, too_many_cells
 from mou.importing.workbook import chosen_sheets, unread_note
 
 _UNSEEN = (
@@ -44,17 +43,4 @@ def old_workbook_grids(content: bytes, sheets: Sequence[str] | None, *, every: b
 def _lines(rows: Sequence[Sequence[object]]) -> tuple[Line, ...]:
     if sum(map(len, rows)) > _grids.MOST_CELLS:
         raise too_many_cells()
-    return tuple(Line(number, tuple(map(_cell, row))) for number, row in enumerate(rows, 1))
-
-
-def _cell(value: object) -> Cell:
-    if value is None or value == "":
-        return BLANK
-    if isinstance(value, datetime):
-        time = value.time().isoformat()
-        return Cell(value.date(), remark="" if time == "00:00:00" else f"its time of day, {time}, is left out")
-    if isinstance(value, str) and value in ERRORS:
-        return Cell(value, fault="an error value of the spreadsheet")
-    if isinstance(value, str | bool | int | float | date):
-        return Cell(value)
-    return Cell(str(value))  # a time of day or a length of time
+    return tuple(Line(number, tuple(map(cell_of, row))) for number, row in enumerate(rows, 1))

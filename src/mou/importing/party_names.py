@@ -16,9 +16,6 @@ from mou.values.checked import checked, rule_of
 from mou.values.converters import EnumOf, TupleOf
 from mou.values.fields import as_each, as_enum, as_texts, pointer, refuse, shown
 
-__all__ = ["PartiesWritten", "PartyNames"]
-
-
 US = "us"
 """The id of the party that is our own side, in a proposal."""
 PLACEHOLDER = "Our organisation"

@@ -26,6 +26,7 @@ from mou.importing.words import key_of
 from mou.model.agreement import Agreement
 from mou.model.party import Party
 from mou.values.fields import check_is, shown
+from mou.values.progress import tracked
 
 
 @attrs.frozen(kw_only=True)
@@ -197,10 +198,8 @@ class _Importer:
     def run(self, progress: Progress | None) -> Import:
         """Read all rows."""
         lines = self._table.lines
-        for done, line in enumerate(lines, 1):
+        for done, line in enumerate(tracked(lines, progress), 1):
             self._line(done, line)
-            if progress is not None:
-                progress(done, len(lines))
         self._put_all()
         refused = {(problem.sheet, problem.row) for problem in self._problems}
         remarks = [*self._remarks, *self._parties.near()]

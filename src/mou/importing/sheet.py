@@ -36,19 +36,6 @@ _LONGEST = 60
 _STATED = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
 
 
-def grid_of(
-    path: str | os.PathLike[str],
-    *,
-    sheet: str | None = None,
-    encoding: str | None = None,
-    delimiter: str | None = None,
-    tries: Iterable[str] = (),
-) -> Grid:
-    """Read the rows of a CSV file or of a workbook's sheet. `grids_of` explains the arguments."""
-    sheets = None if sheet is None else (sheet,)
-    return next(iter(grids_of(path, sheets=sheets, encoding=encoding, delimiter=delimiter, tries=tries).values()))
-
-
 def grids_of(
     path: str | os.PathLike[str],
     *,

@@ -12,7 +12,6 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET  # expat stops entity expansion, as a test checks
 
@@ -20,7 +19,7 @@ import attrs
 
 from mou.errors import MissingExtraError, Problem, ValidationError
 from mou.importing import grid as _grids
-from mou.importing.grid import BLANK, ERRORS, Cell, Grid, Line, column_letters, too_many_cells
+from mou.importing.grid import BLANK, Cell, Grid, Line, cell_of, column_letters, too_many_cells
 from mou.values.fields import shown
 
 if TYPE_CHECKING:
@@ -153,23 +152,13 @@ def _notes(marks: _Marks) -> Iterator[str]:
         yield f"{computed} {cells}; the last computed {values} {'was' if computed == 1 else 'were'} read"
 
 
-def _cell(value: Any, marks: _Marks, place: tuple[int, int]) -> Cell:  # noqa: ANN401  # openpyxl gives anything
+def _cell(value: object, marks: _Marks, place: tuple[int, int]) -> Cell:
     formula, has_value = marks.formulas.get(place, ("", True))
     formula_link = _HYPERLINK.match(formula)
     link = formula_link[1] if formula_link else marks.links.get(place)
     if not has_value:
         return Cell(f"={formula}", fault=_NO_VALUE, link=link)
-    if value is None:
-        return BLANK
-    if isinstance(value, datetime):
-        time = value.time()
-        remark = f"its time of day, {time}, is left out" if time.replace(tzinfo=None).isoformat() != "00:00:00" else ""
-        return Cell(value.date(), remark=remark, link=link)
-    if isinstance(value, str) and value in ERRORS:
-        return Cell(value, fault="an error value of the spreadsheet", link=link)
-    if isinstance(value, str | bool | int | float | date):
-        return Cell(value, link=link)
-    return Cell(str(value), link=link)  # a time of day or a length of time
+    return cell_of(value, link)
 
 
 def _covered(lines: list[Line], merged: list[tuple[int, int, int, int]]) -> tuple[list[Line], list[tuple[int, str]]]:

@@ -17,8 +17,6 @@ from mou.law.why import Why, ready_steps
 from mou.model.act import ActKind
 from mou.model.conditions import ExchangeOfInstruments, LastNotification, OnSignature
 
-__all__ = ["act_of_each", "acts_of_each", "last_act_of_each"]
-
 _WITHDRAWAL = ActKind.WITHDRAWAL
 
 

@@ -13,8 +13,6 @@ from mou.law.rules import LATER_OF_BOTH, STATED_AS_MET
 from mou.law.thresholds import Met
 from mou.law.why import Why
 
-__all__ = ["all_of", "any_of"]
-
 
 def all_of(parts: list[Met], where: str) -> Met:
     """Return the day on which the last of several conditions is met.

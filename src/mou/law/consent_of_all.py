@@ -14,8 +14,6 @@ from mou.law.thresholds import Met
 from mou.law.why import Why
 from mou.model.act import ActKind
 
-__all__ = ["consent_of_all"]
-
 _CLAUSE = "/term/entry_into_force"
 
 

@@ -43,8 +43,6 @@ from mou.model.durations import UntilDayOfYear
 from mou.model.term import Anchor
 from mou.values.internal import internal
 
-__all__ = ["Course", "course"]
-
 
 @internal(kw_only=True)
 class Course:
@@ -122,7 +120,23 @@ class Course:
     @cached_property
     def changes(self) -> tuple[tuple[date, Status], ...]:
         """The days on which the status can change, each with its status, from the first day of the calendar on."""
-        return tuple([(day, _status(self, day)) for day in sorted(_days_of_change(self))])
+        days = {date.min}
+        for day in (self.begun, self.in_force_from, self.ceases_on):
+            if day is not None:
+                days.add(day)
+        if self.certain_through is not None:
+            days.add(next_day(self.certain_through))
+        for span in (*self.provisional, *self.suspended):
+            days.add(span.first_day)
+            if span.last_day is not None and span.last_day < date.max:
+                days.add(next_day(span.last_day))
+        if self.suspended:  # a party that joins or returns can end a suspension
+            days.update(spell.first_day for life in self.lives.values() for spell in life.spells)
+        for party_exit in self.exits:
+            days.add(party_exit.fact.takes_effect_on)
+            if party_exit.ceases_on is not None:
+                days.add(party_exit.ceases_on)
+        return tuple([(day, self.status_on(day)) for day in sorted(days)])
 
     @property
     def given_up(self) -> bool:
@@ -244,7 +258,7 @@ class Course:
 
     def is_bound(self, party: str, day: date) -> bool | None:
         """Return whether a party is bound on a day; `None` if that is not known."""
-        life, status = self.lives[party], _status(self, day)
+        life, status = self.lives[party], self.status_on(day)
         spell = life.spell_on(day)
         if spell is not None:
             leaves = leaves_on_unknown_day(self.facts.agreement, life, spell)
@@ -258,21 +272,69 @@ class Course:
         return None
 
     def status_on(self, day: date) -> Status:
-        """Return the status on a day."""
-        return _status(self, day)
+        """Return the status on a day.
+
+        The end is checked first, then the entry into force, provisional application and the signature. Worked case: an
+        agreement is signed on 1 March 2020, applied provisionally from 1 May, and in force from 1 July 2020 to 1 July
+        2025. The status is "negotiated" on 29 February 2020, "signed" from 1 March, "provisional" from 1 May, "in
+        force" from 1 July 2020, and "expired" from 2 July 2025.
+        """
+        ceases, entered, how = self.ceases_on, self.in_force_from, self.how
+        if ceases is not None and how is not None and day >= ceases:
+            return how
+        if entered is not None and day >= entered:
+            end, through = self.end, self.certain_through
+            if not (end.known or end.runs_on or (through is not None and day <= through)):
+                return Status.UNKNOWN
+            return Status.SUSPENDED if self.suspended and _is_suspended(self, day) else _IN_FORCE
+        if self.provisional and count_on(self.applied, day) >= parties_needed(self.facts):
+            return Status.PROVISIONAL
+        begun = self.begun
+        if begun is not None and day < begun:
+            return Status.NEGOTIATED
+        if not self.entered.known:
+            return Status.UNKNOWN
+        if begun is not None:
+            return Status.SIGNED
+        return Status.NEGOTIATED if entered is None else Status.UNKNOWN
 
     def possible_on(self, day: date) -> tuple[Status, ...]:
         """Return the statuses that are possible on a day; several if the status is unknown."""
-        status = _status(self, day)
-        return _possible(self, day) if status is Status.UNKNOWN else (status,)
+        status = self.status_on(day)
+        if status is not Status.UNKNOWN:
+            return (status,)
+        entered = self.in_force_from
+        if entered is not None and day >= entered:
+            running = Status.SUSPENDED if self.suspended and _is_suspended(self, day) else Status.IN_FORCE
+            return running, Status.EXPIRED
+        if self.entered.known:
+            return Status.NEGOTIATED, Status.SIGNED
+        possible = (Status.SIGNED, Status.IN_FORCE) if self.begun is not None else _NOT_ENDED
+        return possible if self.end.known else (*possible, Status.EXPIRED)
 
     def reason_on(self, day: date) -> str:
         """Return a sentence with the reason for the status on a day."""
-        return _reason(self, _status(self, day), day)
+        words, entered, status = self.facts.words, self.entered, self.status_on(day)
+        if status is self.how and self.ceases_on is not None and day >= self.ceases_on:
+            if self.given_up:
+                return entered.steps[-1].text
+            return f"{words.statuses[status]} since {spoken(self.ceases_on)}"
+        since = self.in_force_from
+        if since is not None and day >= since:
+            if status is Status.UNKNOWN:
+                return self.end.steps[-1].text
+            return f"{words.in_force} since {spoken(since)}" if status is _IN_FORCE else words.statuses[status]
+        if status is Status.PROVISIONAL:
+            return words.statuses[status]
+        if status is Status.NEGOTIATED:
+            return not_signed(self.facts) if self.begun is None else f"not signed before {spoken(self.begun)}"
+        if status is Status.UNKNOWN and entered.known:
+            return "the date of signature is not recorded"
+        return entered.steps[-1].text if entered.day is None else f"{words.enters} on {spoken(entered.day)}"
 
     def number_on(self, day: date) -> int | None:
         """Return the number of the period that includes a day, if the agreement is in force or suspended."""
-        if self.schedule is None or _status(self, day) not in RUNNING:
+        if self.schedule is None or self.status_on(day) not in RUNNING:
             return None
         return self.schedule.number_on(day)
 
@@ -288,7 +350,7 @@ class Course:
     def notice_on(self, day: date) -> Found:
         """Return the last day on which a notice of non-renewal is in time for the period that includes a day."""
         words = self.facts.words
-        status = _status(self, day)
+        status = self.status_on(day)
         if status not in RUNNING:
             return Found(None, known=status is not Status.UNKNOWN, why=Why(_no_notice_due, words, status, day))
         term = self.term
@@ -358,91 +420,7 @@ def course(facts: Facts) -> Course:
 # Module constants, because Python 3.11 is slow to look up the member of an enumeration.
 _PROVISIONAL, _SUSPENSION = ActKind.PROVISIONAL_APPLICATION, ActKind.SUSPENSION
 _IN_FORCE = Status.IN_FORCE
-
-
-def _days_of_change(course: Course) -> set[date]:
-    """Return the days on which the status can change."""
-    days = {date.min}
-    for day in (course.begun, course.in_force_from, course.ceases_on):
-        if day is not None:
-            days.add(day)
-    if course.certain_through is not None:
-        days.add(next_day(course.certain_through))
-    for span in (*course.provisional, *course.suspended):
-        days.add(span.first_day)
-        if span.last_day is not None and span.last_day < date.max:
-            days.add(next_day(span.last_day))
-    if course.suspended:  # a party that joins or returns can end a suspension
-        days.update(spell.first_day for life in course.lives.values() for spell in life.spells)
-    for party_exit in course.exits:
-        days.add(party_exit.fact.takes_effect_on)
-        if party_exit.ceases_on is not None:
-            days.add(party_exit.ceases_on)
-    return days
-
-
-def _status(course: Course, day: date) -> Status:
-    """Return the status on a day.
-
-    The end is checked first, then the entry into force, provisional application and the signature. Worked case: an
-    agreement is signed on 1 March 2020, applied provisionally from 1 May, and in force from 1 July 2020 to 1 July 2025.
-    The status is "negotiated" on 29 February 2020, "signed" from 1 March, "provisional" from 1 May, "in force" from 1
-    July 2020, and "expired" from 2 July 2025.
-    """
-    ceases, entered, how = course.ceases_on, course.in_force_from, course.how
-    if ceases is not None and how is not None and day >= ceases:
-        return how
-    if entered is not None and day >= entered:
-        end, through = course.end, course.certain_through
-        if not (end.known or end.runs_on or (through is not None and day <= through)):
-            return Status.UNKNOWN
-        return Status.SUSPENDED if course.suspended and _is_suspended(course, day) else _IN_FORCE
-    if course.provisional and count_on(course.applied, day) >= parties_needed(course.facts):
-        return Status.PROVISIONAL
-    begun = course.begun
-    if begun is not None and day < begun:
-        return Status.NEGOTIATED
-    if not course.entered.known:
-        return Status.UNKNOWN
-    if begun is not None:
-        return Status.SIGNED
-    return Status.NEGOTIATED if entered is None else Status.UNKNOWN
-
-
-def _possible(course: Course, day: date) -> tuple[Status, ...]:
-    """Return the statuses that are possible on a day with an unknown status."""
-    entered = course.in_force_from
-    if entered is not None and day >= entered:
-        running = Status.SUSPENDED if course.suspended and _is_suspended(course, day) else Status.IN_FORCE
-        return running, Status.EXPIRED
-    if course.entered.known:
-        return Status.NEGOTIATED, Status.SIGNED
-    possible = (Status.SIGNED, Status.IN_FORCE) if course.begun is not None else _NOT_ENDED
-    return possible if course.end.known else (*possible, Status.EXPIRED)
-
-
 _NOT_ENDED = (Status.NEGOTIATED, Status.SIGNED, Status.IN_FORCE)
-
-
-def _reason(course: Course, status: Status, day: date) -> str:
-    """Return a sentence with the reason for a status on a day."""
-    words, entered = course.facts.words, course.entered
-    if status is course.how and course.ceases_on is not None and day >= course.ceases_on:
-        if course.given_up:
-            return entered.steps[-1].text
-        return f"{words.statuses[status]} since {spoken(course.ceases_on)}"
-    since = course.in_force_from
-    if since is not None and day >= since:
-        if status is Status.UNKNOWN:
-            return course.end.steps[-1].text
-        return f"{words.in_force} since {spoken(since)}" if status is _IN_FORCE else words.statuses[status]
-    if status is Status.PROVISIONAL:
-        return words.statuses[status]
-    if status is Status.NEGOTIATED:
-        return not_signed(course.facts) if course.begun is None else f"not signed before {spoken(course.begun)}"
-    if status is Status.UNKNOWN and entered.known:
-        return "the date of signature is not recorded"
-    return entered.steps[-1].text if entered.day is None else f"{words.enters} on {spoken(entered.day)}"
 
 
 def _is_suspended(course: Course, day: date) -> bool:

@@ -19,8 +19,6 @@ from mou.law.schedule import Schedule
 from mou.law.status import Status
 from mou.law.why import Why
 
-__all__ = ["exit_on_day_or_sooner", "way_to_end_of"]
-
 _RENEWAL = "/term/renewal"
 
 

@@ -19,20 +19,19 @@ from mou.law.exits import Exit
 from mou.law.explanation import Step
 from mou.law.extensions import effective_extensions
 from mou.law.facts import End, Facts, Found
+from mou.law.first_period import RENEWS_ITSELF
 from mou.law.lives import Life
 from mou.law.minimum_parties import ends_with_too_few, may_have_ended_after
 from mou.law.recorded_events import ends_on_events, not_ended_before, open_ends
-from mou.law.rules import BY_CONSENT, FIRST_DAY_OUT, FROM_THE_ANCHOR, NOT_RENEWED, NOTHING_RECORDED, TACIT_RENEWAL
+from mou.law.rules import BY_CONSENT, FIRST_DAY_OUT, FROM_THE_ANCHOR, NOT_RENEWED, NOTHING_RECORDED
 from mou.law.schedule import Schedule
 from mou.law.status import Status
 from mou.law.supersession import ends_by_supersession
 from mou.law.terminations import Termination, terminations
-from mou.law.why import Why
+from mou.law.why import Why, ready_steps
 from mou.model.act import ActKind
 from mou.model.durations import Until, UntilEvent
 from mou.model.renewals import ExpressRenewal, NoRenewal
-
-__all__ = ["end_of_agreement"]
 
 # Module constants, because Python 3.11 is slow to look up the member of an enumeration.
 _TERMINATION = ActKind.TERMINATION
@@ -100,11 +99,11 @@ def _earliest_end(
             why = why.then(not_ended_before, duration, facts)
         return Found(last, why=why.then(_last_day, facts, last)), how
     if isinstance(term, Schedule) and term.renewed_for_unknown:
-        return Found(None, known=False, why=term.why.then(_renewed_for_unknown)), None
+        return Found(None, known=False, why=term.why.then(ready_steps, _RENEWED_FOR_UNKNOWN)), None
     if doubt is not None:
         return Found(None, known=False, why=_why_in_doubt(doubt[1])), None
     if isinstance(term, Schedule):
-        return Found(None, why=term.why if term.endless else term.why.then(_renews_itself)), None
+        return Found(None, why=term.why if term.endless else term.why.then(ready_steps, RENEWS_ITSELF)), None
     return term, None
 
 
@@ -114,12 +113,12 @@ def _is_by_consent(facts: Facts, last: date) -> bool:
 
 
 def _why_in_doubt(party_exit: Exit) -> Why:
-    return party_exit.why if party_exit.undated else party_exit.why.then(_not_known_who_is_left)
+    return party_exit.why if party_exit.undated else party_exit.why.then(ready_steps, _NOT_KNOWN_WHO_IS_LEFT)
 
 
-def _not_known_who_is_left() -> Step:
-    text = "it is not known which parties are left, so it may have ended"
-    return Step(text, rule=NOTHING_RECORDED, pointer="/acts")
+_NOT_KNOWN_WHO_IS_LEFT = Step(
+    "it is not known which parties are left, so it may have ended", rule=NOTHING_RECORDED, pointer="/acts"
+)
 
 
 def _by_consent(facts: Facts, termination: Termination) -> Iterator[Step]:
@@ -142,12 +141,7 @@ def _last_day(facts: Facts, last: date) -> Step:
     return Step(text, rule=FIRST_DAY_OUT, day=last)
 
 
-def _renewed_for_unknown() -> Step:
-    return Step("it is not known until when it was renewed", rule=NOTHING_RECORDED, pointer="/term/renewal")
-
-
-def _renews_itself() -> Step:
-    return Step("it is renewed until a party gives notice", rule=TACIT_RENEWAL, pointer="/term/renewal")
+_RENEWED_FOR_UNKNOWN = Step("it is not known until when it was renewed", rule=NOTHING_RECORDED, pointer="/term/renewal")
 
 
 def _end_of_term(facts: Facts, term: Schedule, number: int, last: date) -> Iterator[Step]:

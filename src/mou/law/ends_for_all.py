@@ -16,8 +16,6 @@ from mou.law.status import Status
 from mou.model.renewals import TacitRenewal
 from mou.model.withdrawals import WithdrawalOnNotice
 
-__all__ = ["ends_for_all"]
-
 
 def ends_for_all(facts: Facts, exits: Iterable[Exit]) -> Iterator[End]:
     """Yield the end for each notice that ends the agreement for all parties.

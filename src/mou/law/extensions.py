@@ -26,8 +26,6 @@ from mou.model.durations import Indefinite
 from mou.model.renewals import ExpressRenewal
 from mou.values.internal import internal
 
-__all__ = ["Extension", "effective_extensions", "extensions"]
-
 _EXTENSION = ActKind.EXTENSION
 
 

@@ -19,7 +19,7 @@ from mou.law.status import Status, Words, words_for
 from mou.law.why import Why
 from mou.model.act import Act, ActKind, SignatureKind
 from mou.model.agreement import Agreement, RelationKind
-from mou.model.conditions import EntryIntoForce, OtherInForce, parts
+from mou.model.conditions import EntryIntoForce, OtherInForce, placed_conditions
 from mou.values.fields import check_is
 from mou.values.internal import internal
 
@@ -178,13 +178,9 @@ class Others:
         return cls(by_id, superseding)
 
 
-def others_named(condition: EntryIntoForce | None) -> Iterator[str]:
-    """Yield the ids of the agreements on which a condition depends."""
-    if isinstance(condition, OtherInForce):
-        yield condition.agreement
-    elif condition is not None:
-        for part in parts(condition):
-            yield from others_named(part)
+def others_named(condition: EntryIntoForce | None) -> list[str]:
+    """Return the ids of the agreements on which a condition depends."""
+    return [part.agreement for part, _ in placed_conditions(condition) if isinstance(part, OtherInForce)]
 
 
 def circles(edges: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:

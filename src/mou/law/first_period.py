@@ -20,13 +20,11 @@ from mou.law.facts import Facts, Found
 from mou.law.recorded_events import end_of_duration
 from mou.law.rules import AS_THE_TEXT_SAYS, NOTHING_RECORDED, TACIT_RENEWAL
 from mou.law.schedule import Schedule
-from mou.law.why import Why
+from mou.law.why import Why, ready_steps
 from mou.model.act import ActKind
 from mou.model.durations import Indefinite, Until, UntilDayOfYear, UntilEvent
 from mou.model.renewals import TacitRenewal
 from mou.model.term import Anchor, Term
-
-__all__ = ["first_period", "tacit_renewal", "until_day"]
 
 _ENTRY_INTO_FORCE, _EXTENSION = Anchor.ENTRY_INTO_FORCE, ActKind.EXTENSION
 
@@ -61,11 +59,11 @@ def first_period(facts: Facts, term: Term, entered: date | None, provisional: da
         elif stated is None:
             return anchor
     elif isinstance(duration, Indefinite):
-        return Found(None, known=True, why=Why(_endless))
+        return Found(None, known=True, why=Why(ready_steps, _ENDLESS))
     elif isinstance(duration, Until) and stated is None:
         day = facts.exact(duration.last_day)
         if day == date.max:  # an interval without an end, read at its latest
-            return Found(None, known=True, why=Why(_endless_as_far_as_known))
+            return Found(None, known=True, why=Why(ready_steps, _ENDLESS_AS_FAR_AS_KNOWN))
         return until_day(term, day, entered, Why(_fixed, day))
     elif isinstance(duration, UntilDayOfYear) and stated is None:
         anchor = _day_of_anchor(facts, term.anchor, entered, provisional)
@@ -77,8 +75,8 @@ def first_period(facts: Facts, term: Term, entered: date | None, provisional: da
         return until_day(term, stated, entered, Why(_stated, stated))
     renewal = tacit_renewal(term)
     if renewal is not None and renewal.times is None and renewal.until is None:
-        return Found(None, known=True, why=Why(_renewed_anyway))
-    return Found(None, known=False, why=Why(_length_unknown))
+        return Found(None, known=True, why=Why(ready_steps, _LENGTH_UNKNOWN, RENEWS_ITSELF))
+    return Found(None, known=False, why=Why(ready_steps, _LENGTH_UNKNOWN))
 
 
 def _to_day_of_year(term: Term, duration: UntilDayOfYear, anchor: date, entered: date | None) -> Schedule:
@@ -115,21 +113,13 @@ def tacit_renewal(term: Term) -> TacitRenewal | None:
     return term.renewal if isinstance(term.renewal, TacitRenewal) else None
 
 
-def _endless() -> Step:
-    return Step("its duration is indefinite", rule=AS_THE_TEXT_SAYS, pointer="/term/duration")
+_ENDLESS = Step("its duration is indefinite", rule=AS_THE_TEXT_SAYS, pointer="/term/duration")
+_ENDLESS_AS_FAR_AS_KNOWN = Step("no end is known", rule=AS_THE_TEXT_SAYS, pointer="/term/duration")
 
 
-def _endless_as_far_as_known() -> Step:
-    return Step("no end is known", rule=AS_THE_TEXT_SAYS, pointer="/term/duration")
-
-
-def _length_unknown() -> Step:
-    return Step("the duration is not known", rule=NOTHING_RECORDED, pointer="/term/duration")
-
-
-def _renewed_anyway() -> Iterator[Step]:
-    yield _length_unknown()
-    yield Step("it is renewed until a party gives notice", rule=TACIT_RENEWAL, pointer="/term/renewal")
+_LENGTH_UNKNOWN = Step("the duration is not known", rule=NOTHING_RECORDED, pointer="/term/duration")
+RENEWS_ITSELF = Step("it is renewed until a party gives notice", rule=TACIT_RENEWAL, pointer="/term/renewal")
+"""The step stating that a term has no last renewal."""
 
 
 def _shown(term: Term, length: Period, anchor: date, counting: Counting, stated: date) -> Iterator[Step]:

@@ -16,8 +16,6 @@ from mou.law.why import Why
 from mou.model.act import ActKind
 from mou.model.conditions import CountedInstruments, NotBefore, OnDate, OnDateIf
 
-__all__ = ["not_before", "on_date", "on_its_day"]
-
 
 def on_date(facts: Facts, condition: OnDate, where: str, on: date | None) -> Met:
     """Return the day that the text fixes, or a later day if a party signed subject to ratification.

@@ -40,8 +40,6 @@ from mou.model.conditions import is_open
 from mou.model.term import BeforeEntry, LaterParties
 from mou.values.internal import internal
 
-__all__ = ["Life", "Spell", "cut", "exits_of", "hangs_on_lives", "holds_all", "is_stated", "lives", "memberships"]
-
 _LATER = "/term/later_parties"
 
 

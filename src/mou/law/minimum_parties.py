@@ -23,14 +23,6 @@ from mou.model.agreement import Agreement
 from mou.model.term import Term
 from mou.model.withdrawals import WithdrawalOnNotice
 
-__all__ = [
-    "ends_with_too_few",
-    "is_blank",
-    "leaves_on_unknown_day",
-    "leaves_one_party",
-    "may_have_ended_after",
-]
-
 
 def ends_with_too_few(facts: Facts, own: tuple[Life, ...], entered: Found) -> list[End]:
     """Return the end of the agreement that follows from the first exit after which too few parties are left.

@@ -19,8 +19,6 @@ from mou.law.status import Status
 from mou.law.why import Why
 from mou.model.conditions import is_open
 
-__all__ = ["first_declared_for_some", "in_force_for_some", "is_given_up", "maybe_in_force", "never_in_force"]
-
 
 def first_declared_for_some(facts: Facts) -> Fact | None:
     """Return the earliest declaration that the agreement is in force for some parties, but not for all."""

@@ -19,8 +19,6 @@ from mou.law.status import Status
 from mou.law.why import Why
 from mou.model.renewals import TacitRenewal
 
-__all__ = ["WITHIN", "non_renewal"]
-
 _RENEWAL = "/term/renewal"
 WITHIN = f"{_RENEWAL}/within"
 """The JSON Pointer to the time within which notice of non-renewal is allowed."""

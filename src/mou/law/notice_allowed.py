@@ -26,8 +26,6 @@ from mou.model.withdrawals import (
     WithdrawalOnNotice,
 )
 
-__all__ = ["WHEN_ALLOWED", "Counted", "earliest_effect", "when_allowed"]
-
 _WITHDRAWAL = "/term/withdrawal"
 _LOCK_IN = f"{_WITHDRAWAL}/lock_in"
 WHEN_ALLOWED = frozenset({_LOCK_IN, f"{_WITHDRAWAL}/not_before", f"{_WITHDRAWAL}/window"})

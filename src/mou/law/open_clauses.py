@@ -11,8 +11,6 @@ from mou.model.conditions import EntryIntoForce, LastNotification, parts
 from mou.model.term import Term, readings_of
 from mou.model.withdrawals import WithdrawalOnNotice
 
-__all__ = ["kinds_by_date", "variants"]
-
 
 def variants(agreement: Agreement) -> tuple[Agreement, ...]:
     """Return the agreement under each reading (possible meaning) of its clauses, the main reading first.

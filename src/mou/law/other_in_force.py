@@ -17,11 +17,9 @@ from mou.law.facts import Facts, Found
 from mou.law.readings import readings
 from mou.law.rules import AS_THE_TEXT_SAYS, NOTHING_RECORDED
 from mou.law.thresholds import Met, Shortfall
-from mou.law.why import Why
+from mou.law.why import Why, ready_steps
 from mou.model.agreement import Agreement
 from mou.model.conditions import OtherInForce
-
-__all__ = ["EntryOf", "other_in_force"]
 
 
 def other_in_force(condition: OtherInForce, facts: Facts, where: str, on: date | None, entry_of: EntryOf) -> Met:
@@ -34,43 +32,27 @@ def other_in_force(condition: OtherInForce, facts: Facts, where: str, on: date |
     name = condition.agreement
     other = facts.others.by_id.get(name)
     if other is None or name in facts.asked:
-        return Met(on, known=on is not None, why=Why(_not_in_the_record, name, where))
+        return _unknown(on, f"{name} is not recorded, so it is not known whether it is in force", where)
     entries = _entries_of(facts, other, entry_of)
     if entries is None:
-        return Met(on, known=on is not None, why=Why(_in_a_circle, name, where))
+        circle = f"{name} and more than {MOST_IN_A_CIRCLE} agreements wait for one another"
+        return _unknown(on, f"{circle}, so the day is not known", where)
     days = {entry.day for entry in entries}
     if len(days) > 1:
-        return Met(None, known=False, why=Why(_not_certain, name, where))
+        return _unknown(None, f"it is not certain when {name} entered into force", where)
     day = days.pop()
     if not all(entry.known for entry in entries):
-        return Met(on, known=on is not None, why=Why(_not_known, name, where))
+        return _unknown(on, f"it is not known whether {name} is in force", where)
     if day is None:
-        shortfall = Shortfall(text=f"{name} is not in force", have=_NONE, need=_ONE)
-        return Met(on, why=Why(_not_in_force, condition, where), shortfalls=(shortfall,))
+        text = f"{name} is not in force"
+        step = Step(text, rule=AS_THE_TEXT_SAYS, pointer=where)
+        return Met(on, why=Why(ready_steps, step), shortfalls=(Shortfall(text=text, have=_NONE, need=_ONE),))
     return Met(day, why=Why(_entered, facts, condition, where, day))
 
 
-def _not_in_the_record(name: str, where: str) -> Step:
-    text = f"{name} is not recorded, so it is not known whether it is in force"
-    return Step(text, rule=NOTHING_RECORDED, pointer=where)
-
-
-def _in_a_circle(name: str, where: str) -> Step:
-    text = f"{name} and more than {MOST_IN_A_CIRCLE} agreements wait for one another, so the day is not known"
-    return Step(text, rule=NOTHING_RECORDED, pointer=where)
-
-
-def _not_certain(name: str, where: str) -> Step:
-    return Step(f"it is not certain when {name} entered into force", rule=NOTHING_RECORDED, pointer=where)
-
-
-def _not_known(name: str, where: str) -> Step:
-    return Step(f"it is not known whether {name} is in force", rule=NOTHING_RECORDED, pointer=where)
-
-
-def _not_in_force(condition: OtherInForce, where: str) -> Step:
-    text = f"{condition.agreement} is not in force"
-    return Step(text, rule=AS_THE_TEXT_SAYS, pointer=where)
+def _unknown(day: date | None, text: str, where: str) -> Met:
+    step = Step(text, rule=NOTHING_RECORDED, pointer=where)
+    return Met(day, known=day is not None, why=Why(ready_steps, step))
 
 
 def _entered(facts: Facts, condition: OtherInForce, where: str, day: date) -> Step:

@@ -15,20 +15,14 @@ from mou.dates.days import day_before
 from mou.law.course import Course
 from mou.law.status import Phase, Status
 
-__all__ = ["phases"]
-
 _Change: TypeAlias = tuple[date, Status]
 """A day, and the status from that day on."""
 
 
 def phases(courses: tuple[Course, ...]) -> tuple[Phase, ...]:
     """Return the phases of an agreement, with the same statuses as `Lifecycle.status`."""
-    return _merged([course.changes for course in courses])
-
-
-def _merged(courses: Sequence[Sequence[_Change]]) -> tuple[Phase, ...]:
     changes: list[_Change] = []
-    for day, status in courses[0] if len(courses) == 1 else _agreed(courses):
+    for day, status in courses[0].changes if len(courses) == 1 else _agreed([course.changes for course in courses]):
         if not changes or changes[-1][1] is not status:
             changes.append((day, status))
     ends = [*(day_before(day) for day, _ in changes[1:]), None]

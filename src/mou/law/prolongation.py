@@ -24,8 +24,6 @@ from mou.law.why import Why
 from mou.model.durations import Indefinite
 from mou.model.renewals import ExpressRenewal
 
-__all__ = ["extended"]
-
 
 def extended(facts: Facts, first: Schedule | Found, entered: date | None) -> Schedule | Found:
     """Return the schedule with all extensions.

@@ -18,8 +18,6 @@ from mou.law.spans import Counts, Span, counts, first_reaching, without
 from mou.model.act import ActKind
 from mou.model.term import ProvisionalApplication
 
-__all__ = ["parties_applying", "parties_needed", "provisional_since", "spans_by_clause"]
-
 
 def spans_by_clause(facts: Facts, clause: ProvisionalApplication) -> tuple[Span, ...]:
     """Return the spans (consecutive days) of provisional application under a clause of the text.

@@ -19,11 +19,9 @@ from mou.law.open_clauses import variants
 from mou.law.standing import Memberships
 from mou.model.act import Act, ActKind
 from mou.model.agreement import Agreement
-from mou.model.conditions import AllOf, AnyOf, EntryIntoForce, NotBefore, OnDate, OnDateIf, parts
+from mou.model.conditions import AllOf, AnyOf, NotBefore, OnDate, OnDateIf, placed_conditions
 from mou.model.durations import Until
 from mou.model.term import Term
-
-__all__ = ["TERM", "open_dates", "range_of", "reading", "readings", "term_days"]
 
 MOST_COMBINED = 5
 """The largest number of imprecise dates that are combined in every way; if there are more, similar dates are
@@ -53,7 +51,7 @@ def readings(
     alternatives: list[Facts] = []
     for choice in product((False, True), repeat=len(groups)):
         late = {place: is_late for group, is_late in zip(groups, choice, strict=True) for place in group}
-        alternatives.append(_read(agreement, seen, late, {}, as_of=as_of, others=others, asked=asked))
+        alternatives.append(reading(agreement, late, {}, as_of=as_of, others=others, asked=asked, early=seen))
     return alternatives
 
 
@@ -72,7 +70,14 @@ def range_of(agreement: Agreement, place: int) -> tuple[date, date]:
 
 
 def reading(
-    agreement: Agreement, late: Mapping[int, bool], days: Mapping[int, date], *, as_of: date | None, others: Others
+    agreement: Agreement,
+    late: Mapping[int, bool],
+    days: Mapping[int, date],
+    *,
+    as_of: date | None,
+    others: Others,
+    asked: frozenset[str] = frozenset(),
+    early: list[Fact] | None = None,
 ) -> Facts:
     """Return the facts with one of the possible days for each imprecise date.
 
@@ -83,20 +88,10 @@ def reading(
         days: a mapping from the place of an act (or `TERM`) to the exact day that replaces its imprecise date.
         as_of: ignore acts after this day; `None` to ignore no act.
         others: the other agreements.
+        asked: the ids of the agreements that wait for the result; see `mou.law.other_in_force`.
+        early: the acts with the earliest possible day for each date, if they are already computed.
     """
-    return _read(agreement, _at_their_earliest(agreement)[0], late, days, as_of=as_of, others=others, asked=frozenset())
-
-
-def _read(
-    agreement: Agreement,
-    early: list[Fact],
-    late: Mapping[int, bool],
-    days: Mapping[int, date],
-    *,
-    as_of: date | None,
-    others: Others,
-    asked: frozenset[str],
-) -> Facts:
+    early = _at_their_earliest(agreement)[0] if early is None else early
     on = [
         days.get(place) or (_counts_on(fact.act, late=True) if late.get(place) else fact.counts_on)
         for place, fact in enumerate(early)
@@ -309,21 +304,14 @@ def _term_days(agreement: Agreement) -> list[Day]:
 def term_days(term: Term, clause: str) -> Iterator[Day]:
     """Yield the dates that a clause of a term names."""
     if clause == "entry_into_force" and isinstance(term.entry_into_force, _DATED):
-        yield from _dates(term.entry_into_force)
+        conditions = placed_conditions(term.entry_into_force)
+        yield from (condition.on for condition, _ in conditions if isinstance(condition, (OnDate, NotBefore, OnDateIf)))
     elif clause == "duration" and isinstance(term.duration, Until):
         yield term.duration.last_day
 
 
 _DATED = (OnDate, NotBefore, OnDateIf, AllOf, AnyOf)
 """The conditions that name a date, or can contain such a condition."""
-
-
-def _dates(condition: EntryIntoForce) -> Iterator[Day]:
-    """Yield the dates that are named by a condition, or by the conditions that it contains."""
-    if isinstance(condition, (OnDate, NotBefore, OnDateIf)):
-        yield condition.on
-    for part in parts(condition):
-        yield from _dates(part)
 
 
 def _is_open(day: Day | None) -> bool:

@@ -19,8 +19,6 @@ from mou.model.act import ActKind
 from mou.model.conditions import OnEvent
 from mou.model.durations import EndsOnEvent, UntilEvent
 
-__all__ = ["agreed_date", "end_of_duration", "ends_on_events", "not_ended_before", "on_event", "open_ends"]
-
 _NONE, _ONE = Decimal(0), Decimal(1)
 
 

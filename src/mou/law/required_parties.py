@@ -5,8 +5,6 @@ from __future__ import annotations
 from mou.model.agreement import Agreement
 from mou.model.conditions import is_open
 
-__all__ = ["is_between_two", "required_parties"]
-
 
 def is_between_two(agreement: Agreement) -> bool:
     """Return whether an agreement has two parties and needs both of them.

@@ -21,8 +21,6 @@ from mou.law.facts import Fact
 from mou.law.rules import NOTHING_RECORDED, NOTICE_PAUSED, REVOCABLE
 from mou.law.standing import Notice, in_time
 
-__all__ = ["with_what_followed"]
-
 
 def with_what_followed(notice: Notice, computed: Exit, *, by_days: bool) -> Exit:
     """Return the exit, changed by the revocation and the suspensions of the notice.

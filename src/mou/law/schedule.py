@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
@@ -17,7 +17,7 @@ from mou.errors import DateRangeError
 from mou.law.explanation import Step
 from mou.law.facts import Fact, Facts, Found
 from mou.law.rules import FROM_THE_ANCHOR, NOTHING_RECORDED, NOTICE_IN_TIME, NOTICE_WINDOW
-from mou.law.why import NO_STEPS, Why
+from mou.law.why import NO_STEPS, Why, ready_steps
 from mou.model.renewals import TacitRenewal
 from mou.values.internal import internal
 
@@ -335,20 +335,20 @@ class Schedule:
         if self.endless:
             return Found(None, why=self.why.then(_not_renewed))
         if number > self.done and self.renews_for_unknown:
-            return Found(None, known=False, why=self.why.then(_renewal_length_unknown))
+            return Found(None, known=False, why=self.why.then(ready_steps, _RENEWAL_LENGTH_UNKNOWN))
         if renewal is None or last is None or not self.is_renewed_after(number):
             if facts.agreement.term.renewal is not None:
-                return Found(None, why=self.why.then(_not_renewed))
-            return self._open_notice(last, ends_on, _renewal_unknown)
+                return Found(None, why=self.why.then(ready_steps, _NOT_RENEWED))
+            return self._open_notice(last, ends_on, _RENEWAL_UNKNOWN)
         notice = RequiredNotice.of(renewal)
         if not notice.is_known:
-            return self._open_notice(last, ends_on, _notice_unknown)
+            return self._open_notice(last, ends_on, _NOTICE_UNKNOWN)
         day = notice.deadline(number, last)
         if ends_on is not None and ends_on < day:
             return Found(None, why=self.why.then(_ends_before, ends_on))
         return Found(day, why=self.why.then(_notice_by, number, last, renewal, day, ends_on))
 
-    def _open_notice(self, last: date | None, ends_on: date | None, unknown: Callable[[], Step]) -> Found:
+    def _open_notice(self, last: date | None, ends_on: date | None, unknown: Step) -> Found:
         """Return the notice deadline of a period if the record does not say whether notice is due.
 
         If the agreement ends before the period does, no renewal can follow, so no notice is due. Worked case: a period
@@ -356,25 +356,17 @@ class Schedule:
         """
         if last is not None and ends_on is not None and ends_on < last:
             return Found(None, why=self.why.then(_ends_before, ends_on))
-        return Found(None, known=False, why=self.why.then(unknown))
+        return Found(None, known=False, why=self.why.then(ready_steps, unknown))
 
 
-def _not_renewed() -> Step:
-    return Step("no renewal follows this period", pointer=_RENEWAL)
-
-
-def _renewal_unknown() -> Step:
-    return Step("it is not known whether it is renewed", rule=NOTHING_RECORDED, pointer=_RENEWAL)
-
-
-def _renewal_length_unknown() -> Step:
-    text = "it was renewed, and the length of a renewal is not known"
-    return Step(text, rule=NOTHING_RECORDED, pointer=f"{_RENEWAL}/period")
-
-
-def _notice_unknown() -> Step:
-    text = "the notice period for non-renewal is not known"
-    return Step(text, rule=NOTHING_RECORDED, pointer=f"{_RENEWAL}/notice")
+_NOT_RENEWED = Step("no renewal follows this period", pointer=_RENEWAL)
+_RENEWAL_UNKNOWN = Step("it is not known whether it is renewed", rule=NOTHING_RECORDED, pointer=_RENEWAL)
+_RENEWAL_LENGTH_UNKNOWN = Step(
+    "it was renewed, and the length of a renewal is not known", rule=NOTHING_RECORDED, pointer=f"{_RENEWAL}/period"
+)
+_NOTICE_UNKNOWN = Step(
+    "the notice period for non-renewal is not known", rule=NOTHING_RECORDED, pointer=f"{_RENEWAL}/notice"
+)
 
 
 def _ends_before(ends_on: date) -> Step:

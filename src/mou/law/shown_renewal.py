@@ -20,8 +20,6 @@ from mou.model.act import ActKind
 from mou.model.durations import Indefinite
 from mou.model.renewals import TacitRenewal
 
-__all__ = ["renewed_as_acts_show"]
-
 
 def renewed_as_acts_show(facts: Facts, counted: Schedule) -> Schedule:
     """Return the schedule, renewed if a later act shows that the agreement was still running after its computed end.

@@ -18,8 +18,6 @@ from mou.law.facts import Fact, Facts
 from mou.model.act import ActKind
 from mou.values.internal import internal
 
-__all__ = ["Counts", "Interval", "Span", "count_on", "counts", "first_reaching", "spans", "without"]
-
 _SUSPENSION, _RESUMPTION = ActKind.SUSPENSION, ActKind.RESUMPTION
 
 

@@ -31,22 +31,6 @@ from mou.model.agreement import Agreement
 from mou.model.conditions import is_open
 from mou.values.internal import internal
 
-__all__ = [
-    "NOTICES",
-    "Absence",
-    "Consent",
-    "Memberships",
-    "Notice",
-    "absences",
-    "absent_on",
-    "consents",
-    "in_time",
-    "is_before_entry",
-    "notices",
-    "revocations",
-    "withdrawn_statements",
-]
-
 NOTICES = frozenset({ActKind.NON_RENEWAL, ActKind.WITHDRAWAL})
 """The notices by which a party leaves, or prevents the renewal of, an agreement."""
 _STATEMENTS = frozenset({ActKind.RESERVATION, ActKind.DECLARATION, ActKind.OBJECTION})

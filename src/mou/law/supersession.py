@@ -15,8 +15,6 @@ from mou.law.rules import SUPERSEDED
 from mou.law.status import Status
 from mou.law.why import Why
 
-__all__ = ["ends_by_supersession"]
-
 
 def ends_by_supersession(facts: Facts, entered: date | None) -> Iterator[End]:
     """For each later agreement between all the parties, yield the end that it causes if it supersedes this agreement.

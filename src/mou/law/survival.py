@@ -10,8 +10,6 @@ from mou.law.facts import Facts
 from mou.law.status import Status
 from mou.model.term import Survival
 
-__all__ = ["survival_end"]
-
 
 def survival_end(facts: Facts, ceases_on: date | None, how: Status | None) -> date | None:
     """Return the last day of survival. Count from the last day of the term or the effective day of the exit.

@@ -12,8 +12,6 @@ from mou.law.facts import Facts, Found
 from mou.law.lives import Life, holds_all, memberships
 from mou.law.spans import Interval, Span, count_on, counts, without
 
-__all__ = ["too_few_active"]
-
 
 def too_few_active(
     facts: Facts, entered: Found, suspended: tuple[Span, ...], lives_of: Callable[[], Iterable[Life]]

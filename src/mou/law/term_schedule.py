@@ -15,8 +15,6 @@ from mou.law.why import Why
 from mou.model.act import ActKind
 from mou.model.term import Anchor
 
-__all__ = ["schedule"]
-
 _EXTENSION = ActKind.EXTENSION
 
 

@@ -27,8 +27,6 @@ from mou.model.agreement import Agreement
 from mou.model.renewals import TacitRenewal
 from mou.model.withdrawals import WithdrawalOnNotice
 
-__all__ = ["readings_about", "turning_readings"]
-
 MOST = 96
 """The largest number of further readings of a long record."""
 MOST_ACTS = 4000

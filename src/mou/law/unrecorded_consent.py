@@ -10,8 +10,6 @@ from mou.law.signatures import signature_is_consent
 from mou.law.why import Why
 from mou.model.act import ActKind
 
-__all__ = ["not_known_to_be_bound", "unrecorded_consents"]
-
 
 def unrecorded_consents(facts: Facts, entered: Found) -> frozenset[str]:
     """Return the parties for which the record leaves open whether they consented to be bound.

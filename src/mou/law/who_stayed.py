@@ -21,8 +21,6 @@ from mou.law.standing import Absence, absences, absent_on
 from mou.law.thresholds import Met, Shortfall, withdrawn_step
 from mou.law.why import ready_steps
 
-__all__ = ["with_who_stayed"]
-
 
 def with_who_stayed(facts: Facts, met: Met, on: date | None, computed: Callable[[Facts], Met]) -> Met:
     """Return the day of entry into force. Don't count consents that were withdrawn before this day.

@@ -12,8 +12,6 @@ from typing import Any, TypeVarTuple
 
 from mou.law.explanation import Step
 
-__all__ = ["NO_STEPS", "Why", "ready_steps"]
-
 Ts = TypeVarTuple("Ts")
 
 

@@ -28,8 +28,6 @@ from mou.law.why import Why
 from mou.model.durations import Indefinite
 from mou.model.withdrawals import ExitAt, WithdrawalOnNotice
 
-__all__ = ["exit_by_the_clause"]
-
 _WITHDRAWAL = "/term/withdrawal"
 
 

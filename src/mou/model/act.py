@@ -6,7 +6,7 @@ does not state whether the agreement is in force: `mou.answers.lifecycles` compu
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 
@@ -331,3 +331,12 @@ def _act_rules(act: Act) -> list[Problem]:
                 where, expected = f"/signatories/{index}/party", "one of the signing parties: " + ", ".join(by)
                 problems.append(Problem(where, shown(signatory.party), expected))
     return problems
+
+
+def dates_of(acts: Iterable[Act], *fields: str) -> Iterator[tuple[Act, Day, str]]:
+    """Yield the dates that acts have in the given fields. Each comes with its act and its JSON Pointer."""
+    for index, act in enumerate(acts):
+        for field in fields:
+            day: Day | None = getattr(act, field)
+            if day is not None:
+                yield act, day, f"/acts/{index}/{field}"

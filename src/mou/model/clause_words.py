@@ -14,16 +14,6 @@ from mou.model.renewals import ExpressRenewal, NoRenewal, TacitRenewal
 from mou.model.term import NoSurvival, OtherReading, Term, as_read
 from mou.model.withdrawals import ExitAt, LockInFrom, LockInOn, NoticeWindow, NoWithdrawal, WithdrawalOnNotice
 
-__all__ = [
-    "NOT_KNOWN",
-    "condition_words",
-    "duration_words",
-    "reading_words",
-    "renewal_words",
-    "survival_words",
-    "withdrawal_words",
-]
-
 NOT_KNOWN = "not known"
 _COUNTED = {
     None: "",

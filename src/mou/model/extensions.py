@@ -11,8 +11,6 @@ from typing import Any
 from mou.values.fields import as_any_text, as_each, as_map, refuse
 from mou.values.frozenmap import FrozenMap
 
-__all__ = ["Json", "as_extensions"]
-
 DEEPEST_EXTENSION = 32
 """The maximum depth of a user's own value."""
 

@@ -16,8 +16,6 @@ from mou.model.party import Party
 from mou.model.state_table import name_key
 from mou.values.fields import shown
 
-__all__ = ["organisation", "organisations", "party"]
-
 
 @cache
 def organisations() -> dict[str, Party]:

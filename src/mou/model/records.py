@@ -21,8 +21,6 @@ from mou.values.fields import check_is, id_of, pointer, repeated, shown, text_hi
 from mou.values.hints import unknown_id
 from mou.values.registered import html_of
 
-__all__ = ["FIELDS", "Record", "Records", "references"]
-
 Record = Party | Forum | Meeting | Agreement
 """A record in a register."""
 FIELDS: dict[type[Record], str] = {
@@ -34,7 +32,8 @@ FIELDS: dict[type[Record], str] = {
 """Maps each class of records to the field of a register that contains the records."""
 R = TypeVar("R", Forum, Meeting, Agreement)
 _A_RECORD = "an Agreement, a Meeting, a Forum or a Party"
-_FOLLOWS = frozenset({RelationKind.RENEWS, RelationKind.SUPERSEDES})
+FOLLOWS = frozenset({RelationKind.RENEWS, RelationKind.SUPERSEDES})
+"""The relations of an agreement to an agreement that it follows."""
 
 
 @checked(kw_only=True)
@@ -66,10 +65,8 @@ class Records:
     agreements: tuple[Agreement, ...] = attrs.field(default=(), converter=TupleOf[Agreement])
 
     def __iter__(self) -> Iterator[Record]:
-        yield from self.parties
-        yield from self.forums
-        yield from self.meetings
-        yield from self.agreements
+        for name in FIELDS.values():
+            yield from getattr(self, name)
 
     def __len__(self) -> int:
         return len(self.parties) + len(self.forums) + len(self.meetings) + len(self.agreements)
@@ -214,7 +211,7 @@ class Records:
         """
         middle = self.agreement(id_of(agreement, Agreement))
         before = self._reached(
-            middle, lambda follower: [relation.to for relation in follower.relations if relation.kind in _FOLLOWS]
+            middle, lambda follower: [relation.to for relation in follower.relations if relation.kind in FOLLOWS]
         )
         after = self._reached(middle, lambda predecessor: self._followers.get(predecessor.id, []))
         return (*reversed(before), middle, *(follower for follower in after if follower not in before))
@@ -375,7 +372,7 @@ class Records:
         followers: dict[str, list[str]] = {}
         for agreement in self.agreements:
             for relation in agreement.relations:
-                if relation.kind in _FOLLOWS:
+                if relation.kind in FOLLOWS:
                     followers.setdefault(relation.to, []).append(agreement.id)
         return followers
 
@@ -400,7 +397,7 @@ class Records:
 @rule_of(Records)
 def _rules(records: Records) -> list[Problem]:
     problems: list[Problem] = []
-    for name in ("parties", "forums", "meetings", "agreements"):
+    for name in FIELDS.values():
         ids = [record.id for record in getattr(records, name)]
         for index, record_id in repeated(ids) if len(set(ids)) < len(ids) else ():
             expected = f"an id not used by any other record in {name}"

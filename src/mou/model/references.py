@@ -9,8 +9,6 @@ from mou.model.meeting import Forum, Meeting
 from mou.model.party import Party
 from mou.values.fields import pointer
 
-__all__ = ["references"]
-
 
 def references(
     parties: Iterable[Party], forums: Iterable[Forum], meetings: Iterable[Meeting], agreements: Iterable[Agreement]

@@ -14,8 +14,6 @@ import attrs
 
 from mou.model.source import Source
 
-__all__ = ["FormerState", "Holder", "countries", "holder_of", "holders_by_code", "holders_by_name", "name_key", "table"]
-
 _FILLERS = frozenset({"the", "of"})
 _ABBREVIATED = {"dem": "democratic", "peoples": "people s", "rep": "republic", "st": "saint"}
 _GOVERNMENT = re.compile(r"(?:royal )?(?:government|govt) ")

@@ -23,20 +23,6 @@ from mou.errors import Problem, UnknownIdError, ValidationError, printable
 from mou.values.registered import PUBLIC
 from mou.values.tags import TAGS
 
-__all__ = [
-    "FEW",
-    "did_you_mean",
-    "either",
-    "expression_of",
-    "file_named",
-    "hint_for",
-    "hint_in",
-    "meant_by",
-    "public_name",
-    "unknown_id",
-    "word_meant",
-]
-
 Meaning = Callable[[object], str]
 
 _MEANINGS: dict[type, Meaning] = {}

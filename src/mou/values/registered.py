@@ -9,8 +9,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import Any
 
-__all__ = ["COMPUTED_BY", "DESCRIBED_BY", "DRAWN_BY", "PUBLIC", "READ_BY", "core_schema_of", "html_of", "lifecycle_of"]
-
 DRAWN_BY: "dict[str, Callable[[Any], str]]" = {}
 """The function that renders a value as HTML for notebooks, by the name of its class."""
 

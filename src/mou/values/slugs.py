@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["slug_of"]
-
 
 def slug_of(name: str, longest: int = 80) -> str:
     """Return a name as an id: lower-case ASCII letters, digits and hyphens.

@@ -7,8 +7,6 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-__all__ = ["TAGS", "tagged"]
-
 TAGS: dict[type, tuple[str, str]] = {}
 """The key and the word for each tagged class, such as ``("type", "tacit")`` for `TacitRenewal`."""
 

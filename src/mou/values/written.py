@@ -12,8 +12,6 @@ import attrs
 
 T = TypeVar("T")
 
-__all__ = ["WRITTEN", "written_as", "written_names"]
-
 WRITTEN: dict[type, tuple[str, ...]] = {}
 """For each class, the names of the attributes to write, in order."""
 

@@ -11,14 +11,13 @@ from mou.answers.lifecycles import Lifecycle, Position
 from mou.answers.milestones import MilestoneKind
 from mou.errors import DateRangeError
 from mou.law.explanation import AnswerKind
+from mou.law.standing import NOTICES
 from mou.law.status import Phase, Status
-from mou.model.act import ActKind
 
 YEARS_BEFORE = 5
 YEARS_AFTER = 10
 """The maximum number of years shown before and after the day."""
 _DRAWN = frozenset({Status.SIGNED, Status.PROVISIONAL, Status.IN_FORCE, Status.SUSPENDED, Status.UNKNOWN})
-_NOTICES = frozenset({ActKind.NON_RENEWAL, ActKind.WITHDRAWAL})
 _MARKS = {MilestoneKind.RENEWAL: "renewal", MilestoneKind.LAST_DAY: "last-day"}
 
 
@@ -110,7 +109,7 @@ def _marks(life: Lifecycle, where: Position, last: date) -> Iterable[Mark]:
             yield Mark(_MARKS[stone.kind], stone.on)
         elif stone.kind is MilestoneKind.ACT and stone.pointer is not None:
             act = life.agreement.acts[int(stone.pointer.rpartition("/")[2])]
-            if act.kind in _NOTICES:
+            if act.kind in NOTICES:
                 yield Mark("notice", stone.on)
     deadline = open_deadline(where)
     if deadline is not None:

@@ -27,6 +27,7 @@ from mou.law.rules import Rule
 from mou.law.status import Status
 from mou.model.agreement import Agreement
 from mou.model.own_columns import OwnColumn
+from mou.values.progress import tracked
 
 ROWS = 100
 """The maximum number of rows in the table at once."""
@@ -72,10 +73,8 @@ def view(
     findings = check(register, on=on)
     needs = attention(agenda, missing, findings)
     shared = shared_parties(register)
-    details: list[Packed] = []
-    for where in positions:
-        details.append(packed_details(index, where, packing))
-        report(count + len(details), 2 * count)
+    described = tracked(positions, lambda done, _: report(count + done, 2 * count))
+    details: list[Packed] = [packed_details(index, where, packing) for where in described]
     data: dict[str, Packed] = {
         "on": packed_day(on),
         "until": packed_day(agenda.until),

@@ -5,6 +5,9 @@ Rules are data: an explanation names the rule behind each step, and the catalogu
 
 from __future__ import annotations
 
+from types import ModuleType
+
+from mou.law.rules import counting, entry, leaving, others, renewal
 from mou.law.rules.counting import CORRESPONDING_DATE, FIRST_DAY_OUT, FROM_THE_ANCHOR, START_OF_DAY
 from mou.law.rules.entry import (
     AFTER_ENTRY,
@@ -96,49 +99,17 @@ __all__ = [
     "Rule",
 ]
 
+_MODULES: dict[str, ModuleType] = {
+    "Counting": counting,
+    "Entry into force, and who is bound": entry,
+    "Renewal and notice": renewal,
+    "Leaving": leaving,
+    "Other agreements, and gaps in the record": others,
+}
+"""The modules that define the rules, by subject."""
 FAMILIES: dict[str, tuple[Rule, ...]] = {
-    "Counting": (CORRESPONDING_DATE, START_OF_DAY, FROM_THE_ANCHOR, FIRST_DAY_OUT),
-    "Entry into force, and who is bound": (
-        AS_THE_TEXT_SAYS,
-        CONSENT_OF_ALL,
-        DEFINITIVE_SIGNATURE,
-        EVENT_NAMED,
-        MOU_ON_SIGNATURE,
-        ORGANISATIONS_ON_SIGNATURE,
-        INSTRUMENT_OF_CONSENT,
-        WHICH_COUNT,
-        AFTER_ENTRY,
-        AGREED_DATE,
-        FROM_SUCCESSION,
-        INFERRED_DATE,
-        STATED_AS_MET,
-        LATER_OF_BOTH,
-        RECEIPT,
-        DECLARED_WINS,
-    ),
-    "Renewal and notice": (
-        NOT_RENEWED,
-        WAS_RENEWED,
-        EXTENSION_OF_ALL,
-        TACIT_RENEWAL,
-        NOTICE_IN_TIME,
-        LATE_NOTICE,
-        BY_CONSENT,
-    ),
-    "Leaving": (
-        WITHDRAWAL_CLAUSE,
-        NOTICE_WINDOW,
-        SILENT_ON_WITHDRAWAL,
-        FIXED_TERM,
-        EARLIER_EXIT,
-        BEFORE_ENTRY,
-        NEVER_IN_FORCE,
-        NOTICE_PAUSED,
-        REVOCABLE,
-        TWO_PARTIES,
-        MINIMUM_PARTIES,
-    ),
-    "Other agreements, and gaps in the record": (SUPERSEDED, NOTHING_RECORDED),
+    subject: tuple(rule for rule in vars(module).values() if isinstance(rule, Rule))
+    for subject, module in _MODULES.items()
 }
 """The rules by subject."""
 RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES.values() for rule in family)

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from mou.law.rules.rule import Case, Rule
+from mou.law.rules.rule import Case, rule
 
-__all__ = ["NOTHING_RECORDED", "SUPERSEDED"]
-
-SUPERSEDED = Rule(
+SUPERSEDED = rule(
     "superseded",
     "A later agreement between all the parties on the same matter ends the earlier agreement.",
     "VCLT art. 59(1)",
 )
-NOTHING_RECORDED = Rule(
+NOTHING_RECORDED = rule(
     "nothing-recorded",
     "A fact that is not in the record is not known. It is assumed to be neither true nor false.",
     "not a rule of law, but a limit of what a record can show",
-    cases=(
-        Case(
-            text="No act is recorded, so it is not known whether the agreement is in force.",
-            acts=[],
-            term={"duration": "P5Y"},
-            asked="status on 2020-01-01",
-            answer="unknown",
-        ),
+    Case(
+        "No act is recorded, so it is not known whether the agreement is in force.",
+        acts=[],
+        term={"duration": "P5Y"},
+        asked="status on 2020-01-01",
+        answer="unknown",
     ),
 )

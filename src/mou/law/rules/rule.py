@@ -7,8 +7,6 @@ from typing import Any
 
 import attrs
 
-__all__ = ["Case", "Rule"]
-
 _TWO = ({"id": "MYS", "name": "Malaysia", "kind": "state"}, {"id": "JPN", "name": "Japan", "kind": "state"})
 
 
@@ -34,7 +32,7 @@ class Case:
         names: whether the explanation of the answer names the rule.
     """
 
-    text: str
+    text: str = attrs.field(kw_only=False)
     acts: tuple[Mapping[str, Any], ...] = attrs.field(converter=_listed)
     term: Mapping[str, Any]
     asked: str
@@ -74,3 +72,8 @@ class Rule:
     text: str
     source: str
     cases: tuple[Case, ...] = attrs.field(default=(), eq=False, repr=False)
+
+
+def rule(code: str, text: str, source: str, *cases: Case) -> Rule:
+    """Return a rule with its worked cases."""
+    return Rule(code, text, source, cases)

@@ -14,6 +14,7 @@ from mou.model.conditions.combined import (
     as_conditions,
     is_open,
     parts,
+    placed_conditions,
 )
 from mou.model.conditions.events import (
     ExchangeOfInstruments,
@@ -79,4 +80,5 @@ __all__ = [
     "is_open",
     "parts",
     "percent_text",
+    "placed_conditions",
 ]

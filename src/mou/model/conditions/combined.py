@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 import attrs
@@ -30,10 +30,8 @@ from mou.model.conditions.instruments import (
 )
 from mou.values.checked import checked
 from mou.values.converters import optional
-from mou.values.fields import as_each_of, as_one_of, refuse
+from mou.values.fields import as_each_of, as_one_of, pointer, refuse
 from mou.values.tags import tagged
-
-__all__ = ["AllOf", "AnyOf", "EntryIntoForce", "NotBefore", "OnDateIf"]
 
 DEEPEST = 8
 """The maximum depth of nested conditions."""
@@ -61,6 +59,18 @@ def parts(condition: EntryIntoForce) -> tuple[EntryIntoForce, ...]:
     if isinstance(condition, (AllOf, AnyOf)):
         return condition.conditions
     return (condition.condition,) if isinstance(condition, (NotBefore, OnDateIf)) else ()
+
+
+def placed_conditions(
+    condition: EntryIntoForce | None, where: str = "/term/entry_into_force"
+) -> Iterator[tuple[EntryIntoForce, str]]:
+    """Yield a condition and the conditions inside it, each with its JSON Pointer."""
+    if condition is None:
+        return
+    yield condition, where
+    several = isinstance(condition, AllOf | AnyOf)
+    for index, part in enumerate(parts(condition)):
+        yield from placed_conditions(part, where + (pointer("conditions", index) if several else "/condition"))
 
 
 def _depth(condition: EntryIntoForce) -> int:

@@ -12,17 +12,6 @@ from mou.values.converters import EnumOf, optional
 from mou.values.fields import as_id
 from mou.values.tags import tagged
 
-__all__ = [
-    "ExchangeOfInstruments",
-    "LastNotification",
-    "OnAgreedDate",
-    "OnConsentOfAll",
-    "OnDate",
-    "OnEvent",
-    "OnSignature",
-    "OtherInForce",
-]
-
 
 @checked(kw_only=True)
 class _Event(DelayedClause):

@@ -33,15 +33,6 @@ from mou.values.frozenmap import FrozenMap
 from mou.values.hints import meant_by
 from mou.values.tags import tagged
 
-__all__ = [
-    "AllNamed",
-    "AllSignatories",
-    "CountedInstruments",
-    "FractionOfSignatories",
-    "NthInstrument",
-    "WeightedShare",
-]
-
 CONSENT = (
     ActKind.RATIFICATION,
     ActKind.ACCEPTANCE,

@@ -26,8 +26,6 @@ from mou.model.conditions.instruments import (
     WeightedShare,
 )
 
-__all__ = ["condition_text", "percent_text"]
-
 
 def percent_text(percent: Percent) -> str:
     """Return a percentage as text. A percentage that is not a finite decimal is rounded.
