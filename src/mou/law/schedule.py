@@ -333,7 +333,7 @@ class Schedule:
             return self._of(number).notice(number, ends_on, facts)
         last, renewal = self.last_day(number), self.renewal
         if self.endless:
-            return Found(None, why=self.why.then(_not_renewed))
+            return Found(None, why=self.why.then(ready_steps, _NOT_RENEWED))
         if number > self.done and self.renews_for_unknown:
             return Found(None, known=False, why=self.why.then(ready_steps, _RENEWAL_LENGTH_UNKNOWN))
         if renewal is None or last is None or not self.is_renewed_after(number):
