@@ -30,9 +30,7 @@ from mou.law.unrecorded_consent import not_known_to_be_bound
 from mou.law.why import NO_STEPS
 from mou.model.act import ActKind
 from mou.model.agreement import Agreement
-from mou.model.party import Party
-from mou.values.fields import id_of
-from mou.values.hints import unknown_id
+from mou.model.party import Party, party_among
 
 __all__ = ["Participation", "PartySpell", "Statement"]
 
@@ -183,13 +181,9 @@ def participation_in(agreement: Agreement, party: Party | str, courses: tuple[Co
     """Compute the participation of a party from the results (`courses`) for each reading of the agreement.
 
     Raises:
-        UnknownIdError: the agreement has no such party.
+        UnknownIdError: the agreement has no such party, or several parties have the name.
     """
-    party_id = id_of(party, Party)
-    member = next((candidate for candidate in agreement.parties if candidate.id == party_id), None)
-    if member is None:
-        raise unknown_id("party of the agreement", party_id, agreement.party_ids)
-    return _participation(member, courses)
+    return _participation(party_among(party, agreement.parties, "party of the agreement"), courses)
 
 
 def _participation(party: Party, courses: tuple[Course, ...]) -> Participation:

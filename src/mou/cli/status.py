@@ -63,7 +63,9 @@ def status(
         name, register, reading_report = register_or_dataset(file, dataset, steps)
         chosen = selection(name, register, where, columns, names)
         name, register = chosen.name, chosen.register
-        ids = None if party is None else {agreement.id for agreement in register.of_party(party)}
+        ids = None
+        if party is not None:
+            ids = {agreement.id for agreement in result_or_exit(name, partial(register.of_party, party))}
         if ids == set():
             refuse(file or name, f"no agreement has a party named {party}")
         every = register.positions(day, progress=partial(steps, "computing"))

@@ -10,7 +10,7 @@ from typing import cast
 import attrs
 
 from mou.dates.days import Day
-from mou.errors import NameNotResolvedError, Problem, ValidationError
+from mou.errors import NameNotResolvedError, Problem, UnknownIdError, ValidationError
 from mou.model.extensions import Json, as_extensions
 from mou.model.states import cow_state, is_state_code, resolve_state, state_name
 from mou.values.checked import checked, rule_of
@@ -21,6 +21,7 @@ from mou.values.fields import (
     as_names,
     as_text,
     as_texts,
+    check_is,
     everyday_words,
     is_list,
     refusal,
@@ -28,7 +29,7 @@ from mou.values.fields import (
     shown,
 )
 from mou.values.frozenmap import FrozenMap
-from mou.values.hints import meant_by
+from mou.values.hints import meant_by, unknown_id
 from mou.values.slugs import slug_of
 
 __all__ = ["Party", "PartyKind", "party_ids"]
@@ -64,6 +65,21 @@ def state_meant(text: object) -> str:
         return resolve_state(text) if isinstance(text, str) else ""
     except NameNotResolvedError:
         return ""
+
+
+def state_named(text: str) -> str:
+    """Return the code of the state that a text means in a question, or `""`.
+
+    Unlike in a record, an ISO 3166 code in lower-case letters is accepted, because the answer names the state.
+
+    >>> state_named("my"), state_named("the US"), state_named("Atlantis")
+    ('MYS', 'USA', '')
+    """
+    return state_meant(text) or (state_meant(text.upper()) if len(text.strip()) <= _ALPHA_3 else "")
+
+
+_ALPHA_3 = 3
+"""The length of the longest ISO 3166-1 code."""
 
 
 def code_hint(text: object) -> str:
@@ -218,6 +234,57 @@ def _rules(party: Party) -> list[Problem]:
     if party.acts_for == party.id:
         problems.append(Problem("/acts_for", f'"{party.id}"', "the id of another party"))
     return problems
+
+
+def named_among(text: str, parties: Iterable[Party]) -> tuple[Party, ...]:
+    """Return the parties that a text means in a question: those with this id, name or alias, in any case.
+
+    If there are none, the text can be another name or an ISO 3166 code of a state that is one of the parties.
+
+    >>> parties = [Party.state("USA"), Party("um", name="Universiti Malaya", kind="organisation")]
+    >>> [[party.id for party in named_among(text, parties)] for text in ("us", "the United States", "UM", "Japan")]
+    [['USA'], ['USA'], ['um'], []]
+    """
+    check_is(text, str, expected="a Party, or its id, name or alias")
+    parties = tuple(parties)
+    if exact := [party for party in parties if party.id == text]:
+        return tuple(exact)
+    folded = text.strip().casefold()
+    named = [party for party in parties if folded in map(str.casefold, (party.id, party.name, *party.aliases))]
+    if named:
+        return tuple(named)
+    state = state_named(text)
+    return tuple([party for party in parties if party.id == state])
+
+
+def party_among(party: Party | str, parties: Iterable[Party], where: str) -> Party:
+    """Return the one of the parties that a caller means; see `named_among`.
+
+    Args:
+        party: the party, or its id, name, alias or ISO 3166 code.
+        parties: the parties.
+        where: words for the parties in the error, such as "party of the agreement".
+
+    Raises:
+        UnknownIdError: the text means none of the parties, or several.
+    """
+    parties = tuple(parties)
+    if isinstance(party, Party):
+        text, named = party.id, tuple([member for member in parties if member.id == party.id])
+    else:
+        text, named = party, named_among(party, parties)
+    if len(named) > 1:
+        raise UnknownIdError(f"{shown(text)} is the name of several parties: {', '.join(one.id for one in named)}")
+    if not named:
+        raise unknown_party(text, parties, where)
+    return named[0]
+
+
+def unknown_party(text: str, parties: Iterable[Party], where: str = "party") -> UnknownIdError:
+    """Return the error for a text that means none of the parties."""
+    parties = tuple(parties)
+    names = [name for party in parties for name in (party.id, party.name, *party.aliases)]
+    return unknown_id(where, text, [party.id for party in parties], names, what="id or name")
 
 
 def party_ids(value: Iterable[str | Party] | str | Party) -> Iterable[str]:

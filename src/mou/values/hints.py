@@ -247,8 +247,17 @@ _STEM = 4
 """How many first letters two words must share to be related."""
 
 
-def unknown_id(kind: str, identifier: object, known: Iterable[str]) -> UnknownIdError:
+def unknown_id(
+    kind: str, identifier: object, known: Iterable[str], names: Iterable[str] = (), *, what: str = "id"
+) -> UnknownIdError:
     """Return the error for an unknown id. The error suggests similar ids or, if there are none, lists the first few.
+
+    Args:
+        kind: the kind of the record, such as "agreement".
+        identifier: the id.
+        known: the ids of the records.
+        names: further texts that the caller could have passed, for the suggestions.
+        what: the name of what the caller passed.
 
     >>> print(unknown_id("data set", "dcat", ["dcad", "atop"]))
     no data set has the id "dcat"; did you mean "dcad"?
@@ -257,8 +266,8 @@ def unknown_id(kind: str, identifier: object, known: Iterable[str]) -> UnknownId
     """
     known = list(known)
     listed = ", ".join(known[:10]) + (", ..." if len(known) > 10 else "")
-    hint = did_you_mean(identifier, known) or (f"known: {listed}" if known else "there is none")
-    return UnknownIdError(f'no {kind} has the id "{printable(str(identifier)[:100])}"; {hint}')
+    hint = did_you_mean(identifier, [*known, *names]) or (f"known: {listed}" if known else "there is none")
+    return UnknownIdError(f'no {kind} has the {what} "{printable(str(identifier)[:100])}"; {hint}')
 
 
 def _as_word(text: str) -> str:
