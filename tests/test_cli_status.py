@@ -133,7 +133,9 @@ class TestRegisters:
 
     def test_json(self, register):
         document = json.loads(run(register, "--on", "2025-06-01", "--format", "json", "--party", "JPN").stdout)
-        assert ["on", "counts", "expired_if_not_renewed", "agreements", "not_determined"] == list(document)
+        keys = ["on", "counts", "expired_if_not_renewed", "party", "counts_for_party", "agreements", "not_determined"]
+        assert keys == list(document)
+        assert ("JPN", 2) == (document["party"], sum(document["counts_for_party"].values()))
         assert [("open", "status"), ("open", "end")] == [
             (item["agreement"], item["question"]) for item in document["not_determined"]
         ]

@@ -12,6 +12,7 @@ from mou.answers.finding import Finding, Severity
 from mou.answers.lifecycles import Lifecycle, Position
 from mou.answers.milestones import Milestone, MilestoneKind
 from mou.answers.participations import Participation, PartySpell, Statement
+from mou.answers.party_positions import PartyPosition
 from mou.answers.reminders import Digest, DigestSection, Reminder, ReminderKind
 from mou.answers.undetermined import MissingField, NotDetermined
 from mou.answers.upcoming import Upcoming
@@ -44,6 +45,7 @@ __all__ = [
     "OwnColumn",
     "OwnColumns",
     "Participation",
+    "PartyPosition",
     "PartySpell",
     "Phase",
     "Position",

@@ -154,11 +154,7 @@ class Participation:
         Raises:
             ValidationError: `on` is not a day.
         """
-        day = exact_day(on)
-        if self.is_bound(day) is None:
-            return Status.UNKNOWN
-        first, *others = (_status(course, course.lives[self.party.id], day) for course in self._courses)
-        return first if all(other is first for other in others) else Status.UNKNOWN
+        return status_for(self.party.id, self._courses, exact_day(on))
 
     def is_bound(self, on: date | str) -> bool | None:
         """Return whether the party is bound on a day, or `None` if the record leaves this open.
@@ -166,15 +162,26 @@ class Participation:
         Raises:
             ValidationError: `on` is not a day.
         """
-        day = exact_day(on)
-        own = [course.lives[self.party.id] for course in self._courses]
-        bound = agreed(course.is_bound(self.party.id, day) for course in self._courses)
-        # If the spell is over under one reading and has not begun under another, it can run under a reading between
-        # them.
-        begun = agreed(sum(spell.first_day <= day for spell in life.spells) for life in own)
-        if begun is not None or bound:
-            return bound
-        return False if RUNNING.isdisjoint(possible_statuses(self._courses, day)) else None
+        return _is_bound(self.party.id, self._courses, exact_day(on))
+
+
+def status_for(party: str, courses: tuple[Course, ...], day: date) -> Status:
+    """Return the status of an agreement for one of its parties on a day; see `Participation.status`."""
+    if _is_bound(party, courses, day) is None:
+        return Status.UNKNOWN
+    first, *others = (_status(course, course.lives[party], day) for course in courses)
+    return first if all(other is first for other in others) else Status.UNKNOWN
+
+
+def _is_bound(party: str, courses: tuple[Course, ...], day: date) -> bool | None:
+    own = [course.lives[party] for course in courses]
+    bound = agreed(course.is_bound(party, day) for course in courses)
+    # If the spell is over under one reading and has not begun under another, it can run under a reading between
+    # them.
+    begun = agreed(sum(spell.first_day <= day for spell in life.spells) for life in own)
+    if begun is not None or bound:
+        return bound
+    return False if RUNNING.isdisjoint(possible_statuses(courses, day)) else None
 
 
 def participation_in(agreement: Agreement, party: Party | str, courses: tuple[Course, ...]) -> Participation:

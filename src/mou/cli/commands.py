@@ -103,7 +103,7 @@ def show(names: tuple[str, ...], agreement_id: str | None, **options: Any) -> No
 @file_argument
 @dataset_option
 @on_option
-@click.option("--party", type=TEXT, help="List only the agreements of this party (name or id).")
+@click.option("--party", type=TEXT, help="List only the agreements of this party, each with its status for this party.")
 @click.option(
     "--status",
     "statuses",

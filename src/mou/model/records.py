@@ -149,6 +149,22 @@ class Records:
         known = self._parties_by_id.get(text) if isinstance(text, str) else None
         return named_among(text, self._parties_by_id.values()) if known is None else (known,)
 
+    def ids_of(self, party: Party | str, *, through_bodies: bool = True) -> frozenset[str]:
+        """Return the ids of a party and, with `through_bodies`, of all bodies that act for it; see `of_party`."""
+        if isinstance(party, Party):
+            ids = {party.id}
+        elif not (ids := {namesake.id for namesake in self.parties_named(party)} or {state_named(party)} - {""}):
+            raise unknown_party(party, self._parties_by_id.values())
+        pending = list(ids) if through_bodies else []
+        while pending:
+            party_id = pending.pop()
+            bodies = [
+                body.id for body in self._parties_by_id.values() if body.acts_for == party_id and body.id not in ids
+            ]
+            ids.update(bodies)
+            pending += bodies
+        return frozenset(ids)
+
     def of_party(self, party: Party | str, *, through_bodies: bool = True) -> tuple[Agreement, ...]:
         """Return the agreements of a party. By default, include the agreements of bodies that act for it.
 
@@ -167,7 +183,7 @@ class Records:
         >>> [one.id for one in examples.register().of_party("Malaysia")]
         ['mys-usa-defence-2025']
         """
-        ids = self._ids_of(party, through_bodies=through_bodies)
+        ids = self.ids_of(party, through_bodies=through_bodies)
         return tuple(agreement for agreement in self.agreements if not ids.isdisjoint(agreement.party_ids))
 
     def between(self, one: Party | str, other: Party | str, *, through_bodies: bool = True) -> tuple[Agreement, ...]:
@@ -183,8 +199,8 @@ class Records:
             UnknownIdError: a text is neither a party of the register nor a state.
             ValidationError: both arguments mean the same party, and no body acts for it.
         """
-        of_one = self._ids_of(one, through_bodies=through_bodies)
-        of_other = self._ids_of(other, through_bodies=through_bodies)
+        of_one = self.ids_of(one, through_bodies=through_bodies)
+        of_other = self.ids_of(other, through_bodies=through_bodies)
         if of_one == of_other and len(of_one) == 1:
             raise ValidationError([Problem("", shown(*of_one) + " twice", "two different parties")])
 
@@ -344,22 +360,6 @@ class Records:
 
     def _repr_html_(self) -> str:
         return html_of(self)
-
-    def _ids_of(self, party: Party | str, *, through_bodies: bool) -> set[str]:
-        """Return the ids of a party and, with `through_bodies`, of all bodies that act for it."""
-        if isinstance(party, Party):
-            ids = {party.id}
-        elif not (ids := {namesake.id for namesake in self.parties_named(party)} or {state_named(party)} - {""}):
-            raise unknown_party(party, self._parties_by_id.values())
-        pending = list(ids) if through_bodies else []
-        while pending:
-            party_id = pending.pop()
-            bodies = [
-                body.id for body in self._parties_by_id.values() if body.acts_for == party_id and body.id not in ids
-            ]
-            ids.update(bodies)
-            pending += bodies
-        return ids
 
     def _reached(self, start: Agreement, following: Callable[[Agreement], Iterable[str]]) -> list[Agreement]:
         """Return the agreements that can be reached from `start` by following ids, nearest first."""
