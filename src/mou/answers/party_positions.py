@@ -110,8 +110,15 @@ class PartyPosition(Position):
 
     @property
     def _answers(self) -> tuple[Answer, ...]:
-        spells = () if self.participation is None else self.participation.spells
-        return tuple(answer for spell in spells for answer in (spell.begins, spell.ends))
+        if self.participation is None or self.lifecycle is None:
+            return ()
+        own = [(spell.begins, spell.ends) for spell in self.participation.spells]
+        shared = (self.lifecycle.entry, self.lifecycle.end)  # these have all steps
+        return tuple(
+            alone if same_days(alone, answer) else answer
+            for answers in own
+            for answer, alone in zip(answers, shared, strict=True)
+        )
 
     @property
     def _end(self) -> Answer | None:
@@ -153,12 +160,14 @@ def departures(life: Lifecycle) -> tuple[tuple[Party, date], ...]:
     >>> [(party.name, str(day)) for party, day in departures(mou.lifecycle(agreement))]
     [('Japan', '2025-12-01')]
     """
+    courses = courses_of(life)
     left: list[tuple[Party, date]] = []
     for party in life.agreement.parties:
-        spells = life.participation(party).spells
-        day = spells[-1].last_day if spells else None
-        if day is not None and day != life.last_day:
-            left.append((party, day))
+        spells = courses[0].lives[party.id].spells
+        if not spells or spells[-1].ceases_on in (None, courses[0].ceases_on):
+            continue  # a short cut: without an exit under the first reading, the exit is not certain
+        day = life.participation(party).spells[-1].last_day
+        left += [] if day is None else [(party, day)]
     return tuple(left)
 
 

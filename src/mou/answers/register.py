@@ -380,6 +380,7 @@ class Register(Records):
         """Return the agreements whose last day in force lies in a period from a given day, earliest first.
 
         An agreement that renews tacitly has no last day until a party gives notice; see `notices_due`. The list leaves
+        out parties that leave an agreement that continues; see `upcoming` with ``kinds=["exit"]``. The list also leaves
         out agreements whose end is unknown; see `not_determined` or `agenda`.
 
         Args:

@@ -141,7 +141,7 @@ def expiring(**options: Any) -> None:
     """List agreements with an upcoming last day, earliest first.
 
     An agreement that renews automatically has no last day until a party gives notice. For these agreements, see
-    "mou notices".
+    "mou notices". The command also lists the parties that leave an agreement that continues without them.
     """
     from mou.cli.upcoming import upcoming as run
 
@@ -194,7 +194,7 @@ def notices(**options: Any) -> None:
     help="Choose the output format.",
 )
 def due(**options: Any) -> None:
-    """Write reminders of last days, notice deadlines and renewals, to send by mail.
+    """Write reminders of last days, notice deadlines, renewals and exits of parties, to send by mail.
 
     With --lead, run the command every day. For example, with --lead 90d,30d, the command lists each deadline on two
     days: 90 days before it and 30 days before it. With --lead, the text or HTML is empty on a day without deadlines to

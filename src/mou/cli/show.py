@@ -160,8 +160,8 @@ def _facts(agreement: Agreement, life: Lifecycle, on: date) -> Table:
             row("outstanding", shortfall.text)
     if is_open(agreement.term.entry_into_force) or len(agreement.parties) > _TWO:
         bound = [_name(agreement, party_id) for party_id in life.parties_bound(on)]
-        count = f"{len(bound)} of the {len(agreement.parties)} parties recorded"
-        row("bound", f"{count}: {listed(bound, most=_FEW)}" if bound else count)
+        of_all = f"{len(bound)} of the {len(agreement.parties)} parties recorded"
+        row("bound", f"{of_all}: {listed(bound, most=_FEW)}" if bound else of_all)
     for party, day in departures(life):
         row("left" if day < on else "leaves", f"{party.name}, last day {words.in_force} {spoken(day)}")
     position = life.position(on)
