@@ -231,8 +231,8 @@ def timeline(**options: Any) -> None:
 def explain(**options: Any) -> None:
     """Explain an agreement's status, entry into force, end and notice deadline.
 
-    Each answer lists the acts, clauses, rules and assumptions on which it is based. The status is given for the date of
-    --on. The notice deadline is the last day for notice of non-renewal in the period that includes this date.
+    Each answer lists the acts, clauses, rules and assumptions behind it. The status is given for the date of --on, and
+    the notice deadline for the period that includes this date. If FILE has one agreement, you can leave out ID.
     """
     from mou.cli.explain import explain as run
 

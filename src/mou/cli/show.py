@@ -18,7 +18,8 @@ from mou.answers.lifecycles import Lifecycle, Position, lifecycle
 from mou.answers.party_positions import departures
 from mou.answers.register import Register
 from mou.answers.undetermined import report, undetermined_positions
-from mou.cli.frame import console, day_of, known_agreement, readable, register_of_agreement, result_or_exit
+from mou.cli.frame import BUNDLED, console, day_of, known_agreement, readable, register_of_agreement, result_or_exit
+from mou.cli.options import check_is_file
 from mou.cli.output import emit
 from mou.cli.rows import csv_text, print_errors
 from mou.dates.words import listed, plain, spoken, spoken_day
@@ -59,7 +60,9 @@ SEVERITIES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.I
 
 def show(file: str | None, on: date | None, agreement_id: str | None, as_format: str) -> None:
     """Print agreements as text, as JSON, or as CSV with a row for each agreement."""
-    name = readable(file or "the bundled example")
+    if file is not None:
+        check_is_file(file)
+    name = readable(file or BUNDLED)
     record: Register | Agreement = examples.register() if file is None else result_or_exit(file, partial(load, file))
     register = record if isinstance(record, Register) else register_of_agreement(record)
     agreements = register.agreements if isinstance(record, Register) else (record,)
