@@ -15,7 +15,7 @@ from mou.documents.converter import reference
 from mou.documents.fields import classes, is_record
 from mou.errors import Problem, ValidationError
 from mou.values.fields import is_list, shown, with_article
-from mou.values.hints import file_named
+from mou.values.hints import file_named, hint_for
 
 __all__ = ["from_dict", "to_dict"]
 
@@ -72,15 +72,17 @@ date in EDTF, such as 1848, 2025-10, 1907~ or 1910-03-01?
     check_class(cls)
     cls = cls or class_of(document)
     if not isinstance(document, Mapping) and cls in classes():
-        raise ValidationError([Problem("", shown(document), f"{with_article(cls)} object", hint=_hint(document))])
+        raise ValidationError([Problem("", shown(document), f"{with_article(cls)} object", hint=_hint(document, cls))])
     return structured(document, (), cls)
 
 
-def _hint(document: object) -> str:
+def _hint(document: object, cls: type) -> str:
     """Return the hint for a value that is not the dict of a single record."""
     if isinstance(document, str):
+        if document.lstrip().startswith(("{", "[")):
+            return "use mou.loads for JSON text"
         expression = file_named(document)
-        return f"use {expression}" if expression else "use mou.loads for JSON text"
+        return f"use {expression}" if expression else hint_for(document, [cls])
     if is_list(document):
         return "use mou.from_dict for each item"
     return "it is a record already" if is_record(type(document)) else ""

@@ -15,7 +15,7 @@ from mou.model.act import Act, ActKind
 from mou.model.conditions import OnDate
 from mou.model.durations import Until
 from mou.model.extensions import Json, as_extensions
-from mou.model.party import Party, code_hint
+from mou.model.party import Party, named_among
 from mou.model.source import Source
 from mou.model.status import StatedStatus
 from mou.model.term import Term
@@ -32,7 +32,7 @@ from mou.values.fields import (
     shown,
 )
 from mou.values.frozenmap import FrozenMap
-from mou.values.hints import file_named, meant_by
+from mou.values.hints import did_you_mean, file_named, meant_by
 from mou.values.registered import html_of, lifecycle_of
 
 __all__ = [
@@ -232,7 +232,7 @@ def _agreement_rules(agreement: Agreement) -> list[Problem]:
         if act.id is not None or act.refers_to is not None:
             linked = True
     if strange:
-        problems.extend(_strangers(agreement.acts, ids))
+        problems.extend(_strangers(agreement.acts, agreement.parties))
     if linked:
         problems.extend(_wrong_links(agreement.acts))
     for index, relation in enumerate(agreement.relations):
@@ -247,14 +247,21 @@ def _signed_for(act: Act) -> list[str]:
     return [signatory.party for signatory in act.signatories]
 
 
-def _strangers(acts: tuple[Act, ...], ids: list[str]) -> Iterator[Problem]:
+def _strangers(acts: tuple[Act, ...], parties: tuple[Party, ...]) -> Iterator[Problem]:
+    ids = [party.id for party in parties]
     for index, act in enumerate(acts):
         # If the act has parties, the rules of `Act` check that each signatory signs for one of them.
         where, names = ("by/{}", act.by) if act.by else ("signatories/{}/party", _signed_for(act))
         for place, party_id in enumerate(names):
             if party_id not in ids:
                 pointer = f"/acts/{index}/{where.format(place)}"
-                yield Problem(pointer, shown(party_id), _among(ids), hint=code_hint(party_id) if ids else "")
+                yield Problem(pointer, shown(party_id), _among(ids), hint=_party_meant(party_id, parties))
+
+
+def _party_meant(text: str, parties: tuple[Party, ...]) -> str:
+    """Return the hint for a text that is not the id of one of the parties, but names one of them."""
+    named = named_among(text, parties)
+    return f'use "{named[0].id}"' if len(named) == 1 else did_you_mean(text, [party.id for party in parties])
 
 
 def _wrong_links(acts: tuple[Act, ...]) -> list[Problem]:

@@ -92,8 +92,30 @@ def as_party_id(value: str | Party) -> str:
     """Convert a field's value to a party id. The value is an id or a `Party`."""
     identifier = as_id(value.id if isinstance(value, Party) else value)
     for problem in refusal(identifier):
-        return refuse(value, problem.expected, code_hint(value) or problem.hint)
+        several = " or ".join(map(shown, ids_meant(value)))
+        return refuse(
+            value, problem.expected, code_hint(value) or (several and f"pass one id: {several}") or problem.hint
+        )
     return identifier
+
+
+def ids_meant(value: object) -> list[str]:
+    """Return the ids in a text that lists several, such as "MYS, USA" or "Malaysia and Japan". Otherwise, return `[]`.
+
+    >>> ids_meant("MYS,USA"), ids_meant("Malaysia and Japan"), ids_meant("Trinidad and Tobago"), ids_meant("um; keio")
+    (['MYS', 'USA'], ['MYS', 'JPN'], [], ['um', 'keio'])
+    """
+    if not isinstance(value, str) or state_meant(value):
+        return []
+    parts = _LIST.split(value.strip())
+    if len(parts) == 1:  # without commas, only codes and names of states are a list
+        parts = value.split()
+        parts = parts if all(map(state_meant, parts)) else []
+    ids = [state_meant(part) or part for part in parts]
+    return ids if len(ids) > 1 and not any(refusal(as_id(identifier)) for identifier in ids) else []
+
+
+_LIST = re.compile(r"\s*(?:[,;/]|\band\b)\s*")
 
 
 @checked(kw_only=True)
@@ -218,7 +240,7 @@ def _meant(value: object) -> str:
     """
     if not isinstance(value, str) or not value.strip():
         return ""
-    names = [value] if state_meant(value) else re.split(r"\s*(?:[,;/]|\band\b)\s*", value)
+    names = [value] if state_meant(value) else _LIST.split(value)
     if all(map(state_meant, names)):
         return ", ".join(f"mou.Party.state({shown(name)})" for name in names)
     return f"mou.Party.organisation({shown(value)})"
@@ -298,4 +320,6 @@ def party_ids(value: Iterable[str | Party] | str | Party) -> Iterable[str]:
 
 def as_party_ids(value: Iterable[str | Party] | str | Party) -> tuple[str, ...]:
     """Convert a field's value to the ids of parties. Duplicates are invalid."""
+    if listed := ids_meant(value):
+        return refuse(value, "a list of ids", f"use [{', '.join(map(shown, listed))}]")
     return as_each_once(party_ids(value), as_party_id, "a list of ids")

@@ -279,4 +279,6 @@ def _close(text: str, words: Iterable[str]) -> list[str]:
     from difflib import get_close_matches  # only imported when there is an error
 
     by_word = {_as_word(word): word for word in words}
+    if text in by_word:  # only the case or the separator differs
+        return [by_word[text]]
     return [by_word[near] for near in get_close_matches(text[:100], by_word, n=2, cutoff=0.7)]
