@@ -175,8 +175,8 @@ MISTAKES = [
         lambda: mou.Term(timedelta(days=30)),
         [
             (
-                f'/duration: found a timedelta; expected {DURATION}; use "P30D" for exactly 30 days (a timedelta has no '
-                "calendar months or years)"
+                f'/duration: found a timedelta; expected {DURATION}; use "P30D" for exactly 30 days '
+                "(a timedelta has no calendar months or years)"
             )
         ],
     ),
@@ -184,8 +184,8 @@ MISTAKES = [
         lambda: mou.Term(timedelta(days=366)),
         [
             (
-                f'/duration: found a timedelta; expected {DURATION}; use "P1Y" for 1 calendar year, or "P366D" for exactly '
-                "366 days"
+                f'/duration: found a timedelta; expected {DURATION}; use "P1Y" for 1 calendar year, or "P366D" for '
+                "exactly 366 days"
             )
         ],
     ),
@@ -193,8 +193,8 @@ MISTAKES = [
         lambda: mou.Term(timedelta(days=400)),
         [
             (
-                f'/duration: found a timedelta; expected {DURATION}; use "P400D" for exactly 400 days (a timedelta has no '
-                "calendar months or years)"
+                f'/duration: found a timedelta; expected {DURATION}; use "P400D" for exactly 400 days '
+                "(a timedelta has no calendar months or years)"
             )
         ],
     ),
