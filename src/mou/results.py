@@ -24,6 +24,7 @@ from mou.law.status import Phase, Status
 from mou.law.thresholds import Shortfall
 from mou.model.own_columns import OwnColumn, OwnColumns
 from mou.values.frozenmap import FrozenMap
+from mou.values.registered import writable_by_pydantic
 
 __all__ = [
     "Agenda",
@@ -62,3 +63,6 @@ __all__ = [
     "TermPeriod",
     "Upcoming",
 ]
+
+for _name in __all__:
+    writable_by_pydantic(globals()[_name])
