@@ -136,7 +136,11 @@ def _defined_result(cls: type) -> Node:
     """Return the keys to add to the core schema of a result: its name, and a JSON Schema with its keys."""
     keys = WRITTEN.get(cls) or [field.name for field, _ in fields_of(cls)]
     node = {"title": cls.__name__, "type": "object", "properties": dict.fromkeys(keys, True)}
-    return {"ref": _REF.format(cls.__name__), "metadata": {"pydantic_js_functions": [lambda _core, _handler: node]}}
+
+    def written(_: object, _handler: Handler) -> object:
+        return node
+
+    return {"ref": _REF.format(cls.__name__), "metadata": {"pydantic_js_functions": [written]}}
 
 
 _REF = "mou.{}:1"

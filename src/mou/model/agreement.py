@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -34,6 +34,9 @@ from mou.values.fields import (
 from mou.values.frozenmap import FrozenMap
 from mou.values.hints import did_you_mean, file_named, meant_by
 from mou.values.registered import html_of, lifecycle_of
+
+if TYPE_CHECKING:  # `answers` is a higher room; see docs/explanation/map.md
+    from mou.answers.lifecycles import Lifecycle
 
 __all__ = [
     "Agreement",
@@ -179,15 +182,14 @@ class Agreement:
         """The ids of the parties, in order."""
         return tuple([party.id for party in self.parties])
 
-    def lifecycle(self, as_of: date | str | None = None) -> Any:  # noqa: ANN401  # from a higher layer
+    def lifecycle(self, as_of: date | str | None = None) -> Lifecycle:
         """Return the agreement's lifecycle: when it enters into force, when it ends, and what happens in between.
-
-        The result is a `mou.Lifecycle`. If you want type checkers to know this type, call `mou.lifecycle` instead.
 
         Args:
             as_of: ignore acts after this day. By default, no act is ignored.
         """
-        return lifecycle_of(self, as_of)
+        life: Lifecycle = lifecycle_of(self, as_of)
+        return life
 
     def __repr__(self) -> str:
         kind = "" if self.kind is None else f", kind={str(self.kind)!r}"

@@ -37,8 +37,8 @@ _CAPITALS_ONLY = {"us": "USA"}
 UNLISTED = "AA[A-Z]|Q[M-Z][A-Z]|X[A-Z][A-Z]|ZZ[A-Z]|[a-z][a-z0-9-]*:[A-Za-z0-9._:-]+"
 """The pattern of codes of states that ISO 3166 does not list: a code reserved for users, or ``scheme:code``."""
 
-_SPORTS_CODES = dict(
-    pair.split(":")
+_SPORTS_CODES = {
+    pair[:3]: pair[4:]
     for pair in (
         "ALG:DZA ANG:AGO ANT:ATG BAH:BHS BAN:BGD BAR:BRB BIZ:BLZ BHU:BTN BOT:BWA BRU:BRN BUL:BGR CAM:KHM CGO:COG "
         "CHA:TCD CHI:CHL CRC:CRI CRO:HRV CTA:CAF DEN:DNK EQG:GNQ ESA:SLV FIJ:FJI GAM:GMB GBS:GNB GEQ:GNQ GER:DEU "
@@ -48,7 +48,7 @@ _SPORTS_CODES = dict(
         "SLO:SVN SOL:SLB SRI:LKA SUD:SDN SUI:CHE TAN:TZA TGA:TON TOG:TGO TRI:TTO URU:URY VAN:VUT VIE:VNM VIN:VCT "
         "ZAM:ZMB ZIM:ZWE"
     ).split()
-)
+}
 """The codes of the International Olympic Committee and of FIFA that are not in ISO 3166-1, each with the ISO code.
 
 Errors suggest the ISO code. The codes themselves are never accepted, because other codes of this kind are the ISO codes
