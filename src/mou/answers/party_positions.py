@@ -89,8 +89,8 @@ class PartyPosition(Position):
     @property
     def if_not_renewed(self) -> bool:
         """Whether the last day depends on the assumption that the agreement was not renewed."""
-        ends_with_it = self.lifecycle is not None and self._end is not None and same_days(self._end, self.lifecycle.end)
-        return ends_with_it and self.lifecycle is not None and self.lifecycle.if_not_renewed
+        end, life = self._end, self.lifecycle
+        return end is not None and life is not None and same_days(end, life.end) and life.if_not_renewed
 
     @property
     def assumptions(self) -> tuple[str, ...]:
@@ -152,7 +152,8 @@ def departures(life: Lifecycle) -> tuple[tuple[Party, date], ...]:
     >>> france, japan, malaysia = (mou.Party.state(code) for code in ("FRA", "JPN", "MYS"))
     >>> agreement = mou.Agreement(
     ...     id="example",
-    ...     title="Convention",
+    ...     title="Memorandum of Understanding",
+    ...     kind="mou",
     ...     parties=[france, japan, malaysia],
     ...     acts=[mou.Act.signature("2020-01-01"), mou.Act("withdrawal", "2025-06-01", by="JPN")],
     ...     term=mou.Term(duration=mou.Indefinite(), withdrawal=mou.WithdrawalOnNotice("P6M")),
