@@ -159,7 +159,7 @@ def departures(life: Lifecycle) -> tuple[tuple[Party, date], ...]:
     ...     term=mou.Term(duration=mou.Indefinite(), withdrawal=mou.WithdrawalOnNotice("P6M")),
     ... )
     >>> [(party.name, str(day)) for party, day in departures(mou.lifecycle(agreement))]
-    [('Japan', '2025-12-01')]
+    [('Japan', '2025-11-30')]
     """
     courses = courses_of(life)
     left: list[tuple[Party, date]] = []
