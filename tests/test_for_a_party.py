@@ -40,6 +40,15 @@ UNESCO = attrs.evolve(
     title="Constitution",
 )
 PAIR = attrs.evolve(record(signed("2022-05-01"), parties=STATES[:2], duration="P5Y"), id="pair", title="Pair")
+MANY_LEFT = [Party.state(code) for code in "USA FRA JPN MYS DEU ITA ESP PRT".split()]
+MANY = record(
+    *[Act("acceptance", "2000-01-01", by=state) for state in MANY_LEFT],
+    *[Act("withdrawal", "2010-01-01", by=state, effective_on="2011-01-01") for state in MANY_LEFT[:7]],
+    parties=MANY_LEFT,
+    kind="treaty",
+    entry_into_force=NthInstrument(2),
+    duration=Indefinite(),
+)
 REGISTER = mou.Register(agreements=[UNESCO, PAIR])
 BEFORE, AFTER = "2026-11-29", "2027-01-15"
 STATUSES = {"USA": "terminated", "FRA": "in_force", "JPN": "in_force", "MYS": "negotiated"}
@@ -213,9 +222,5 @@ class TestDepartures:
         assert "the date is uncertain; only for United States of America" in html
 
     def test_many_that_left(self):
-        states = [Party.state(code) for code in "USA FRA JPN MYS DEU ITA ESP PRT".split()]
-        acts = [Act("acceptance", "2000-01-01", by=state) for state in states]
-        acts += [Act("withdrawal", "2010-01-01", by=state, effective_on="2011-01-01") for state in states[:7]]
-        many = record(*acts, parties=states, kind="treaty", entry_into_force=NthInstrument(2), duration=Indefinite())
-        html = page(mou.Register(agreements=[many]), BEFORE)
+        html = page(mou.Register(agreements=[MANY]), BEFORE)
         assert "Italy: to 31 Dec 2010; and 1 more</small>" in html
