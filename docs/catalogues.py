@@ -216,7 +216,7 @@ GROUPS = {
             "not create them."
         ),
         sections={
-            "Status": "Position Status results.Phase",
+            "Status": "Position results.PartyPosition Status results.Phase",
             "Dates": "Milestone MilestoneKind results.TermPeriod results.Shortfall",
             "Parties": "Participation results.PartySpell results.Statement",
             "Explanations": "results.Answer results.AnswerKind results.Question results.Explanation results.Step "

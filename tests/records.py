@@ -60,6 +60,7 @@ PUBLIC = [
 """Every public class."""
 ANSWERS = {
     mou.results.Rule,
+    mou.results.PartyPosition,
     mou.Agenda,
     mou.Answer,
     mou.Change,

@@ -115,7 +115,7 @@ class TestExtensions:
             "/extensions/nan: found NaN; expected a finite number",
             "/extensions/inf/0: found Infinity; expected a finite number",
             "/extensions/long: found a number too large to display; expected a number of at most 4,300 digits",
-            "/extensions/set: found a list; expected a JSON value",
+            "/extensions/set: found a set; expected a JSON value; use a list",
             "/extensions/object/of: found an Act; expected a JSON value",
             "/extensions/day: found a date; expected a JSON value",
             '/extensions/bell: found "\\u0007"; expected text without control characters or lone surrogates',

@@ -13,6 +13,7 @@ from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Annotated
 
+import attrs
 import jsonschema
 import pydantic
 import pytest
@@ -81,6 +82,29 @@ class Filing(pydantic.BaseModel):
     term: mou.Term | None = None
 
 
+AGREEMENT = mou.examples.agreement()
+LIFE = mou.lifecycle(AGREEMENT)
+ODD = mou.Agreement("odd", title="Odd", parties=AGREEMENT.parties, acts=[mou.Act.signature("2202-01-01")])
+RESULTS = [
+    mou.check(ODD)[0],
+    LIFE,
+    LIFE.position("2026-01-01"),
+    mou.position(AGREEMENT, "2026-01-01", party="MYS"),
+    LIFE.entry,
+    LIFE.entry.steps[0],
+    LIFE.explain(),
+    LIFE.milestones()[0],
+    LIFE.participation("MYS"),
+    LIFE.participation("MYS").spells[0],
+    LIFE.phases[0],
+    LIFE.period("2026-01-01"),
+    mou.examples.register().agenda("P1Y", "2030-01-01"),
+    mou.examples.register().upcoming("P1Y", "2030-01-01")[0],
+    mou.examples.register().not_determined("2026-01-01")[0],
+    mou.missing_fields(mou.examples.register().not_determined("2026-01-01"))[0],
+]
+
+
 class TestFromDict:
     def test_a_whole_register_goes_out_and_comes_back(self):
         register = mou.from_dict(EVERYTHING)
@@ -131,9 +155,46 @@ class TestFromDict:
             while deep:
                 deep = deep.pop()
 
-    @pytest.mark.parametrize("value", [5, None, {}, [mou.Term()], mou.Act, mou.Period.parse("P5Y")])
+    @pytest.mark.parametrize("value", [5, None, {}, [mou.Term()], mou.Act, mou.Finding, mou.Period.parse("P5Y")])
     def test_only_a_record_can_be_written(self, value):
         assert places(mou.to_dict, value) == ["(whole)"]
+
+    @pytest.mark.parametrize("value", RESULTS, ids=lambda value: type(value).__name__)
+    def test_a_result_is_written_as_text_has_it(self, value):
+        assert mou.to_dict(value) == json.loads(mou.dumps(value))
+
+    def test_a_class_of_another_library_is_no_result(self):
+        assert places(mou.to_dict, attrs.make_class("Strange", ["field"])(1)) == ["(whole)"]
+
+
+class TestPydanticResults:
+    """Results of computations: pydantic writes them and never reads them."""
+
+    @pytest.mark.parametrize("value", RESULTS, ids=lambda value: type(value).__name__)
+    def test_a_result_in_a_model(self, value):
+        adapter = pydantic.TypeAdapter(dict[str, type(value)])
+        assert json.loads(adapter.dump_json({"it": value})) == {"it": mou.to_dict(value)}
+        assert adapter.validate_python({"it": value}) == {"it": value}
+        with pytest.raises(pydantic.ValidationError):
+            adapter.validate_python({"it": mou.to_dict(value)})
+
+    @pytest.mark.parametrize("value", RESULTS, ids=lambda value: type(value).__name__)
+    def test_the_json_schema_has_the_keys(self, value):
+        node = pydantic.TypeAdapter(type(value)).json_schema(mode="serialization")
+        assert node["title"] == type(value).__name__
+        assert set(mou.to_dict(value)) <= set(node["properties"])
+        jsonschema.validate(mou.to_dict(value), node)
+
+    def test_every_class_of_results_can_be_written(self):
+        classes = [getattr(mou.results, name) for name in mou.results.__all__]
+        computed = [cls for cls in classes if attrs.has(cls)]
+        assert len(computed) > 20
+        assert [cls for cls in computed if not hasattr(cls, "__get_pydantic_core_schema__")] == []
+
+    def test_a_subclass_is_written_with_its_own_keys(self):
+        where = mou.position(AGREEMENT, "2026-01-01", party="MYS")
+        assert pydantic.TypeAdapter(mou.Position).dump_python(where) == mou.to_dict(where)
+        assert "party" in mou.to_dict(where)
 
 
 class TestPydantic:

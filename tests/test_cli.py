@@ -248,6 +248,19 @@ class TestWhatIsShown:
         for part in expected:
             assert part in text
 
+    def test_the_parties_bound_and_those_that_left(self, tmp_path):
+        """Three accept; one leaves with effect on 31 December 2026, so that its last day is the day before."""
+        acts = [Act("acceptance", f"194{year}-11-04", by=code) for year, code in ((6, "USA"), (7, "FRA"), (8, "JPN"))]
+        acts.append(Act("withdrawal", "2025-07-22", by="USA", effective_on="2026-12-31"))
+        states = [Party.state(code) for code in ("USA", "FRA", "JPN", "MYS")]
+        made = record(*acts, parties=states, kind="treaty", entry_into_force=NthInstrument(2), duration=Indefinite())
+        before, after = (squeezed(shown(tmp_path, made, "--on", on)) for on in ("2026-11-29", "2027-01-15"))
+        assert "bound 3 of the 4 parties recorded: United States of America, France and Japan" in before
+        assert "leaves United States of America, last day in force 30 December 2026" in before
+        assert "bound 2 of the 4 parties recorded: France and Japan" in after
+        assert "left United States of America, last day in force 30 December 2026" in after
+        assert "on 15 January 2027 in force since" in after
+
     def test_a_treaty_of_many_counts_them(self, tmp_path):
         states = [Party(f"test:s{number:03}", name=f"State {number}", kind="state") for number in range(20)]
         acts = [Act("ratification", "2020-01-01", by=one) for one in states[:15]]
@@ -256,7 +269,7 @@ class TestWhatIsShown:
         assert "State 0, State 1, " in text
         assert "and 8 more" in text
         assert "acts 15 ratification" in text
-        assert "bound 0 of the parties recorded" in text
+        assert "bound 0 of the 20 parties recorded" in text
         assert "outstanding 15 of 60 instruments have been deposited" in text
         assert "signed, not yet in force: 15 of 60 instruments have been deposited" in text
 

@@ -214,7 +214,7 @@ class TestExport:
     def test_a_spreadsheet(self):
         done = run("export", "register.json", "--to", "csv", "--on", "2025-10-30")
         first = next(csv.DictReader(io.StringIO(done.stdout)))
-        assert ("five", "in force", "2025-10-30") == (first["id"], first["status"], first["last_day"])
+        assert ("five", "in_force", "2025-10-30") == (first["id"], first["status"], first["last_day"])
         run("export", "register.json", "--to", "csv", "--on", "2025-10-30", "-o", "out.csv")
         assert done.stdout == Path("out.csv").read_text("utf-8-sig")
         assert 0 == run("export", "register.json", "--to", "xlsx", "--on", "2025-10-30", "-o", "out.xlsx").exit_code

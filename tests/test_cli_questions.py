@@ -399,7 +399,23 @@ class TestOneAgreementOfAFile:
         assert run("show", path, "--id", "five").stdout == run("show", "five", path).stdout
 
     def test_a_single_argument_is_the_file(self):
-        assert "mou: five: No such file or directory\n" == run("show", "five").stderr
+        done = run("show", "five")
+        assert (2, "") == (done.exit_code, done.stdout)
+        assert "no file has the name five; if five is an id, pass a file after it: five FILE" in squeezed(done.stderr)
+        assert "mou: five.json: No such file or directory\n" == run("show", "five.json").stderr
+
+    def test_explain_without_an_id(self, file, tmp_path):
+        """A single argument is the file if there is such a file, and the file has one agreement."""
+        path = file(FIVE_YEARS)
+        alone = run("explain", path, "--on", "2025-01-01")
+        assert (0, run("explain", "five", path, "--on", "2025-01-01").stdout) == (alone.exit_code, alone.stdout)
+        done = run("explain", file(REGISTER, "many.json"))
+        assert (2, "") == (done.exit_code, done.stdout)
+        assert f"pass the id of an agreement before the file: mou explain ID {tmp_path}" in done.stderr
+        assert "there are: five, tacit, universities, " in done.stderr
+        assert "there are no agreements" in run("explain", file(mou.Register(), "none.json")).stderr
+        done = run("explain", tmp_path / "missing.json")
+        assert "for your own register, pass the file after the id" in done.stderr
 
     @pytest.mark.parametrize("arguments", [("a", "b", "c"), ("a", "b", "--id", "c")], ids=str)
     def test_more_than_an_id_and_a_file(self, arguments):

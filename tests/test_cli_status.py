@@ -105,7 +105,8 @@ class TestRegisters:
     def test_a_party_that_is_not_there(self, register, party):
         done = run(register, "--party", party)
         assert (2, "") == (done.exit_code, done.stdout)
-        assert "no agreement has a party named" in done.stderr
+        reason = "no agreement has a party named" if party == "France" else "no party has the id or name"
+        assert reason in done.stderr
         assert "\x1b" not in done.stderr
 
     def test_one_agreement_and_standard_input(self):
@@ -132,7 +133,9 @@ class TestRegisters:
 
     def test_json(self, register):
         document = json.loads(run(register, "--on", "2025-06-01", "--format", "json", "--party", "JPN").stdout)
-        assert ["on", "counts", "expired_if_not_renewed", "agreements", "not_determined"] == list(document)
+        keys = ["on", "counts", "expired_if_not_renewed", "party", "counts_for_party", "agreements", "not_determined"]
+        assert keys == list(document)
+        assert ("JPN", 2) == (document["party"], sum(document["counts_for_party"].values()))
         assert [("open", "status"), ("open", "end")] == [
             (item["agreement"], item["question"]) for item in document["not_determined"]
         ]

@@ -196,7 +196,7 @@ def test_what_was_refused_stays_refused_for_its_first_reason():
         ({"a": 1}, "an object"),
         ([1], "a list"),
         ((1,), "a list"),
-        ({1}, "a list"),
+        ({1}, "a set"),
         (object(), "an object"),
     ],
     ids=lambda one: type(one).__name__ if type(one) is object else str(one),

@@ -170,9 +170,14 @@ class TestKinds:
         return [f"{one.start} {one.categories[0]}" for one in events(made).values()]
 
     def test_those_that_an_office_needs_are_exported_where_nobody_chooses(self):
-        assert ["2000-01-01 Entry into force", "2005-06-30 Last day", "2015-07-01 Survival ends"] == self.kinds()
-        every = {"notice_deadline", "extension_deadline", "renewal", "entry_into_force", "last_day", "survival_ends"}
-        assert every == set(KINDS)
+        assert [
+            "2000-01-01 Entry into force",
+            "2003-07-01 Exit",
+            "2005-06-30 Last day",
+            "2015-07-01 Survival ends",
+        ] == self.kinds()
+        every = "notice_deadline extension_deadline renewal entry_into_force exit last_day survival_ends"
+        assert set(every.split()) == set(KINDS)
 
     def test_each_can_be_chosen(self):
         every = [one for one in mou.lifecycle(self.LIFE).milestones() if one.earliest.year < 2020]
@@ -252,7 +257,12 @@ class TestWhatADayDependsOn:
     def test_one_notice_of_many_parties_leaves_the_deadline(self):
         acts = [signed("2020-08-28", by=["MYS", "USA", "JPN"]), Act("non_renewal", "2026-02-01", by="USA")]
         made = export(held(record(*acts, parties="MYS USA JPN", **RENEWED)), through="2026-12-31")
-        assert 2 == made.new
+        parties = "Malaysia, United States of America and Japan"
+        assert [
+            f"2026-06-28 {parties}: last day for notice before 28 August 2026 (A record)",
+            f"2026-08-29 {parties}: no longer in force for United States of America (A record)",
+            f"2026-08-29 {parties}: renewal 2 begins, if nobody gives notice (A record)",
+        ] == sorted(summaries(made))
 
 
 class TestUncertainDays:

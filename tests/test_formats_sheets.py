@@ -10,12 +10,15 @@ import attrs
 import openpyxl
 import pytest
 import python_calamine
+from click.testing import CliRunner
 from hostile_texts import REGISTER as HOSTILE, TEXTS, held
 from hypothesis import given, settings
 from records import declared, record, signed
 
+import mou
 from mou import conformance, examples, strategies
 from mou.answers.register import Register
+from mou.cli.commands import command
 from mou.errors import DateRangeError, MissingExtraError, ValidationError
 from mou.formats import sheets
 from mou.formats.sheets import LONGEST_CELL, to_csv, to_xlsx, write_csv, write_xlsx
@@ -53,9 +56,10 @@ class TestCsv:
             "id": "mys-usa-defence-2025",
             "title": "Memorandum of Understanding on Defence Cooperation",
             "kind": "mou",
-            "parties": "Malaysia; United States of America",
-            "party_ids": "MYS USA",
-            "status": "in effect",
+            "party_names": "Malaysia; United States of America",
+            "parties": "MYS USA",
+            "status": "in_force",
+            "word": "in effect",
             "reason": "in effect since 30 October 2025",
             "signed_on": "2025-10-30",
             "entered_on": "2025-10-30",
@@ -90,7 +94,9 @@ class TestCsv:
 
     def test_one_outside_the_calendar_stands_there_with_why(self):
         (row,) = rows(Register(agreements=[record(signed("9998-01-01"), duration="P5Y")]), "2026-11-25")
-        assert ("not known", "", "not known") == (row["status"], row["last_day"], row["end"])
+        assert ("unknown", "not known", "", "not known") == tuple(
+            row[key] for key in ("status", "word", "last_day", "end")
+        )
         assert "outside the calendar" in row["reason"]
 
     def test_a_day_that_is_none(self):
@@ -111,7 +117,7 @@ OWN = attrs.evolve(RENEWED, extensions={"sheet": {"Country": "Japan", "title": "
 class TestOwnColumns:
     def test_of_csv_follow_the_others(self):
         (row,) = rows(Register(agreements=[OWN]), "2026-02-11")
-        assert {"Country": "Japan", "sheet/title": "'=1+1", "Signed": "7", "'=A1": "b"} == dict(list(row.items())[17:])
+        assert {"Country": "Japan", "sheet/title": "'=1+1", "Signed": "7", "'=A1": "b"} == dict(list(row.items())[18:])
         chosen = to_csv(Register(agreements=[OWN]), "2026-02-11", columns=["title"])
         assert chosen.splitlines()[0].endswith(",explanation,sheet/title")
 
@@ -283,3 +289,23 @@ class TestXlsx:
         assert [one.id for one in register.in_force("2022-06-01")] == [
             line[0] for line in lines if line[6] in {"in force", "in effect"}
         ]
+
+
+def test_a_column_has_the_same_values_in_every_csv(tmp_path):
+    """What `mou show`, `mou status` and `mou export` write under the same name is the same."""
+    path = tmp_path / "register.json"
+    left = attrs.evolve(RENEWED, id="note", kind="exchange_of_notes", binding=False)
+    path.write_text(mou.dumps(Register(agreements=[RENEWED, left])), "utf-8")
+
+    def read(*arguments):
+        done = CliRunner().invoke(command, [*arguments, "--on", "2026-11-25"], catch_exceptions=False)
+        return list(csv.DictReader(io.StringIO(done.stdout)))
+
+    exported = read("export", str(path), "--to", "csv")
+    for other in (read("show", str(path), "--format", "csv"), read("status", str(path), "--format", "csv")):
+        shared = exported[0].keys() & other[0].keys()
+        assert {"status", "word", "kind", "parties", "assumptions", "last_day", "notice_deadline"} <= shared
+        assert [{name: row[name] for name in shared} for row in exported] == [
+            {name: row[name] for name in shared} for row in other
+        ]
+    assert "exchange_of_notes" in {row["kind"] for row in exported}

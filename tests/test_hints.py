@@ -127,7 +127,7 @@ def test_the_error_says_what_was_probably_meant(make, sentence):
         (lambda: REGISTER.meeting("m"), 'no meeting has the id "m"; there is none'),
         (
             lambda: mou.lifecycle(AGREEMENT).participation("MYX"),
-            'no party of the agreement has the id "MYX"; known: MYS, JPN',
+            'no party of the agreement has the id or name "MYX"; known: MYS, JPN',
         ),
         (lambda: mou.datasets.read("x.csv", "dcat"), 'no data set has the id "dcat"; did you mean "dcad"?'),
         (lambda: REGISTER.replaced(mou.Party.organisation("X", id="x\x1b")), None),

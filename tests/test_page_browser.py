@@ -11,9 +11,12 @@ import sys
 import attrs
 import pytest
 from pages import ON, Data, agreement, hostile, office
+from test_for_a_party import BEFORE, MANY, REGISTER
 
 import mou
 from mou.formats.page import page as made
+
+TREATIES = REGISTER.added(MANY)
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
@@ -50,6 +53,7 @@ def files(tmp_path_factory):
         "office": made(office(), ON),
         "hostile": made(hostile(), ON, columns=["Remarks"]),
         "empty": made(mou.Register(), ON),
+        "treaty": made(TREATIES, BEFORE),
         "large": made(large, ON, columns=["Country", "Number"]),
         **{language: made(office(), ON, language=language) for language in ("de", "fr")},
     }
@@ -469,6 +473,18 @@ class TestLooks:
         page.emulate_media(media="print")
         assert not page.locator("main").is_visible()
         assert page.get_by_text("Last day for notice of non-renewal: 31 October 2026").is_visible()
+
+
+def test_a_party_that_leaves_is_named(show):
+    """In the table, among the last days, and where only few of many names are shown."""
+    page = show("treaty")
+    parties = page.locator("td.c-parties").all_inner_texts()
+    assert "United States of America: to 31 Dec 2026" in parties[0]
+    assert page.locator("ol[data-list=expiring] li").all_inner_texts() == [
+        "31 Dec 2026\nConstitution\nin 32 days; only for United States of America",
+        "1 May 2027\nPair\nin 153 days; if not renewed",
+    ]
+    assert parties[2].endswith("Italy: to 31 Dec 2010; and 1 more")
 
 
 def test_hostile_texts_stay_texts(show):

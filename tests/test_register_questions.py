@@ -260,7 +260,7 @@ class TestParties:
         assert ["five", "not-known", "for-ever"] == ids(REGISTER.of_party(MYS, through_bodies=False))
         assert ["tacit", "navies", "for-ever"] == ids(REGISTER.of_party("mindef"))
         assert ["navies"] == ids(REGISTER.of_party(NAVY))
-        assert [] == ids(REGISTER.of_party("nobody"))
+        assert [] == ids(REGISTER.of_party("Brazil"))
 
     def test_bodies_that_act_for_each_other(self):
         one = Party("one", name="One", kind="government_body", acts_for="two")
@@ -276,7 +276,54 @@ class TestParties:
 
     def test_a_state_and_its_own_ministry_are_two(self):
         assert ["for-ever"] == ids(REGISTER.between("MYS", "mindef"))
-        assert [] == ids(REGISTER.between("USA", "USA"))
+        assert ["for-ever"] == ids(REGISTER.between("MYS", "MYS"))
+
+    @pytest.mark.parametrize("other", ["USA", "us", "United States", USA])
+    def test_between_a_party_and_itself(self, other):
+        with pytest.raises(mou.ValidationError, match=r'found "USA" twice; expected two different parties$'):
+            REGISTER.between("USA", other)
+
+
+class TestNamingAParty:
+    """Every question takes the same texts for a party, and refuses the same."""
+
+    @staticmethod
+    def ask(question, party):
+        return {
+            "of_party": lambda: REGISTER.of_party(party),
+            "between": lambda: REGISTER.between(party, "MYS"),
+            "participation": lambda: mou.lifecycle(FIVE_YEARS).participation(party).party,
+            "mou.participation": lambda: mou.participation(FIVE_YEARS, party).party,
+            "amendments": lambda: mou.amendments_binding(REGISTER, FIVE_YEARS, party, "2021-01-01"),
+        }[question]()
+
+    QUESTIONS = ("of_party", "between", "participation", "mou.participation", "amendments")
+
+    @pytest.mark.parametrize("question", QUESTIONS)
+    @pytest.mark.parametrize("text", ["usa", "US", "us", " United States of America ", "the United States", "U.S.A."])
+    def test_a_party_in_many_ways(self, question, text):
+        assert self.ask(question, "USA") == self.ask(question, text)
+
+    @pytest.mark.parametrize("question", QUESTIONS)
+    @pytest.mark.parametrize("text", ["Atlantis", "", "nobody"])
+    def test_an_unknown_party(self, question, text):
+        with pytest.raises(mou.UnknownIdError, match=r'^no party .*has the id or name "'):
+            self.ask(question, text)
+
+    def test_a_close_name(self):
+        with pytest.raises(mou.UnknownIdError, match=r'did you mean "Malaysia"\?$'):
+            REGISTER.of_party("Malaisia")
+
+    def test_a_name_of_several_parties(self):
+        twins = [Party.organisation("Twin", id="twin-1"), Party.organisation("Twin", id="twin-2")]
+        register = Register(agreements=[agreement("a", twins)])
+        assert ["a"] == ids(register.of_party("Twin"))
+        with pytest.raises(mou.UnknownIdError, match=r'^"twin" is the name of several parties: twin-1, twin-2$'):
+            register.lifecycle("a").participation("twin")
+
+    def test_a_party_of_another_agreement(self):
+        with pytest.raises(mou.UnknownIdError, match='no party of the agreement has the id or name "JPN"; known: '):
+            mou.participation(FIVE_YEARS, Party.state("Japan"))
 
 
 class TestOtherQuestions:

@@ -17,6 +17,7 @@ from mou.errors import NameNotResolvedError, ValidationError
 from mou.model.party import Party, PartyKind
 from mou.model.state_table import holders_by_code, holders_by_name, name_key as key, table
 from mou.model.states import (
+    _SPORTS_CODES,
     cow_state,
     former_states,
     is_current_state,
@@ -371,6 +372,18 @@ def test_codes_of_no_state(code):
 def test_about_two_hundred_states():
     """193 members of the United Nations, 2 observers, and Cook Islands, Niue, Kosovo, Taiwan, Sahrawi Republic."""
     assert 193 + 2 + 5 == sum(is_current_state(country.alpha3) for country in iso3166.countries)
+
+
+class TestCodesOfSports:
+    """The codes of the Olympic Committee and of FIFA: suggested, never accepted."""
+
+    @pytest.mark.parametrize(("code", "meant"), sorted(_SPORTS_CODES.items()))
+    def test_the_error_suggests_the_state(self, code, meant):
+        for text in (code, code.lower()):
+            with pytest.raises(NameNotResolvedError) as caught:
+                resolve_state(text)
+            assert [meant] == [candidate[:3] for candidate in caught.value.candidates]
+        assert meant == resolve_state(meant)
 
 
 class TestNamesByDay:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from mou.values.registered import COMPUTED_BY, DESCRIBED_BY, DRAWN_BY, PUBLIC, READ_BY
+from mou.values.registered import COMPUTED_BY, DESCRIBED_BY, DRAWN_BY, PUBLIC, READ_BY, writable_by_pydantic
 from mou.version import __version__ as __version__
 
 # This is not imported from `typing`, because that import would take longer than the rest of this module. The value is
@@ -237,6 +237,8 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     if name in _HOME:
         value = getattr(import_module(f"mou.{_HOME[name]}"), name)
+        if _HOME[name].startswith("answers."):
+            writable_by_pydantic(value)
     elif name in _MODULES:
         value = import_module(f"mou.{_MODULES[name]}")
     else:

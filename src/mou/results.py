@@ -12,6 +12,7 @@ from mou.answers.finding import Finding, Severity
 from mou.answers.lifecycles import Lifecycle, Position
 from mou.answers.milestones import Milestone, MilestoneKind
 from mou.answers.participations import Participation, PartySpell, Statement
+from mou.answers.party_positions import PartyPosition
 from mou.answers.reminders import Digest, DigestSection, Reminder, ReminderKind
 from mou.answers.undetermined import MissingField, NotDetermined
 from mou.answers.upcoming import Upcoming
@@ -23,6 +24,7 @@ from mou.law.status import Phase, Status
 from mou.law.thresholds import Shortfall
 from mou.model.own_columns import OwnColumn, OwnColumns
 from mou.values.frozenmap import FrozenMap
+from mou.values.registered import writable_by_pydantic
 
 __all__ = [
     "Agenda",
@@ -44,6 +46,7 @@ __all__ = [
     "OwnColumn",
     "OwnColumns",
     "Participation",
+    "PartyPosition",
     "PartySpell",
     "Phase",
     "Position",
@@ -60,3 +63,6 @@ __all__ = [
     "TermPeriod",
     "Upcoming",
 ]
+
+for _name in __all__:
+    writable_by_pydantic(globals()[_name])

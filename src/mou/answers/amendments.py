@@ -25,7 +25,7 @@ def amendments_binding(
     Args:
         register: the register that contains the agreement and its amendments.
         agreement: the amended agreement, or its id.
-        party: the party, or its id.
+        party: the party, or its id, name, alias or ISO 3166 code, in any case.
         on: the day.
 
     Returns:
@@ -33,16 +33,20 @@ def amendments_binding(
         and (5)). Empty if the party is not bound by the agreement itself.
 
     Raises:
-        UnknownIdError: the register contains no such agreement.
+        UnknownIdError: the register contains no such agreement, or the text is neither a party of the register nor a
+            state.
         ValidationError: `on` is not a day.
     """
     day = exact_day(on)
     check_is(register, Register)
-    agreement_id, who = id_of(agreement, Agreement), id_of(party, Party)
-    life = register.lifecycle(agreement_id)
-    if who not in register.agreement(agreement_id).party_ids or not life.participation(who).is_bound(day):
+    agreement_id = id_of(agreement, Agreement)
+    amended, life = register.agreement(agreement_id), register.lifecycle(agreement_id)
+    if amended not in register.of_party(party, through_bodies=False):
         return ()
-    starts = [spell.first_day for spell in life.participation(who).spells]
+    own = life.participation(party)
+    if not own.is_bound(day):
+        return ()
+    who, starts = own.party.id, [spell.first_day for spell in own.spells]
     joined = max((start for start in starts if start is not None and start <= day), default=None)
     return tuple(
         amendment

@@ -8,7 +8,7 @@ from datetime import date
 import attrs
 
 from mou.law.course import Course
-from mou.law.explanation import AnswerKind
+from mou.law.explanation import Answer, AnswerKind
 from mou.law.facts import Found
 
 
@@ -33,6 +33,11 @@ def bounds(results: Sequence[Found]) -> Bounds:
     if not known or date.min in lower:
         return Bounds(AnswerKind.UNKNOWN)
     return Bounds(AnswerKind.UNCERTAIN, None, min(known + lower), max(known) if len(known) == len(results) else None)
+
+
+def same_days(one: Answer, other: Answer) -> bool:
+    """Return whether two answers give the same day, or the same possible days."""
+    return (one.kind, one.earliest, one.latest) == (other.kind, other.earliest, other.latest)
 
 
 def entries(courses: Sequence[Course]) -> Sequence[Found]:

@@ -246,7 +246,7 @@ class Lifecycle:
         """Return a party's participation in the agreement: the days on which it is bound, and why.
 
         Args:
-            party: the party, or its id.
+            party: the party, or its id, name, alias or ISO 3166 code, in any case.
 
         Raises:
             UnknownIdError: the agreement has no such party.

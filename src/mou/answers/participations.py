@@ -30,9 +30,7 @@ from mou.law.unrecorded_consent import not_known_to_be_bound
 from mou.law.why import NO_STEPS
 from mou.model.act import ActKind
 from mou.model.agreement import Agreement
-from mou.model.party import Party
-from mou.values.fields import id_of
-from mou.values.hints import unknown_id
+from mou.model.party import Party, party_among
 
 __all__ = ["Participation", "PartySpell", "Statement"]
 
@@ -156,11 +154,7 @@ class Participation:
         Raises:
             ValidationError: `on` is not a day.
         """
-        day = exact_day(on)
-        if self.is_bound(day) is None:
-            return Status.UNKNOWN
-        first, *others = (_status(course, course.lives[self.party.id], day) for course in self._courses)
-        return first if all(other is first for other in others) else Status.UNKNOWN
+        return status_for(self.party.id, self._courses, exact_day(on))
 
     def is_bound(self, on: date | str) -> bool | None:
         """Return whether the party is bound on a day, or `None` if the record leaves this open.
@@ -168,28 +162,35 @@ class Participation:
         Raises:
             ValidationError: `on` is not a day.
         """
-        day = exact_day(on)
-        own = [course.lives[self.party.id] for course in self._courses]
-        bound = agreed(course.is_bound(self.party.id, day) for course in self._courses)
-        # If the spell is over under one reading and has not begun under another, it can run under a reading between
-        # them.
-        begun = agreed(sum(spell.first_day <= day for spell in life.spells) for life in own)
-        if begun is not None or bound:
-            return bound
-        return False if RUNNING.isdisjoint(possible_statuses(self._courses, day)) else None
+        return _is_bound(self.party.id, self._courses, exact_day(on))
+
+
+def status_for(party: str, courses: tuple[Course, ...], day: date) -> Status:
+    """Return the status of an agreement for one of its parties on a day; see `Participation.status`."""
+    if _is_bound(party, courses, day) is None:
+        return Status.UNKNOWN
+    first, *others = (_status(course, course.lives[party], day) for course in courses)
+    return first if all(other is first for other in others) else Status.UNKNOWN
+
+
+def _is_bound(party: str, courses: tuple[Course, ...], day: date) -> bool | None:
+    own = [course.lives[party] for course in courses]
+    bound = agreed(course.is_bound(party, day) for course in courses)
+    # If the spell is over under one reading and has not begun under another, it can run under a reading between
+    # them.
+    begun = agreed(sum(spell.first_day <= day for spell in life.spells) for life in own)
+    if begun is not None or bound:
+        return bound
+    return False if RUNNING.isdisjoint(possible_statuses(courses, day)) else None
 
 
 def participation_in(agreement: Agreement, party: Party | str, courses: tuple[Course, ...]) -> Participation:
     """Compute the participation of a party from the results (`courses`) for each reading of the agreement.
 
     Raises:
-        UnknownIdError: the agreement has no such party.
+        UnknownIdError: the agreement has no such party, or several parties have the name.
     """
-    party_id = id_of(party, Party)
-    member = next((candidate for candidate in agreement.parties if candidate.id == party_id), None)
-    if member is None:
-        raise unknown_id("party of the agreement", party_id, agreement.party_ids)
-    return _participation(member, courses)
+    return _participation(party_among(party, agreement.parties, "party of the agreement"), courses)
 
 
 def _participation(party: Party, courses: tuple[Course, ...]) -> Participation:

@@ -13,6 +13,7 @@ import attrs
 from mou.answers.agenda import Agenda, MissedNotice, agenda
 from mou.answers.lifecycles import Lifecycle, Position, lifecycle
 from mou.answers.milestones import MilestoneKind
+from mou.answers.party_positions import party_position
 from mou.answers.phase_tables import days_asked, phases, statuses
 from mou.answers.shortcuts import position
 from mou.answers.undetermined import QUESTIONS, NotDetermined, as_questions, not_determined
@@ -25,6 +26,7 @@ from mou.law.facts import Others
 from mou.law.status import Status
 from mou.model.agreement import Agreement
 from mou.model.own_columns import OwnColumns, matching
+from mou.model.party import Party
 from mou.model.records import Record, Records
 from mou.values.fields import as_enum, id_of, is_list, refusal
 from mou.values.hints import expression_of, meant_by, unknown_id
@@ -146,6 +148,7 @@ class Register(Records):
         self,
         on: date | str,
         *,
+        party: Party | str | None = None,
         as_of: date | str | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> tuple[Position, ...]:
@@ -153,10 +156,13 @@ class Register(Records):
 
         Args:
             on: the day.
+            party: list only the agreements of this party, as in `of_party`, with the status and the dates for the party
+                (`mou.results.PartyPosition`). By default, list all agreements, each with its own status and dates.
             as_of: ignore acts after this day. By default, no act is ignored.
             progress: a function to call after each agreement, with the number of agreements done and the total.
 
         Raises:
+            UnknownIdError: `party` is neither a party of the register nor a state.
             ValidationError: `on` or `as_of` is not a day.
 
         >>> from mou import examples
@@ -164,8 +170,12 @@ class Register(Records):
         [('in effect', '2030-10-30, if not renewed')]
         """
         day, known = exact_day(on), None if as_of is None else exact_day(as_of)
-        agreements = tracked(self.agreements, progress)
-        return tuple([position(agreement, day, as_of=known, others=self._others) for agreement in agreements])
+        ids = frozenset[str]() if party is None else self.ids_of(party)
+        agreements = self.agreements if party is None else self.of_party(party)
+        positions = [
+            position(agreement, day, as_of=known, others=self._others) for agreement in tracked(agreements, progress)
+        ]
+        return tuple(positions if party is None else (party_position(where, ids) for where in positions))
 
     def statuses(
         self,
@@ -197,31 +207,35 @@ class Register(Records):
         days = days_asked(on)  # check first: the phases of a large register take long
         return statuses(phases(self, as_of=as_of, progress=progress), days)
 
-    def with_status(self, on: date | str, *statuses: Status | str) -> tuple[Agreement, ...]:
-        """Return the agreements that have one of the given statuses on a day.
+    def with_status(
+        self, on: date | str, *statuses: Status | str, party: Party | str | None = None
+    ) -> tuple[Agreement, ...]:
+        """Return the agreements that have one of the given statuses on a day: with `party`, its status for this party.
 
         Raises:
+            UnknownIdError: `party` is neither a party of the register nor a state.
             ValidationError: `on` is not a day, or a value is not a status.
         """
         problems = [problem for status in statuses for problem in refusal(as_enum(Status, status))]
         if problems:
             raise ValidationError(problems)
-        return tuple(where.agreement for where in self.positions(on) if where.status in statuses)
+        return tuple(where.agreement for where in self.positions(on, party=party) if where.status in statuses)
 
-    def in_force(self, on: date | str) -> tuple[Agreement, ...]:
-        """Return the agreements that are certainly in force on a day.
+    def in_force(self, on: date | str, *, party: Party | str | None = None) -> tuple[Agreement, ...]:
+        """Return the agreements that are certainly in force on a day: with `party`, those in force for this party.
 
         The list leaves out agreements that are suspended or applied provisionally. The list also leaves out agreements
         with an unknown status; see `not_determined`.
 
         Raises:
+            UnknownIdError: `party` is neither a party of the register nor a state.
             ValidationError: `on` is not a day.
 
         >>> from mou import examples
         >>> [agreement.id for agreement in examples.register().in_force("2026-11-25")]
         ['mys-usa-defence-2025']
         """
-        return self.with_status(on, Status.IN_FORCE)
+        return self.with_status(on, Status.IN_FORCE, party=party)
 
     def upcoming(
         self,
@@ -354,6 +368,7 @@ class Register(Records):
         """Return the agreements whose last day in force lies in a period from a given day, earliest first.
 
         An agreement that renews tacitly has no last day until a party gives notice; see `notices_due`. The list leaves
+        out parties that leave an agreement that continues; see `upcoming` with ``kinds=["exit"]``. The list also leaves
         out agreements whose end is unknown; see `not_determined` or `agenda`.
 
         Args:

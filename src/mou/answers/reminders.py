@@ -1,9 +1,10 @@
-"""Reminders of last days, notice deadlines and renewals.
+"""Reminders of last days, notice deadlines, renewals, and parties that leave.
 
 Each reminder is a short text. You can group the reminders by person.
 
 For an agreement that renews tacitly, the reminder is about the notice deadline. If the record has no notice period, the
 reminder is about the renewal. If a notice deadline has just passed without a notice, a reminder gives the consequence.
+If a party leaves an agreement that continues without it, a reminder gives the day of its exit.
 
 A digest contains the reminders of a day. By default, a digest lists all deadlines within a period. You can pass leads
 instead: times before a deadline, such as 30 days. With leads, a digest lists a deadline only if the time until the
@@ -30,12 +31,13 @@ from mou.answers.milestones import Milestone, MilestoneKind
 from mou.answers.partners import partners
 from mou.answers.register import Register
 from mou.answers.undetermined import NotDetermined, open_questions, outside_calendar
-from mou.answers.upcoming import is_moot, proviso, shifted_back, window
+from mou.answers.upcoming import ends_with_all, is_moot, proviso, shifted_back, window
 from mou.dates.days import exact_day, next_day
 from mou.dates.periods import Period, add, as_period
 from mou.dates.words import listed, spoken
 from mou.errors import DateRangeError, Problem, ValidationError
 from mou.law.explanation import Question
+from mou.law.status import words_for
 from mou.model.agreement import Agreement, AgreementKind
 from mou.model.own_columns import OwnColumn, folded
 from mou.model.renewals import TacitRenewal
@@ -59,6 +61,8 @@ class ReminderKind(StrEnum):
     """The first day of a renewal, if the record has no notice period."""
     EXTENSION_DEADLINE = "extension_deadline"
     """The last day on which a party can declare or propose an extension."""
+    EXIT = "exit"
+    """The first day on which an agreement is no longer in force for a party that leaves, if the agreement continues."""
     NOTICE_MISSED = "notice_missed"
     """A notice deadline that passed without a notice."""
 
@@ -275,6 +279,8 @@ def _of(life: Lifecycle, span: _Span, names: tuple[str, ...], columns: Sequence[
     for stone in stones:
         if stone.kind not in _SENTENCES or not span.lists(stone) or is_moot(life, stone):
             continue
+        if ends_with_all(stone, stones):
+            continue  # there is already a reminder of the last day
         if stone.kind is MilestoneKind.RENEWAL and (stone.number or 0) - 1 in with_deadline:
             continue  # there is already a reminder of the notice deadline
         if missed is not None and stone.kind is MilestoneKind.NOTICE_DEADLINE and stone.latest == missed.latest:
@@ -347,9 +353,18 @@ def _extension_deadline(life: Lifecycle, stone: Milestone, on: date, subject: st
     return f"{subject} ends{ends}. The last day to extend it is {_when(stone, on).removeprefix('on ')}."
 
 
+def _exit(life: Lifecycle, stone: Milestone, on: date, subject: str) -> str:
+    party = next((party.name for party in life.agreement.parties if party.id == stone.party), "A party")
+    leaves = "left" if (stone.latest or on) < on else "leaves"
+    in_force = words_for(life.agreement.binding).in_force
+    after = f"From that day, the agreement is no longer {in_force} for this party."
+    return f"{party} {leaves} {subject[0].lower()}{subject[1:]} {_when(stone, on)}. {after}"
+
+
 _SENTENCES: dict[MilestoneKind, Callable[[Lifecycle, Milestone, date, str], str]] = {
     MilestoneKind.LAST_DAY: _last_day,
     MilestoneKind.NOTICE_DEADLINE: _notice_deadline,
     MilestoneKind.RENEWAL: _renewal,
     MilestoneKind.EXTENSION_DEADLINE: _extension_deadline,
+    MilestoneKind.EXIT: _exit,
 }

@@ -7,12 +7,13 @@ from datetime import date
 
 from mou.answers.lifecycles import Position, lifecycle
 from mou.answers.participations import Participation
+from mou.answers.party_positions import party_position
 from mou.dates.days import exact_day
 from mou.errors import DateRangeError
 from mou.law.facts import Others
 from mou.law.status import Status
 from mou.model.agreement import Agreement
-from mou.model.party import Party
+from mou.model.party import Party, party_among
 
 __all__ = ["expiry_date", "participation", "parties_bound", "position"]
 
@@ -21,6 +22,7 @@ def position(
     agreement: Agreement,
     on: date | str,
     *,
+    party: Party | str | None = None,
     as_of: date | str | None = None,
     others: Iterable[Agreement] | Others = (),
 ) -> Position:
@@ -31,10 +33,13 @@ def position(
     Args:
         agreement: the agreement.
         on: the day.
+        party: return the status and the dates for this party (`mou.results.PartyPosition`). By default, return those
+            of the agreement.
         as_of: ignore acts after this day. By default, no act is ignored.
         others: the agreements that can affect this agreement; see `mou.lifecycle`.
 
     Raises:
+        UnknownIdError: the agreement has no such party.
         ValidationError: `on` or `as_of` is not a day.
 
     >>> import mou
@@ -51,6 +56,9 @@ def position(
     ('in force', 'none', '2026-08-28', '2026-06-28')
     """
     day = exact_day(on)
+    if party is not None:
+        member = party_among(party, agreement.parties, "party of the agreement")
+        return party_position(position(agreement, day, as_of=as_of, others=others), {member.id})
     try:
         return lifecycle(agreement, as_of, others=others).position(day)
     except DateRangeError as error:

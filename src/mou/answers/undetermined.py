@@ -20,6 +20,7 @@ import attrs
 
 from mou.answers.bounds import Bounds, bounds, ends, entries
 from mou.answers.lifecycles import Lifecycle, Position, courses_of, lifecycle
+from mou.answers.party_positions import PartyPosition
 from mou.dates.days import PartialDate, exact_day
 from mou.dates.words import listed
 from mou.errors import DateRangeError, ValidationError
@@ -239,7 +240,10 @@ def undetermined_positions(
     questions: Collection[Question] = (Question.STATUS, Question.END),
     through: date | None = None,
 ) -> tuple[NotDetermined, ...]:
-    """Return the open questions for all positions. A position is an agreement's status and dates on a day."""
+    """Return the open questions for all positions. A position is an agreement's status and dates on a day.
+
+    For a position of a party, the status for the party can be an open question too.
+    """
     items: list[NotDetermined] = []
     for where in positions:
         try:
@@ -250,7 +254,21 @@ def undetermined_positions(
             )
         except DateRangeError as error:  # a period that begins after the day would end past the year 9999
             items += outside_calendar(where.agreement, str(error), questions)
+        if Question.STATUS in questions and isinstance(where, PartyPosition) and where.is_open_for_party:
+            items.append(_of_party(where))
     return tuple(items)
+
+
+def _of_party(where: PartyPosition) -> NotDetermined:
+    """Return the open question about the status of an agreement for a party."""
+    return NotDetermined(
+        agreement=where.id,
+        title=where.title,
+        question=Question.STATUS,
+        why=where.reason,
+        field=_ACTS,
+        clause=clause_words(_ACTS),
+    )
 
 
 def doubts(life: Lifecycle, on: date) -> Iterator[tuple[str, str]]:

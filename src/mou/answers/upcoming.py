@@ -19,7 +19,19 @@ from mou.model.renewals import ExpressRenewal
 from mou.values.fields import refusal
 from mou.values.written import written_as
 
-__all__ = ["Upcoming", "is_moot", "proviso", "shifted_back", "upcoming", "upcoming_of", "window", "with_agreement"]
+__all__ = [
+    "EXITS",
+    "Upcoming",
+    "ends_with_all",
+    "is_moot",
+    "own_exits",
+    "proviso",
+    "shifted_back",
+    "upcoming",
+    "upcoming_of",
+    "window",
+    "with_agreement",
+]
 
 
 @written_as("agreement title kind earliest latest text if_not_renewed")
@@ -137,6 +149,33 @@ def with_agreement(life: Lifecycle, stone: Milestone) -> Upcoming:
         title=life.agreement.title,
         if_not_renewed=stone.kind is MilestoneKind.LAST_DAY and life.if_not_renewed,
     )
+
+
+def ends_with_all(stone: Milestone, stones: Iterable[Milestone]) -> bool:
+    """Return whether a milestone is the exit of a party on the day on which the agreement ends for all parties.
+
+    If a party leaves a bilateral agreement, its exit is also the end of the agreement, which has its own milestones.
+    """
+    ends = (end for end in stones if end.kind is MilestoneKind.CEASES)
+    days = (stone.earliest, stone.latest)
+    return stone.kind is MilestoneKind.EXIT and any(days == (end.earliest, end.latest) for end in ends)
+
+
+def own_exits(events: Iterable[Upcoming]) -> tuple[Upcoming, ...]:
+    """Return the exits of parties from agreements that continue. `events` must include the ends of the agreements."""
+    events = tuple(events)
+    by_agreement: dict[str, list[Upcoming]] = {}
+    for event in events:
+        by_agreement.setdefault(event.agreement, []).append(event)
+    return tuple(
+        event
+        for event in events
+        if event.kind is MilestoneKind.EXIT and not ends_with_all(event, by_agreement[event.agreement])
+    )
+
+
+EXITS = (MilestoneKind.EXIT, MilestoneKind.CEASES)
+"""The kinds of events from which `own_exits` finds the exits."""
 
 
 def is_moot(life: Lifecycle, stone: Milestone) -> bool:

@@ -105,7 +105,7 @@ def show(names: tuple[str, ...], agreement_id: str | None, **options: Any) -> No
 @file_argument
 @dataset_option
 @on_option
-@click.option("--party", type=TEXT, help="List only the agreements of this party (name or id).")
+@click.option("--party", type=TEXT, help="List only the agreements of this party, each with its status for this party.")
 @click.option(
     "--status",
     "statuses",
@@ -143,7 +143,7 @@ def expiring(**options: Any) -> None:
     """List agreements with an upcoming last day, earliest first.
 
     An agreement that renews automatically has no last day until a party gives notice. For these agreements, see
-    "mou notices".
+    "mou notices". The command also lists the parties that leave an agreement that continues without them.
     """
     from mou.cli.upcoming import upcoming as run
 
@@ -189,7 +189,7 @@ def notices(**options: Any) -> None:
 @selection_options
 @format_of("text", "html", "json")
 def due(**options: Any) -> None:
-    """Write reminders of last days, notice deadlines and renewals, to send by mail.
+    """Write reminders of last days, notice deadlines, renewals and exits of parties, to send by mail.
 
     With --lead, run the command every day. For example, with --lead 90d,30d, the command lists each deadline on two
     days: 90 days before it and 30 days before it. With --lead, the text or HTML is empty on a day without deadlines to
@@ -226,8 +226,8 @@ def timeline(**options: Any) -> None:
 def explain(**options: Any) -> None:
     """Explain an agreement's status, entry into force, end and notice deadline.
 
-    Each answer lists the acts, clauses, rules and assumptions on which it is based. The status is given for the date of
-    --on. The notice deadline is the last day for notice of non-renewal in the period that includes this date.
+    Each answer lists the acts, clauses, rules and assumptions behind it. The status is given for the date of --on, and
+    the notice deadline for the period that includes this date. If FILE has one agreement, you can leave out ID.
     """
     from mou.cli.explain import explain as run
 

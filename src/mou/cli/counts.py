@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from mou.answers.lifecycles import Position
+from mou.answers.party_positions import party_status
 from mou.cli.rows import table
 from mou.errors import Problem, ValidationError
 from mou.formats.cells import csv_text
@@ -30,7 +31,7 @@ def _year(day: date | None) -> list[str]:
 
 
 _STANDARD: dict[str, Callable[[Position], Iterable[str]]] = {
-    "party": lambda where: [party.name for party in where.agreement.parties],
+    "party": lambda where: [party.name for party in where.agreement.parties],  # counted by the status for the party
     "subject": lambda where: where.agreement.subjects,
     "kind": lambda where: [] if where.kind is None else [where.kind.replace("_", " ")],
     "status": lambda where: [where.word],
@@ -57,7 +58,8 @@ class Count:
 def counts_by(name: str, positions: Sequence[Position], columns: OwnColumns) -> tuple[str, list[Count]]:
     """Return a column's heading and the number of agreements for each of its values.
 
-    The largest numbers come first, and the agreements without a value last. Years are in chronological order.
+    The largest numbers come first, and the agreements without a value last. Years are in chronological order. For the
+    column ``party``, an agreement is counted by its status for the party, which can differ from its own status.
 
     Args:
         name: the name of a standard column, or of one of the user's own columns.
@@ -72,9 +74,10 @@ def counts_by(name: str, positions: Sequence[Position], columns: OwnColumns) -> 
     statuses: dict[str, Counter[Status]] = {}
     for position in positions:
         texts = {folded(text): text.strip() for text in values(position) if text.strip()} or {"": ""}
+        of_party = _statuses_for_parties(position) if name == "party" else {}
         for key, text in texts.items():
             spellings.setdefault(key, text)
-            statuses.setdefault(key, Counter())[position.status] += 1
+            statuses.setdefault(key, Counter())[of_party.get(key, position.status)] += 1
     counts = [
         Count(spellings[key] or None, sum(by.values()), {status.value: by[status] for status in Status})
         for key, by in statuses.items()
@@ -82,6 +85,11 @@ def counts_by(name: str, positions: Sequence[Position], columns: OwnColumns) -> 
     by_year = name.endswith(("_on", "_day", "_deadline")) and name in _STANDARD
     counts.sort(key=lambda count: (count.value is None, 0 if by_year else -count.total, folded(count.value or "")))
     return heading, counts
+
+
+def _statuses_for_parties(where: Position) -> dict[str, Status]:
+    """Return the status of an agreement for each of its parties, by the party's name."""
+    return {folded(party.name): party_status(where, party.id) for party in where.agreement.parties}
 
 
 def _own(columns: OwnColumns, name: str) -> tuple[str, Callable[[Position], Iterable[str]]]:
@@ -97,11 +105,11 @@ def _own(columns: OwnColumns, name: str) -> tuple[str, Callable[[Position], Iter
 def counts_table(name: str, counts: Sequence[Count], positions: Sequence[Position]) -> Table:
     """Return a table with a column for each status that occurs.
 
-    The last row has the totals. An agreement with several values, such as two parties, is counted only once in the
-    totals.
+    The last row has the totals of the agreements, by their own status. An agreement with several values, such as two
+    parties, is counted only once in the totals.
     """
     by_status = Counter(position.status for position in positions)
-    occurring = [status for status in Status if by_status[status]]
+    occurring = [status for status in Status if by_status[status] or any(count.counts[status] for count in counts)]
     rows = [
         (NONE if count.value is None else count.value, *(str(count.counts[status] or "") for status in occurring))
         for count in counts

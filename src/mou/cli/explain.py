@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import attrs
 from rich.text import Text
 
 from mou.answers.lifecycles import Lifecycle
-from mou.cli.frame import console, day_of, known_agreement, register_of, result_or_exit
+from mou.answers.register import Register
+from mou.cli.frame import console, day_of, known_agreement, refuse, register_of, result_or_exit
 from mou.cli.output import emit
 from mou.cli.rows import csv_text
 from mou.cli.show import shown_answer
-from mou.dates.words import plain, spoken
+from mou.dates.words import listed, plain, spoken
 from mou.documents import codec
 from mou.law.explanation import Answer, Explanation, Question
+from mou.model.agreement import Agreement
 from mou.values.written import written_names
 
 
 def explain(agreement_id: str, file: str | None, on: date | None, as_format: str) -> None:
     """Print each answer about an agreement, with the steps behind the answer."""
-    name, register = register_of(file)
-    agreement = known_agreement(register, agreement_id, name)
+    if file is None and Path(agreement_id).exists():
+        name, register = register_of(agreement_id)
+        agreement = _only(register, name)
+    else:
+        name, register = register_of(file)
+        agreement = known_agreement(register, agreement_id, name)
     day = day_of(on)
     explanation = result_or_exit(name, lambda: _explanation(register.lifecycle(agreement), day))
     if as_format == "json":
@@ -39,6 +46,15 @@ def explain(agreement_id: str, file: str | None, on: date | None, as_format: str
     on_the_day = attrs.evolve(status, summary=f"On {spoken(day)}: {status.summary}", steps=own_steps)
     for answer in (on_the_day, *dates):
         console().print(shown_answer(answer))
+
+
+def _only(register: Register, name: str) -> Agreement:
+    """Return the agreement of a file that was passed without an id, or end the command with the ids in the file."""
+    ids = [agreement.id for agreement in register.agreements]
+    if len(ids) != 1:
+        there = f"there are: {listed(ids, most=10)}" if ids else "there are no agreements"
+        refuse(name, f"pass the id of an agreement before the file: mou explain ID {name}; {there}")
+    return register.agreements[0]
 
 
 def _explanation(life: Lifecycle, day: date) -> Explanation:

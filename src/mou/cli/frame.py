@@ -31,6 +31,8 @@ T = TypeVar("T")
 
 FOUND = 1
 """The exit status for input that was read and has problems."""
+BUNDLED = "the bundled example"
+"""The name of the register that a command reads without a file."""
 _PAGE = 100
 """The width of lines if there is no terminal and the variable COLUMNS is not set."""
 
@@ -47,7 +49,7 @@ def register_of(file: str | None) -> tuple[str, Register]:
     bundled example.
     """
     if file is None:
-        return "the bundled example", examples.register()
+        return BUNDLED, examples.register()
     record = result_or_exit(file, partial(load, file))
     return readable(file), record if isinstance(record, Register) else register_of_agreement(record)
 
@@ -73,7 +75,8 @@ def known_agreement(register: Register, agreement_id: str, name: str) -> Agreeme
         return register.agreement(agreement_id)
     except KeyError:
         known = ", ".join(agreement.id for agreement in register.agreements[:10])
-        refuse(name, f"no agreement has the id {agreement_id}; there are: {known}")
+        more = "; for your own register, pass the file after the id" if name == BUNDLED else ""
+        refuse(name, f"no agreement has the id {agreement_id}; there are: {known}{more}")
 
 
 class _Console(Console):

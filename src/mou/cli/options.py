@@ -100,6 +100,12 @@ def check_order(agreement_id: str, file: str | None) -> None:
         raise click.UsageError(f"no file has the name {file}; the id comes before the file: {file} {agreement_id}")
 
 
+def check_is_file(name: str) -> None:
+    """Raise an error if an argument FILE seems to be an id: no file has this name, and the name has no suffix."""
+    if name != "-" and not Path(name).exists() and not Path(name).suffix:
+        raise click.UsageError(f"no file has the name {name}; if {name} is an id, pass a file after it: {name} FILE")
+
+
 DAY = Parsed("date", _day)
 PERIOD = Parsed("period", _period)
 PERIODS = Parsed("periods", _periods)

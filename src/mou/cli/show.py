@@ -15,9 +15,11 @@ from rich.text import Text
 from mou import examples
 from mou.answers.findings import Severity, check
 from mou.answers.lifecycles import Lifecycle, Position, lifecycle
+from mou.answers.party_positions import departures
 from mou.answers.register import Register
 from mou.answers.undetermined import report, undetermined_positions
-from mou.cli.frame import console, day_of, known_agreement, readable, register_of_agreement, result_or_exit
+from mou.cli.frame import BUNDLED, console, day_of, known_agreement, readable, register_of_agreement, result_or_exit
+from mou.cli.options import check_is_file
 from mou.cli.output import emit
 from mou.cli.rows import csv_text, print_errors
 from mou.dates.words import listed, plain, spoken, spoken_day
@@ -43,6 +45,8 @@ from mou.values.written import written_names
 
 _FEW = 12
 """The maximum number of acts or parties to list. If there are more, only their number is shown."""
+_TWO = 2
+"""The number of parties to a bilateral agreement, for which no row names the parties that are bound."""
 _STYLE = {
     Status.IN_FORCE: "bold green",
     Status.PROVISIONAL: "bold green",
@@ -56,7 +60,9 @@ SEVERITIES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.I
 
 def show(file: str | None, on: date | None, agreement_id: str | None, as_format: str) -> None:
     """Print agreements as text, as JSON, or as CSV with a row for each agreement."""
-    name = readable(file or "the bundled example")
+    if file is not None:
+        check_is_file(file)
+    name = readable(file or BUNDLED)
     record: Register | Agreement = examples.register() if file is None else result_or_exit(file, partial(load, file))
     register = record if isinstance(record, Register) else register_of_agreement(record)
     agreements = register.agreements if isinstance(record, Register) else (record,)
@@ -153,9 +159,14 @@ def _facts(agreement: Agreement, life: Lifecycle, on: date) -> Table:
     for rider in agreement.term.riders:
         row("the text also says", rider.text)
     if is_open(agreement.term.entry_into_force):
-        row("bound", f"{len(life.parties_bound(on))} of the parties recorded")
         for shortfall in life.outstanding:
             row("outstanding", shortfall.text)
+    if is_open(agreement.term.entry_into_force) or len(agreement.parties) > _TWO:
+        bound = [_name(agreement, party_id) for party_id in life.parties_bound(on)]
+        of_all = f"{len(bound)} of the {len(agreement.parties)} parties recorded"
+        row("bound", f"{of_all}: {listed(bound, most=_FEW)}" if bound else of_all)
+    for party, day in departures(life):
+        row("left" if day < on else "leaves", f"{party.name}, last day {words.in_force} {spoken(day)}")
     position = life.position(on)
     word = words.statuses[position.status]
     # Most reasons begin with the word for the status: "in effect since 30 October 2025".

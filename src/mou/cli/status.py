@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from mou.answers.lifecycles import Position
+from mou.answers.party_positions import PartyPosition, party_position
 from mou.answers.register import Register
 from mou.answers.undetermined import report as undetermined_lines, undetermined_positions
 from mou.cli.counts import counts_by, counts_csv, counts_table
@@ -56,18 +57,22 @@ def status(
 ) -> None:
     """Print the number of agreements by status, then list the agreements. CSV contains only the list.
 
+    With `party`, the status and the dates of each agreement are those for the party.
+
     With `by`, print counts by a column instead of the list.
     """
-    day, names = day_of(on), written_names(Position)
+    day, names = day_of(on), written_names(Position if party is None else PartyPosition)
     with progress() as steps:
         name, register, reading_report = register_or_dataset(file, dataset, steps)
         chosen = selection(name, register, where, columns, names)
         name, register = chosen.name, chosen.register
-        ids = None if party is None else {agreement.id for agreement in register.of_party(party)}
-        if ids == set():
+        ids = frozenset[str]() if party is None else result_or_exit(name, partial(register.ids_of, party))
+        if party is not None and all(ids.isdisjoint(agreement.party_ids) for agreement in register.agreements):
             refuse(file or name, f"no agreement has a party named {party}")
         every = register.positions(day, progress=partial(steps, "computing"))
-    of_party = every if ids is None else tuple(line for line in every if line.id in ids)
+    of_party = every
+    if party is not None:  # each with its status for the party
+        of_party = tuple(party_position(line, ids) for line in every if not ids.isdisjoint(line.parties))
     # Agreements whose status is not known are reported even if the list contains only other agreements.
     unknown = undetermined_positions(of_party)
     lines = undetermined_lines(unknown, len(of_party))
@@ -81,6 +86,8 @@ def status(
     if as_format == "json":
         rows = {"agreements": documents(listed, names, own)} if by is None else {"by": by, "values": counts}
         document = json_document(every, day, dataset=dataset, report=reading_report)
+        if party is not None:
+            document |= {"party": party, "counts_for_party": _by_status(of_party)}
         emit(codec.dumps(document | rows | {"not_determined": unknown}) + "\n")
     elif as_format == "csv":
         emit(csv_text(listed, names, own) if by is None else counts_csv(by, counts))
@@ -88,7 +95,10 @@ def status(
     else:
         rendering = _listed(listed, own) if by is None else counts_table(by, counts, listed)
         console().print(shown_status(every, of_party, day, rendering, name=name, party=party, report=reading_report))
-        print_lines(lines)
+        print_lines([*([_BY_PARTY] if by == "party" else []), *lines])
+
+
+_BY_PARTY = "Each row counts the status for that party. The totals count the agreements by their own status."
 
 
 def register_or_dataset(
@@ -139,7 +149,7 @@ def _counts(every: Sequence[Position], listed: Sequence[Position], party: str | 
         table.add_row("", "all", Text(plain(party)))
 
     def row(name: str, counts: Sequence[int]) -> None:
-        if counts[0]:
+        if any(counts):
             table.add_row(name, *map(str, counts))
 
     for status in Status:
@@ -149,6 +159,11 @@ def _counts(every: Sequence[Position], listed: Sequence[Position], party: str | 
             row("  of these, if not renewed", [sum(line.if_not_renewed for line in lines) for lines in having])
     table.add_row("total", *(str(len(positions)) for positions in columns))
     return table
+
+
+def _by_status(positions: Sequence[Position]) -> dict[str, int]:
+    counts = Counter(line.status for line in positions)
+    return {status.value: counts[status] for status in Status}
 
 
 def report_lines(report: Report) -> list[str]:
@@ -192,14 +207,16 @@ def _listed(listed: Sequence[Position], own: OwnCells) -> Table:
     for line, texts in zip(listed, own.of(listed), strict=True):
         style = STYLES.get(line.status, "")
         more = [Text(plain(text)) for text in texts]
-        table.add_row(plain(line.id), Text(plain(line.title)), Text(line.word, style=style), Text(line.end), *more)
+        word = Text(line.word, style=style)
+        if isinstance(line, PartyPosition) and line.agreement_status is not line.status:
+            word += Text(f" (agreement: {line.agreement_word})", style="dim")
+        table.add_row(plain(line.id), Text(plain(line.title)), word, Text(line.end), *more)
     return table
 
 
 def json_document(every: Sequence[Position], on: date, *, dataset: str | None, report: Report | None) -> dict[str, Any]:
     """Return the counts by status and the report on the file as a document."""
-    counts = Counter(line.status.value for line in every)
-    document: dict[str, Any] = {"on": on, "counts": {status.value: counts[status.value] for status in Status}}
+    document: dict[str, Any] = {"on": on, "counts": _by_status(every)}
     document["expired_if_not_renewed"] = sum(line.status is Status.EXPIRED and line.if_not_renewed for line in every)
     if report is not None:
         document["dataset"] = dataset

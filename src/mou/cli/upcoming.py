@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 
@@ -11,9 +11,9 @@ import attrs
 from mou.answers.agenda import MissedNotice
 from mou.answers.milestones import MilestoneKind
 from mou.answers.partners import partners
-from mou.answers.upcoming import Upcoming
+from mou.answers.upcoming import EXITS, Upcoming, own_exits
 from mou.cli.frame import day_of, progress, register_of, result_or_exit
-from mou.cli.rows import Listing, table
+from mou.cli.rows import Listing, documents, table
 from mou.cli.selection import selection
 from mou.dates.periods import Period
 from mou.values.written import written_names
@@ -57,13 +57,19 @@ def upcoming(
     name, register = chosen.name, chosen.register
     day = day_of(on)
     with progress() as steps:
-        query = partial(register.agenda, within, day, kinds=[kind], progress=partial(steps, "computing"))
+        kinds = [kind, *(EXITS if kind is MilestoneKind.LAST_DAY else ())]
+        query = partial(register.agenda, within, day, kinds=kinds, progress=partial(steps, "computing"))
         agenda = result_or_exit(name, query)
     named = {
         agreement_id: names if as_format == "json" else "; ".join(names)
         for agreement_id, names in partners(register.context).items()
     }
-    events = [_Event(**attrs.asdict(event, recurse=False), partners=named[event.agreement]) for event in agenda.events]
+
+    def with_partners(events: Iterable[Upcoming]) -> list[_Event]:
+        return [_Event(**attrs.asdict(event, recurse=False), partners=named[event.agreement]) for event in events]
+
+    events = with_partners(event for event in agenda.events if event.kind is kind)
+    leaving = with_partners(own_exits(agenda.events))
     missed = [_Missed(**attrs.asdict(late, recurse=False), partners=named[late.agreement]) for late in agenda.missed]
     own = chosen.cells(event.agreement for event in events)
     cells = [
@@ -78,6 +84,10 @@ def upcoming(
         for event, texts in zip(events, own.of(events), strict=True)
     ]
     remarks = [f"  {_named(late)} ({late.agreement}): {late.text}" for late in missed]
+    exits = [
+        f"  {event.title} ({event.agreement}): {event.text} from {bounds_in_words(event.earliest, event.latest)}"
+        for event in leaving
+    ]
     Listing(
         key="events",
         rows=events,
@@ -87,8 +97,13 @@ def upcoming(
         none=f"{none_known if agenda.not_determined else none} from {day} to {agenda.until}.",
         on=day,
         before={"until": agenda.until},
-        after={"missed": missed} if kind is MilestoneKind.NOTICE_DEADLINE else {},
-        remarks=["Deadlines that passed without notice:", *remarks] if missed else [],
+        after={"missed": missed}
+        if kind is MilestoneKind.NOTICE_DEADLINE
+        else {"leaving": documents(leaving, [*names, "party", "partners"])},
+        remarks=[
+            *(["Deadlines that passed without notice:", *remarks] if missed else []),
+            *(["Parties that leave an agreement that continues:", *exits] if leaving else []),
+        ],
         not_determined=agenda.not_determined,
         total=len(register.agreements),
     ).print(as_format)

@@ -213,7 +213,7 @@ def _hint(value: object) -> str:
 
 
 def _exact_hint(value: object) -> str:
-    imprecise = day_written(value) if isinstance(value, str) else None
+    imprecise = day_written(str(value)) if type(value) in (int, str) else None
     return _hint(value) if imprecise is None else f'pass an exact day, such as "{earliest(imprecise)}"'
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, cast
 import attrs
 
 from mou.dates.shifting import month_extremes, shift
+from mou.dates.timedeltas import timedelta_meant
 from mou.dates.words import counted, counts_of
 from mou.errors import DateRangeError, Problem, ValidationError
 from mou.values.checked import checked, rule_of
@@ -36,11 +37,11 @@ _FROM_EACH = "|".join(
     unit + "".join(f"(?:{smaller})?" for smaller in _UNITS[at + 1 :]) for at, unit in enumerate(_UNITS)
 )
 PERIOD = f"P(?:0D|{_FROM_EACH})"
-MOST_CHARACTERS = 40
-"""The largest number of characters in the text of a period. Longer texts are not parsed."""
+MOST_CHARACTERS = 40  # longer texts are not parsed as periods
 
 _WRITTEN = re.compile(rf"{PERIOD}\Z")
 _ISO = re.compile(r"P(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)W)?(?:([0-9]+)D)?\Z", re.ASCII)
+_NOTHING = re.compile(r"P(?:0{1,9}[YMWD]){1,4}\Z", re.ASCII)
 _EXPECTED = "an ISO 8601 period of whole years, months, weeks and days, such as P5Y, P18M or P30D"
 
 
@@ -268,7 +269,7 @@ def _length_meant(value: object) -> str:
     if type(value) is int and 0 < value <= _MOST_DAYS:
         return f'"P{value}Y", "P{value}M" or "P{value}D"'
     if isinstance(value, timedelta):
-        return f'"P{value.days}D"' if value == timedelta(value.days) and value.days > 0 else ""
+        return timedelta_meant(value)
     counts = counts_of(value.strip().lstrip("Pp")) if isinstance(value, str) else None
     try:
         return f'"{Period(**counts)}"' if counts and any(counts.values()) else ""
@@ -278,9 +279,8 @@ def _length_meant(value: object) -> str:
 
 def as_lasting_period(value: Period | str) -> Period:
     """Convert a field's value like `as_period`, but refuse a period of zero length."""
-    period = as_period(value)
-    nothing = type(period) is Period and not period
-    return refused([Problem("", str(period), "a period longer than zero")]) if nothing else period
+    nothing = not value if type(value) is Period else type(value) is str and _NOTHING.match(value)
+    return refused([Problem("", str(value), "a period longer than zero")]) if nothing else as_period(value)
 
 
 def add(day: date, period: Period, times: int = 1) -> date:

@@ -98,6 +98,11 @@ def check_class(cls: object, converter: Converter | None = None) -> None:
 _COMPUTING = ("mou.answers.", "mou.law.")
 
 
+def is_result(cls: type) -> bool:
+    """Return whether a class of the library holds computed values, which can be written but not read."""
+    return is_record(cls) and cls.__module__.startswith("mou.") and cls not in classes()
+
+
 def check_record(value: object) -> None:
     """Raise an error if a value is not a record."""
     if type(value) not in classes():

@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from typing import Any, TypeVar, overload
 
 from mou.answers.register import Register
-from mou.documents.codec import check_class, check_record, class_of, structured
+from mou.documents.codec import check_class, check_record, class_of, is_result, structured
 from mou.documents.converter import reference
 from mou.documents.fields import classes, is_record
 from mou.errors import Problem, ValidationError
 from mou.values.fields import is_list, shown, with_article
-from mou.values.hints import file_named
+from mou.values.hints import file_named, hint_for
 
 __all__ = ["from_dict", "to_dict"]
 
@@ -23,25 +23,30 @@ T = TypeVar("T")
 
 
 def to_dict(record: object) -> dict[str, Any]:
-    """Return a record as a dict of JSON values, ready for `json.dumps`.
+    """Return a record or a computed result as a dict of JSON values, ready for `json.dumps`.
 
-    The dict has the same keys and values as the JSON text of `mou.dumps`, in the same order. For computed values, such
-    as a lifecycle, use `mou.dumps`.
+    The dict has the same keys and values as the JSON text of `mou.dumps`, in the same order. `from_dict` reads only
+    records, because results can be computed again.
 
     Args:
-        record: an `Agreement`, a `Register`, or any other record.
+        record: an `Agreement`, a `Register` or any other record, or a result such as a `Finding`, a `Position`, a
+            `Lifecycle` or any class of `mou.results`.
 
     Returns:
         A new dict of dicts, lists, text, numbers, booleans and `None`.
 
     Raises:
-        ValidationError: `record` is not a record.
+        ValidationError: `record` is neither a record nor a result.
 
     >>> from mou import Act
     >>> to_dict(Act.signature("2025-10-30", by=["MYS", "USA"]))
     {'kind': 'signature', 'on': '2025-10-30', 'by': ['MYS', 'USA']}
+    >>> from mou import examples, position
+    >>> to_dict(position(examples.agreement(), "2026-01-01"))["status"]
+    'in_force'
     """
-    check_record(record)
+    if not is_result(type(record)):
+        check_record(record)
     document: dict[str, Any] = reference().unstructure(record)
     return document
 
@@ -72,15 +77,17 @@ date in EDTF, such as 1848, 2025-10, 1907~ or 1910-03-01?
     check_class(cls)
     cls = cls or class_of(document)
     if not isinstance(document, Mapping) and cls in classes():
-        raise ValidationError([Problem("", shown(document), f"{with_article(cls)} object", hint=_hint(document))])
+        raise ValidationError([Problem("", shown(document), f"{with_article(cls)} object", hint=_hint(document, cls))])
     return structured(document, (), cls)
 
 
-def _hint(document: object) -> str:
+def _hint(document: object, cls: type) -> str:
     """Return the hint for a value that is not the dict of a single record."""
     if isinstance(document, str):
+        if document.lstrip().startswith(("{", "[")):
+            return "use mou.loads for JSON text"
         expression = file_named(document)
-        return f"use {expression}" if expression else "use mou.loads for JSON text"
+        return f"use {expression}" if expression else hint_for(document, [cls])
     if is_list(document):
         return "use mou.from_dict for each item"
     return "it is a record already" if is_record(type(document)) else ""

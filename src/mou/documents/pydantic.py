@@ -13,9 +13,12 @@ from importlib import import_module
 from typing import Any, cast
 
 from mou.dates.periods import Period
+from mou.documents.codec import is_result
+from mou.documents.fields import fields_of
 from mou.documents.objects import from_dict, to_dict
 from mou.documents.schema import nodes
 from mou.errors import ValidationError
+from mou.values.written import WRITTEN
 
 Node = dict[str, Any]
 Handler = Callable[[Node], Node]
@@ -23,12 +26,17 @@ Handler = Callable[[Node], Node]
 
 
 def core_schema(cls: type) -> Node:
-    """Return the pydantic core schema of a class of records, or of `Period`.
+    """Return the pydantic core schema of a class of records, of `Period`, or of a class of computed results.
+
+    Pydantic can read and write records. It can only write results.
 
     >>> import mou
     >>> core_schema(mou.Agreement)["type"]
     'function-plain'
     """
+    serialization = {"type": "function-plain", "function": _written}
+    if is_result(cls):
+        return {"type": "is-instance", "cls": cls, "serialization": serialization, **_defined_result(cls)}
 
     def validate(value: object) -> object:
         return _validated(cls, value)
@@ -37,7 +45,7 @@ def core_schema(cls: type) -> Node:
     return {
         "type": "function-plain",
         "function": {"type": "no-info", "function": validate},
-        "serialization": {"type": "function-plain", "function": _written},
+        "serialization": serialization,
         **_defined(cls.__name__, ()),
     }
 
@@ -120,6 +128,17 @@ def _defined(name: str, above: tuple[str, ...]) -> Node:
         return _linked(nodes()[name], handler, (*above, name))
 
     return {"ref": _REF.format(name), "metadata": {"pydantic_js_functions": [written]}}
+
+
+def _defined_result(cls: type) -> Node:
+    """Return the keys to add to the core schema of a result: its name, and a JSON Schema with its keys."""
+    keys = WRITTEN.get(cls) or [field.name for field, _ in fields_of(cls)]
+    node = {"title": cls.__name__, "type": "object", "properties": dict.fromkeys(keys, True)}
+
+    def written(_: object, _handler: Handler) -> object:
+        return node
+
+    return {"ref": _REF.format(cls.__name__), "metadata": {"pydantic_js_functions": [written]}}
 
 
 _REF = "mou.{}:1"

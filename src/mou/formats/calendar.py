@@ -1,4 +1,4 @@
-"""Export a register to iCalendar (RFC 5545): entries into force, notice deadlines, renewals, ends and meetings.
+"""Export a register to iCalendar (RFC 5545): entries into force, notice deadlines, renewals, exits, ends and meetings.
 
 The events last all day, and are shown as free time. The summary names the partners and then the event. The description
 gives the reasons for the day. The partners are the parties to the agreement, except those that take part in all or
@@ -37,6 +37,7 @@ KINDS = (
     MilestoneKind.NOTICE_DEADLINE,
     MilestoneKind.EXTENSION_DEADLINE,
     MilestoneKind.RENEWAL,
+    MilestoneKind.EXIT,
     MilestoneKind.LAST_DAY,
     MilestoneKind.SURVIVAL_ENDS,
 )

@@ -26,18 +26,22 @@ def csv_text(names: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
 def cell(value: object) -> str:
     """Write a value as text, never as a formula.
 
-    `None` becomes an empty text. The items of a tuple are joined by spaces.
+    `None` becomes an empty text. The items of a tuple are joined by spaces or, if they contain spaces, by semicolons.
 
-    >>> cell(None), cell(True), cell(("MYS", "USA")), cell("=1+1")
-    ('', 'true', 'MYS USA', "'=1+1")
+    >>> cell(None), cell(True), cell(("MYS", "USA")), cell(("no renewal", "signed")), cell("=1+1")
+    ('', 'true', 'MYS USA', 'no renewal; signed', "'=1+1")
     """
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = " ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    text = _joined([str(item) for item in value]) if isinstance(value, tuple) else str(value)
     # The module `csv` does not quote a carriage return, but other programs start a new row at a carriage return.
     return defused(one_kind_of_line_ends(text))
+
+
+def _joined(items: Sequence[str]) -> str:
+    return ("; " if any(" " in item for item in items) else " ").join(items)
 
 
 def one_kind_of_line_ends(text: str) -> str:

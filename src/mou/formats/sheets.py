@@ -82,10 +82,10 @@ _AGREEMENTS = (
     _Column("id", "Id", 22, attrgetter("id")),
     _Column("title", "Title", 44, attrgetter("title")),
     _Column("kind", "Kind", 13, lambda where: None if where.kind is None else where.kind.replace("_", " ")),
-    _Column("parties", "Parties", 34, lambda where: "; ".join(party.name for party in where.agreement.parties)),
-    _Column("party_ids", "Party ids", 12, lambda where: " ".join(where.parties)),
+    _Column("party_names", "Parties", 34, lambda where: "; ".join(party.name for party in where.agreement.parties)),
+    _Column("parties", "Party ids", 12, lambda where: " ".join(where.parties)),
     _Column("subjects", "Subjects", 26, lambda where: "; ".join(where.agreement.subjects)),
-    _Column("status", "Status", 16, attrgetter("word")),
+    _Column("word", "Status", 16, attrgetter("word")),
     _Column("reason", "Why", 30, attrgetter("reason")),
     _Column("signed_on", "Signed", 13, attrgetter("signed_on")),
     _Column("entered_on", "In force from", 13, attrgetter("entered_on")),
@@ -97,6 +97,18 @@ _AGREEMENTS = (
     _Column("assumptions", "Assumptions", 40, lambda where: "; ".join(where.assumptions)),
     _Column("explanation", "Explanation", 60, attrgetter("explanation")),
 )
+_CODES = {"kind": _Column("kind", "Kind", 13), "word": _Column("status", "Status", 16)}
+_IN_CSV = tuple(
+    column
+    for agreements in _AGREEMENTS
+    for column in (
+        (_CODES["word"], agreements) if agreements.name == "word" else (_CODES.get(agreements.name, agreements),)
+    )
+)
+"""The columns in CSV, for other programs: as on the sheet, but the kind and the status are words of documents.
+
+A column of `mou status --format csv` with the same name has the same values.
+"""
 _UPCOMING = (
     _Column("on", "On", 13),
     _Column("earliest", "Earliest", 13),
@@ -135,6 +147,9 @@ def to_csv(
 ) -> str:
     """Return the agreements as CSV. Each row has an agreement's status on a day, its dates, and the reasons.
 
+    The column ``status`` has the status as documents write it, such as ``in_force``. The column ``word`` has the status
+    for readers, such as "in effect".
+
     Days are written in ISO 8601. A text that a spreadsheet program would read as a formula gets an apostrophe in front.
     Your own columns (see `Register.own_columns`) come after the other columns. If one of your own columns has the name
     of another column, its name gets a prefix, as in ``sheet/title``.
@@ -151,12 +166,12 @@ def to_csv(
     >>> import csv
     >>> from mou import examples
     >>> (row,) = csv.DictReader(to_csv(examples.register(), "2026-11-25").splitlines())
-    >>> row["status"], row["last_day"], row["end"]
-    ('in effect', '2030-10-30', '2030-10-30, if not renewed')
+    >>> row["status"], row["word"], row["last_day"], row["end"]
+    ('in_force', 'in effect', '2030-10-30', '2030-10-30, if not renewed')
     """
     check_is(register, Register)
-    own = _own(register, columns, [column.name for column in _AGREEMENTS], attrgetter("agreement"))
-    listed = (*_AGREEMENTS, *own)
+    own = _own(register, columns, [column.name for column in _IN_CSV], attrgetter("agreement"))
+    listed = (*_IN_CSV, *own)
     rows = ([column.value(where) for column in listed] for where in register.positions(on, progress=progress))
     return csv_text([column.name for column in listed], rows)
 
@@ -323,7 +338,7 @@ class _Book:
         sheet.set_header(f"&L{name} on {self._on}&R&P / &N")
         for place, column in enumerate(columns):
             sheet.set_column(place, place, column.width)
-            heading = f"{column.heading} on {self._on}" if column.name == "status" else column.heading
+            heading = f"{column.heading} on {self._on}" if column.name == "word" else column.heading
             text = _writable(heading)
             sheet.write_string(0, place, text, self._heading if defused(text) == text else self._quoted_heading)
         sheet.set_row(0, 2 * _LINE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -15,7 +15,7 @@ from mou.model.act import Act, ActKind
 from mou.model.conditions import OnDate
 from mou.model.durations import Until
 from mou.model.extensions import Json, as_extensions
-from mou.model.party import Party, code_hint
+from mou.model.party import Party, named_among
 from mou.model.source import Source
 from mou.model.status import StatedStatus
 from mou.model.term import Term
@@ -32,8 +32,11 @@ from mou.values.fields import (
     shown,
 )
 from mou.values.frozenmap import FrozenMap
-from mou.values.hints import file_named, meant_by
+from mou.values.hints import did_you_mean, file_named, meant_by
 from mou.values.registered import html_of, lifecycle_of
+
+if TYPE_CHECKING:  # `answers` is a higher room; see docs/explanation/map.md
+    from mou.answers.lifecycles import Lifecycle
 
 __all__ = [
     "Agreement",
@@ -179,15 +182,14 @@ class Agreement:
         """The ids of the parties, in order."""
         return tuple([party.id for party in self.parties])
 
-    def lifecycle(self, as_of: date | str | None = None) -> Any:  # noqa: ANN401  # from a higher layer
+    def lifecycle(self, as_of: date | str | None = None) -> Lifecycle:
         """Return the agreement's lifecycle: when it enters into force, when it ends, and what happens in between.
-
-        The result is a `mou.Lifecycle`. If you want type checkers to know this type, call `mou.lifecycle` instead.
 
         Args:
             as_of: ignore acts after this day. By default, no act is ignored.
         """
-        return lifecycle_of(self, as_of)
+        life: Lifecycle = lifecycle_of(self, as_of)
+        return life
 
     def __repr__(self) -> str:
         kind = "" if self.kind is None else f", kind={str(self.kind)!r}"
@@ -232,7 +234,7 @@ def _agreement_rules(agreement: Agreement) -> list[Problem]:
         if act.id is not None or act.refers_to is not None:
             linked = True
     if strange:
-        problems.extend(_strangers(agreement.acts, ids))
+        problems.extend(_strangers(agreement.acts, agreement.parties))
     if linked:
         problems.extend(_wrong_links(agreement.acts))
     for index, relation in enumerate(agreement.relations):
@@ -247,14 +249,21 @@ def _signed_for(act: Act) -> list[str]:
     return [signatory.party for signatory in act.signatories]
 
 
-def _strangers(acts: tuple[Act, ...], ids: list[str]) -> Iterator[Problem]:
+def _strangers(acts: tuple[Act, ...], parties: tuple[Party, ...]) -> Iterator[Problem]:
+    ids = [party.id for party in parties]
     for index, act in enumerate(acts):
         # If the act has parties, the rules of `Act` check that each signatory signs for one of them.
         where, names = ("by/{}", act.by) if act.by else ("signatories/{}/party", _signed_for(act))
         for place, party_id in enumerate(names):
             if party_id not in ids:
                 pointer = f"/acts/{index}/{where.format(place)}"
-                yield Problem(pointer, shown(party_id), _among(ids), hint=code_hint(party_id) if ids else "")
+                yield Problem(pointer, shown(party_id), _among(ids), hint=_party_meant(party_id, parties))
+
+
+def _party_meant(text: str, parties: tuple[Party, ...]) -> str:
+    """Return the hint for a text that is not the id of one of the parties, but names one of them."""
+    named = named_among(text, parties)
+    return f'use "{named[0].id}"' if len(named) == 1 else did_you_mean(text, [party.id for party in parties])
 
 
 def _wrong_links(acts: tuple[Act, ...]) -> list[Problem]:

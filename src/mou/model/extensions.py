@@ -4,7 +4,7 @@ This module does not postpone the evaluation of annotations, because attrs copie
 constructors in other modules.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set as AbstractSet
 from math import isfinite
 from typing import Any
 
@@ -35,7 +35,7 @@ def _json(value: object, depth: int) -> Json:
     if type(value) is float:
         return value if isfinite(value) else refuse(value, "a finite number")
     if not isinstance(value, Mapping | list | tuple):
-        return refuse(value, "a JSON value")
+        return refuse(value, "a JSON value", "use a list" if isinstance(value, AbstractSet) else "")
     if not depth:
         return refuse(value, f"values nested at most {DEEPEST_EXTENSION} levels deep")
     if isinstance(value, Mapping):

@@ -10,7 +10,7 @@ from typing import cast
 import attrs
 
 from mou.dates.days import Day
-from mou.errors import NameNotResolvedError, Problem, ValidationError
+from mou.errors import NameNotResolvedError, Problem, UnknownIdError, ValidationError
 from mou.model.extensions import Json, as_extensions
 from mou.model.states import cow_state, is_state_code, resolve_state, state_name
 from mou.values.checked import checked, rule_of
@@ -21,6 +21,7 @@ from mou.values.fields import (
     as_names,
     as_text,
     as_texts,
+    check_is,
     everyday_words,
     is_list,
     refusal,
@@ -28,7 +29,7 @@ from mou.values.fields import (
     shown,
 )
 from mou.values.frozenmap import FrozenMap
-from mou.values.hints import meant_by
+from mou.values.hints import meant_by, unknown_id
 from mou.values.slugs import slug_of
 
 __all__ = ["Party", "PartyKind", "party_ids"]
@@ -66,6 +67,21 @@ def state_meant(text: object) -> str:
         return ""
 
 
+def state_named(text: str) -> str:
+    """Return the code of the state that a text means in a question, or `""`.
+
+    Unlike in a record, an ISO 3166 code in lower-case letters is accepted, because the answer names the state.
+
+    >>> state_named("my"), state_named("the US"), state_named("Atlantis")
+    ('MYS', 'USA', '')
+    """
+    return state_meant(text) or (state_meant(text.upper()) if len(text.strip()) <= _ALPHA_3 else "")
+
+
+_ALPHA_3 = 3
+"""The length of the longest ISO 3166-1 code."""
+
+
 def code_hint(text: object) -> str:
     """If a text is the name of a state, return a hint with the id of the state. Otherwise, return `""`."""
     code = state_meant(text)
@@ -76,8 +92,30 @@ def as_party_id(value: str | Party) -> str:
     """Convert a field's value to a party id. The value is an id or a `Party`."""
     identifier = as_id(value.id if isinstance(value, Party) else value)
     for problem in refusal(identifier):
-        return refuse(value, problem.expected, code_hint(value) or problem.hint)
+        several = " or ".join(map(shown, ids_meant(value)))
+        return refuse(
+            value, problem.expected, code_hint(value) or (several and f"pass one id: {several}") or problem.hint
+        )
     return identifier
+
+
+def ids_meant(value: object) -> list[str]:
+    """Return the ids in a text that lists several, such as "MYS, USA" or "Malaysia and Japan". Otherwise, return `[]`.
+
+    >>> ids_meant("MYS,USA"), ids_meant("Malaysia and Japan"), ids_meant("Trinidad and Tobago"), ids_meant("um; keio")
+    (['MYS', 'USA'], ['MYS', 'JPN'], [], ['um', 'keio'])
+    """
+    if not isinstance(value, str) or state_meant(value):
+        return []
+    parts = _LIST.split(value.strip())
+    if len(parts) == 1:  # without commas, only codes and names of states are a list
+        parts = value.split()
+        parts = parts if all(map(state_meant, parts)) else []
+    ids = [state_meant(part) or part for part in parts]
+    return ids if len(ids) > 1 and not any(refusal(as_id(identifier)) for identifier in ids) else []
+
+
+_LIST = re.compile(r"\s*(?:[,;/]|\band\b)\s*")
 
 
 @checked(kw_only=True)
@@ -202,7 +240,7 @@ def _meant(value: object) -> str:
     """
     if not isinstance(value, str) or not value.strip():
         return ""
-    names = [value] if state_meant(value) else re.split(r"\s*(?:[,;/]|\band\b)\s*", value)
+    names = [value] if state_meant(value) else _LIST.split(value)
     if all(map(state_meant, names)):
         return ", ".join(f"mou.Party.state({shown(name)})" for name in names)
     return f"mou.Party.organisation({shown(value)})"
@@ -220,6 +258,57 @@ def _rules(party: Party) -> list[Problem]:
     return problems
 
 
+def named_among(text: str, parties: Iterable[Party]) -> tuple[Party, ...]:
+    """Return the parties that a text means in a question: those with this id, name or alias, in any case.
+
+    If there are none, the text can be another name or an ISO 3166 code of a state that is one of the parties.
+
+    >>> parties = [Party.state("USA"), Party("um", name="Universiti Malaya", kind="organisation")]
+    >>> [[party.id for party in named_among(text, parties)] for text in ("us", "the United States", "UM", "Japan")]
+    [['USA'], ['USA'], ['um'], []]
+    """
+    check_is(text, str, expected="a Party, or its id, name or alias")
+    parties = tuple(parties)
+    if exact := [party for party in parties if party.id == text]:
+        return tuple(exact)
+    folded = text.strip().casefold()
+    named = [party for party in parties if folded in map(str.casefold, (party.id, party.name, *party.aliases))]
+    if named:
+        return tuple(named)
+    state = state_named(text)
+    return tuple([party for party in parties if party.id == state])
+
+
+def party_among(party: Party | str, parties: Iterable[Party], where: str) -> Party:
+    """Return the one of the parties that a caller means; see `named_among`.
+
+    Args:
+        party: the party, or its id, name, alias or ISO 3166 code.
+        parties: the parties.
+        where: words for the parties in the error, such as "party of the agreement".
+
+    Raises:
+        UnknownIdError: the text means none of the parties, or several.
+    """
+    parties = tuple(parties)
+    if isinstance(party, Party):
+        text, named = party.id, tuple([member for member in parties if member.id == party.id])
+    else:
+        text, named = party, named_among(party, parties)
+    if len(named) > 1:
+        raise UnknownIdError(f"{shown(text)} is the name of several parties: {', '.join(one.id for one in named)}")
+    if not named:
+        raise unknown_party(text, parties, where)
+    return named[0]
+
+
+def unknown_party(text: str, parties: Iterable[Party], where: str = "party") -> UnknownIdError:
+    """Return the error for a text that means none of the parties."""
+    parties = tuple(parties)
+    names = [name for party in parties for name in (party.id, party.name, *party.aliases)]
+    return unknown_id(where, text, [party.id for party in parties], names, what="id or name")
+
+
 def party_ids(value: Iterable[str | Party] | str | Party) -> Iterable[str]:
     """Return the ids of parties, from one or several ids or `Party` objects."""
     if isinstance(value, (str, Party)):
@@ -231,4 +320,6 @@ def party_ids(value: Iterable[str | Party] | str | Party) -> Iterable[str]:
 
 def as_party_ids(value: Iterable[str | Party] | str | Party) -> tuple[str, ...]:
     """Convert a field's value to the ids of parties. Duplicates are invalid."""
+    if listed := ids_meant(value):
+        return refuse(value, "a list of ids", f"use [{', '.join(map(shown, listed))}]")
     return as_each_once(party_ids(value), as_party_id, "a list of ids")

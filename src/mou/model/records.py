@@ -8,11 +8,11 @@ from typing import Any, Self, TypeVar
 
 import attrs
 
-from mou.errors import NameNotResolvedError, Problem, ValidationError
+from mou.errors import Problem, ValidationError
 from mou.model.act import Act
 from mou.model.agreement import Agreement, RelationKind
 from mou.model.meeting import Forum, Meeting
-from mou.model.party import Party, code_hint
+from mou.model.party import Party, code_hint, named_among, state_named, unknown_party
 from mou.model.references import references
 from mou.model.states import is_current_state
 from mou.values.checked import checked, rule_of
@@ -40,9 +40,8 @@ FOLLOWS = frozenset({RelationKind.RENEWS, RelationKind.SUPERSEDES})
 class Records:
     """A validated collection of records that refer to each other by id. The base class of `mou.Register`.
 
-    Every party to which a record refers must be listed in the register or in one of its agreements. Present-day states
-    need not be listed, because their codes identify them. Relations can refer to agreements that are not in the
-    register.
+    Every party to which a record refers, except present-day states, must be listed in the register or in one of its
+    agreements. Relations can refer to agreements that are not in the register.
 
     Attributes:
         parties: parties that no agreement lists, such as participants in meetings.
@@ -76,7 +75,7 @@ class Records:
         return f"<{type(self).__name__} {counts or 'without records'}>"
 
     def party(self, party_id: str) -> Party:
-        """Return a party by its id.
+        """Return a party by its id. For a name or another code, see `parties_named`.
 
         The method looks in the register and its agreements first, and then among the present-day states.
 
@@ -136,54 +135,71 @@ class Records:
         return tuple(agreement for agreement in self.agreements if meeting_id in agreement.signed_at)
 
     def parties_named(self, text: str) -> tuple[Party, ...]:
-        """Return the parties with this id, name or alias.
+        """Return the parties of the register with this id, name or alias, in any case.
 
-        If there are none, return the state with this name, if the register has it.
+        If there are none, return the state with this name or ISO 3166 code, if the register has it.
 
         >>> from mou import examples
         >>> [one.id for one in examples.register().parties_named("the US")]
         ['USA']
         """
-        check_is(text, str, expected="a Party, or its id, name or alias")
-        if text in self._parties_by_id:
-            return (self._parties_by_id[text],)
-        folded = text.strip().casefold()
-        every = self._parties_by_id.values()
-        parties = [
-            party for party in every if folded in (name.casefold() for name in (party.id, party.name, *party.aliases))
-        ]
-        if not parties:
-            try:
-                state = self._parties_by_id.get(Party.state(text).id)
-            except NameNotResolvedError:
-                return ()
-            parties = [] if state is None else [state]
-        return tuple(parties)
+        known = self._parties_by_id.get(text) if isinstance(text, str) else None
+        return named_among(text, self._parties_by_id.values()) if known is None else (known,)
+
+    def ids_of(self, party: Party | str, *, through_bodies: bool = True) -> frozenset[str]:
+        """Return the ids of a party and, with `through_bodies`, of all bodies that act for it; see `of_party`."""
+        if isinstance(party, Party):
+            ids = {party.id}
+        elif not (ids := {namesake.id for namesake in self.parties_named(party)} or {state_named(party)} - {""}):
+            raise unknown_party(party, self._parties_by_id.values())
+        pending = list(ids) if through_bodies else []
+        while pending:
+            party_id = pending.pop()
+            bodies = [
+                body.id for body in self._parties_by_id.values() if body.acts_for == party_id and body.id not in ids
+            ]
+            ids.update(bodies)
+            pending += bodies
+        return frozenset(ids)
 
     def of_party(self, party: Party | str, *, through_bodies: bool = True) -> tuple[Agreement, ...]:
         """Return the agreements of a party. By default, include the agreements of bodies that act for it.
 
         Args:
-            party: the party, or its id, name or alias.
+            party: the party, or its id, name, alias or ISO 3166 code, in any case.
             through_bodies: whether to include the agreements of bodies that act for the party, such as ministries.
+
+        Returns:
+            The agreements. Empty for a state that is a party to no agreement of the register. To get the status of the
+            agreements for the party, pass the party to `Register.positions`.
+
+        Raises:
+            UnknownIdError: the text is neither a party of the register nor a state.
 
         >>> from mou import examples
         >>> [one.id for one in examples.register().of_party("Malaysia")]
         ['mys-usa-defence-2025']
         """
-        ids = self._ids_of(party, through_bodies=through_bodies)
+        ids = self.ids_of(party, through_bodies=through_bodies)
         return tuple(agreement for agreement in self.agreements if not ids.isdisjoint(agreement.party_ids))
 
     def between(self, one: Party | str, other: Party | str, *, through_bodies: bool = True) -> tuple[Agreement, ...]:
         """Return the agreements to which two given parties both belong. The agreements can have further parties.
 
         Args:
-            one: the first party, or its id, name or alias.
-            other: the second party, or its id, name or alias.
-            through_bodies: whether a body that acts for one of the parties is treated as that party.
+            one: the first party, or its id, name, alias or ISO 3166 code, in any case.
+            other: the second party, in the same way.
+            through_bodies: whether a body that acts for one of the parties is treated as that party. If so, you can
+                pass the same party twice, for the agreements between bodies that act for it.
+
+        Raises:
+            UnknownIdError: a text is neither a party of the register nor a state.
+            ValidationError: both arguments mean the same party, and no body acts for it.
         """
-        of_one = self._ids_of(one, through_bodies=through_bodies)
-        of_other = self._ids_of(other, through_bodies=through_bodies)
+        of_one = self.ids_of(one, through_bodies=through_bodies)
+        of_other = self.ids_of(other, through_bodies=through_bodies)
+        if of_one == of_other and len(of_one) == 1:
+            raise ValidationError([Problem("", shown(*of_one) + " twice", "two different parties")])
 
         def both(ids: tuple[str, ...]) -> bool:
             return any(first in of_one and second in of_other for first in ids for second in ids if first != second)
@@ -341,19 +357,6 @@ class Records:
 
     def _repr_html_(self) -> str:
         return html_of(self)
-
-    def _ids_of(self, party: Party | str, *, through_bodies: bool) -> set[str]:
-        """Return the ids of a party and, with `through_bodies`, of all bodies that act for it."""
-        ids = {party.id} if isinstance(party, Party) else {namesake.id for namesake in self.parties_named(party)}
-        pending = list(ids) if through_bodies else []
-        while pending:
-            party_id = pending.pop()
-            bodies = [
-                body.id for body in self._parties_by_id.values() if body.acts_for == party_id and body.id not in ids
-            ]
-            ids.update(bodies)
-            pending += bodies
-        return ids
 
     def _reached(self, start: Agreement, following: Callable[[Agreement], Iterable[str]]) -> list[Agreement]:
         """Return the agreements that can be reached from `start` by following ids, nearest first."""

@@ -37,6 +37,22 @@ _CAPITALS_ONLY = {"us": "USA"}
 UNLISTED = "AA[A-Z]|Q[M-Z][A-Z]|X[A-Z][A-Z]|ZZ[A-Z]|[a-z][a-z0-9-]*:[A-Za-z0-9._:-]+"
 """The pattern of codes of states that ISO 3166 does not list: a code reserved for users, or ``scheme:code``."""
 
+_SPORTS_CODES = {
+    pair[:3]: pair[4:]
+    for pair in (
+        "ALG:DZA ANG:AGO ANT:ATG BAH:BHS BAN:BGD BAR:BRB BIZ:BLZ BHU:BTN BOT:BWA BRU:BRN BUL:BGR CAM:KHM CGO:COG "
+        "CHA:TCD CHI:CHL CRC:CRI CRO:HRV CTA:CAF DEN:DNK EQG:GNQ ESA:SLV FIJ:FJI GAM:GMB GBS:GNB GEQ:GNQ GER:DEU "
+        "GRE:GRC GRN:GRD GUA:GTM GUI:GIN HAI:HTI HOL:NLD HON:HND INA:IDN IRI:IRN KOS:XKX KSA:SAU KUW:KWT LAT:LVA "
+        "LBA:LBY LES:LSO LIB:LBN MAD:MDG MAS:MYS MAW:MWI MGL:MNG MON:MCO MRI:MUS MTN:MRT MYA:MMR NCA:NIC NED:NLD "
+        "NEP:NPL NGR:NGA NIG:NER OMA:OMN PAR:PRY PHI:PHL PLE:PSE POR:PRT RSA:ZAF SAM:WSM SEY:SYC SIN:SGP SKN:KNA "
+        "SLO:SVN SOL:SLB SRI:LKA SUD:SDN SUI:CHE TAN:TZA TGA:TON TOG:TGO TRI:TTO URU:URY VAN:VUT VIE:VNM VIN:VCT "
+        "ZAM:ZMB ZIM:ZWE"
+    ).split()
+}
+"""The codes of the International Olympic Committee and of FIFA that are not in ISO 3166-1, each with the ISO code.
+
+Errors suggest the ISO code. The codes themselves are never accepted, because other codes of this kind are the ISO codes
+of other states: for the International Olympic Committee, BRN is Bahrain."""
 _UNLISTED = re.compile(rf"(?:{UNLISTED})\Z")
 _CAPITALS = re.compile(r"(?:[Tt]he |THE )?([A-Z]+)\Z", re.ASCII)
 _BETWEEN = re.compile(r"[,;/|&+\n\r\t]")
@@ -195,6 +211,8 @@ def _by_name(text: str) -> tuple[Holder, ...] | None:
 def _near(key: str) -> tuple[str, ...]:
     from difflib import get_close_matches
 
+    if key.upper() in _SPORTS_CODES:
+        return (_labelled(_SPORTS_CODES[key.upper()]),)
     names = holders_by_name()
     codes = [_CAPITALS_ONLY[key]] if key in _CAPITALS_ONLY else []
     for holders in (

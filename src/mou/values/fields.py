@@ -87,8 +87,10 @@ def shown(value: object) -> str:
         return full if len(full) <= 60 else full[:57] + "..."
     if isinstance(value, Mapping):
         return "an object"
-    if isinstance(value, list | tuple | set | frozenset):
+    if isinstance(value, list | tuple):
         return "a list"
+    if isinstance(value, set | frozenset):
+        return "a set"
     return with_article(type(value))
 
 

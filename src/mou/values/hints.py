@@ -233,8 +233,17 @@ _STEM = 4
 """How many first letters two words must share to be related."""
 
 
-def unknown_id(kind: str, identifier: object, known: Iterable[str]) -> UnknownIdError:
+def unknown_id(
+    kind: str, identifier: object, known: Iterable[str], names: Iterable[str] = (), *, what: str = "id"
+) -> UnknownIdError:
     """Return the error for an unknown id. The error suggests similar ids or, if there are none, lists the first few.
+
+    Args:
+        kind: the kind of the record, such as "agreement".
+        identifier: the id.
+        known: the ids of the records.
+        names: further texts that the caller could have passed, for the suggestions.
+        what: the name of what the caller passed.
 
     >>> print(unknown_id("data set", "dcat", ["dcad", "atop"]))
     no data set has the id "dcat"; did you mean "dcad"?
@@ -243,8 +252,8 @@ def unknown_id(kind: str, identifier: object, known: Iterable[str]) -> UnknownId
     """
     known = list(known)
     listed = ", ".join(known[:10]) + (", ..." if len(known) > 10 else "")
-    hint = did_you_mean(identifier, known) or (f"known: {listed}" if known else "there is none")
-    return UnknownIdError(f'no {kind} has the id "{printable(str(identifier)[:100])}"; {hint}')
+    hint = did_you_mean(identifier, [*known, *names]) or (f"known: {listed}" if known else "there is none")
+    return UnknownIdError(f'no {kind} has the {what} "{printable(str(identifier)[:100])}"; {hint}')
 
 
 def _as_word(text: str) -> str:
@@ -256,4 +265,6 @@ def _close(text: str, words: Iterable[str]) -> list[str]:
     from difflib import get_close_matches  # only imported when there is an error
 
     by_word = {_as_word(word): word for word in words}
+    if text in by_word:  # only the case or the separator differs
+        return [by_word[text]]
     return [by_word[near] for near in get_close_matches(text[:100], by_word, n=2, cutoff=0.7)]

@@ -42,3 +42,12 @@ def html_of(value: object) -> str:
 def core_schema_of(cls: type, _source: object, _handler: object) -> "dict[str, Any]":
     """Return the pydantic core schema of a class of records, as `__get_pydantic_core_schema__` must do."""
     return DESCRIBED_BY[0](cls)
+
+
+def writable_by_pydantic(cls: object) -> None:
+    """Give a class of computed results the method by which pydantic writes its objects.
+
+    Classes of records have this method already.
+    """
+    if hasattr(cls, "__attrs_attrs__") and not hasattr(cls, "__get_pydantic_core_schema__"):
+        cls.__get_pydantic_core_schema__ = classmethod(core_schema_of)  # type: ignore[attr-defined]

@@ -11,10 +11,13 @@ from mou.answers.agenda import Agenda, MissedNotice
 from mou.answers.catalogue import CATALOGUE
 from mou.answers.finding import Finding, Kind, Severity
 from mou.answers.milestones import MilestoneKind
+from mou.answers.register import Register
 from mou.answers.undetermined import MissingField
-from mou.answers.upcoming import Upcoming
+from mou.answers.upcoming import Upcoming, own_exits
+from mou.dates.days import day_before
 from mou.formats.page.index import Index
 from mou.formats.page.packing import Packed, Packing, packed_day
+from mou.formats.page.text import safe
 from mou.formats.page.words import ENGLISH, Words
 
 _CLAUSES = {f"/term/{field}": field for field in ("duration", "renewal", "withdrawal", "survival")}
@@ -37,7 +40,7 @@ class Attention:
     """The content of the first part of a page."""
 
     until: date
-    expiring: tuple[Upcoming, ...]
+    expiring: tuple[Upcoming, ...]  # last days of agreements, and last days of parties that leave; see `_last_days`
     notices: tuple[Upcoming, ...]
     missed: tuple[MissedNotice, ...]
     missing: tuple[MissingField, ...]
@@ -50,7 +53,9 @@ class Attention:
         return sum(len(findings) for _, findings in self.kinds)
 
 
-def attention(agenda: Agenda, missing: tuple[MissingField, ...], findings: Iterable[Finding]) -> Attention:
+def attention(
+    agenda: Agenda, missing: tuple[MissingField, ...], findings: Iterable[Finding], register: Register
+) -> Attention:
     """Return the content of the first part of a page. Findings are grouped by kind, most serious first."""
     by_kind: dict[Kind, list[Finding]] = {}
     for finding in findings:
@@ -59,13 +64,29 @@ def attention(agenda: Agenda, missing: tuple[MissingField, ...], findings: Itera
     kinds = sorted(by_kind, key=lambda kind: (order.index(kind.severity), -len(by_kind[kind]), CATALOGUE.index(kind)))
     return Attention(
         until=agenda.until,
-        expiring=tuple(event for event in agenda.events if event.kind is MilestoneKind.LAST_DAY),
+        expiring=_last_days(agenda, register),
         notices=tuple(event for event in agenda.events if event.kind is MilestoneKind.NOTICE_DEADLINE),
         missed=agenda.missed,
         missing=missing,
         undetermined=len({identifier for field in missing for identifier in field.agreements}),
         kinds=tuple((kind, tuple(by_kind[kind])) for kind in kinds),
     )
+
+
+def _last_days(agenda: Agenda, register: Register) -> tuple[Upcoming, ...]:
+    """Return the last days of agreements, and the last days for parties that leave an agreement that continues.
+
+    An exit is the first day on which a party is no longer bound. In the result, an exit has the day before, and the
+    name of the party as its text.
+    """
+    events = [event for event in agenda.events if event.kind is MilestoneKind.LAST_DAY]
+    for event in own_exits(agenda.events):
+        latest = None if event.latest is None else day_before(event.latest)
+        if latest is None or latest >= agenda.on:
+            names = {party.id: party.name for party in register.agreement(event.agreement).parties}
+            name = names.get(event.party or "", event.text)
+            events.append(attrs.evolve(event, earliest=day_before(event.earliest), latest=latest, text=name))
+    return tuple(sorted(events, key=lambda event: event.earliest))
 
 
 def plain_days(events: Sequence[Upcoming | MissedNotice], on: date, words: Words) -> tuple[PlainDay, ...]:
@@ -98,6 +119,8 @@ def _notes(event: Upcoming | MissedNotice, on: date, words: Words) -> Iterable[s
     yield words("uncertain") if event.on is None else days_left(event.on, on, words)
     if event.if_not_renewed:
         yield words("if_not_renewed")
+    if event.kind is MilestoneKind.EXIT:
+        yield words("only_for", party=safe(event.text))
 
 
 def days_left(day: date, on: date, words: Words) -> str:
@@ -109,8 +132,8 @@ def days_left(day: date, on: date, words: Words) -> str:
 def packed_attention(view: Attention, index: Index, packing: Packing) -> dict[str, Packed]:
     """Return the lists as data for the script. Each agreement is represented by its index in the register."""
     return {
-        "expiring": [_upcoming(event, index) for event in view.expiring],
-        "notices": [_upcoming(event, index) for event in view.notices],
+        "expiring": [_upcoming(event, index, packing) for event in view.expiring],
+        "notices": [_upcoming(event, index, packing) for event in view.notices],
         "missed": [
             [
                 index.numbers[missed.agreement],
@@ -126,8 +149,10 @@ def packed_attention(view: Attention, index: Index, packing: Packing) -> dict[st
     }
 
 
-def _upcoming(event: Upcoming, index: Index) -> Packed:
-    return [index.numbers[event.agreement], _bounds(event.earliest, event.latest), int(event.if_not_renewed)]
+def _upcoming(event: Upcoming, index: Index, packing: Packing) -> Packed:
+    """Return the agreement, the day and, for the last day of a party, the name of the party."""
+    party = [packing.text(event.text)] if event.kind is MilestoneKind.EXIT else []
+    return [index.numbers[event.agreement], _bounds(event.earliest, event.latest), int(event.if_not_renewed), *party]
 
 
 def _bounds(earliest: date, latest: date | None) -> Packed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from mou.answers.bounds import same_days
 from mou.answers.lifecycles import Lifecycle, Position
 from mou.dates.days import Day
 from mou.dates.delays import delay_text
@@ -100,13 +101,9 @@ def _spells(life: Lifecycle, party: Party) -> list[Packed] | None:
     days = [
         [packed_answer(spell.begins), packed_answer(spell.ends)]
         for spell in spells
-        if (_bounds(spell.begins), _bounds(spell.ends)) != (_bounds(life.entry), _bounds(life.end))
+        if not (same_days(spell.begins, life.entry) and same_days(spell.ends, life.end))
     ]
     return list[Packed](days) or None
-
-
-def _bounds(answer: Answer) -> tuple[AnswerKind, date | None, date | None]:
-    return answer.kind, answer.earliest, answer.latest
 
 
 def _clauses(term: Term) -> Iterator[tuple[str, str]]:

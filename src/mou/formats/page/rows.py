@@ -8,6 +8,7 @@ import attrs
 
 from mou.answers.lifecycles import Position
 from mou.answers.partners import partners_in
+from mou.answers.party_positions import departures
 from mou.formats.page.packing import Packed, Packing, packed_answer, packed_day
 from mou.formats.page.text import safe
 from mou.formats.page.timeline import open_deadline
@@ -56,11 +57,15 @@ def plain_row(where: Position, shared: Sequence[Party], own: Iterable[str], word
     names = [safe(party.name) for party in partners_in(agreement, {party.id for party in shared})]
     absent = [safe(party.name) for party in shared if agreement.parties and party.id not in agreement.party_ids]
     more = [words("and_more", n=len(names) - FEW)] if len(names) > FEW else []
+    left = [] if life is None else departures(life)
+    notes = [words("until_for", party=safe(party.name), day=words.short_day(day)) for party, day in left[:FEW]]
+    notes += [words("and_more", n=len(left) - FEW)] if len(left) > FEW else []
+    notes += [words("without", party=", ".join(absent))] if absent else []
     return PlainRow(
         where=where,
         parties=Cell(
             ", ".join([*names[:FEW], *more]) or words("not_known"),
-            words("without", party=", ".join(absent)) if absent else "",
+            "; ".join(notes),
         ),
         status=words.status(where.status, agreement),
         days=(
@@ -106,6 +111,7 @@ def packed_rows(positions: Sequence[Position], packing: Packing) -> dict[str, Pa
 
 def _packed_row(where: Position, packing: Packing) -> dict[str, Packed]:
     agreement, life = where.agreement, where.lifecycle
+    left = () if life is None else departures(life)
     words = [*agreement.subjects, *(word for party in agreement.parties for word in (party.id, *party.aliases))]
     days = (where.signed_on, where.period_last_day, open_deadline(where))
     signed, period, notice = (None if day is None else packed_day(day) for day in days)
@@ -113,6 +119,7 @@ def _packed_row(where: Position, packing: Packing) -> dict[str, Packed]:
         "id": agreement.id,
         "title": safe(agreement.title),
         "parties": [packing.text(party.name) for party in agreement.parties],
+        "left": [[packing.text(party.name), packed_day(day)] for party, day in left],
         "status": STATUSES.index(where.status),
         "soft": int(agreement.binding is False),  # for the words: "in effect" instead of "in force"
         "signed": signed,

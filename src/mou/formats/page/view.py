@@ -11,6 +11,7 @@ from mou.answers.findings import check
 from mou.answers.milestones import MilestoneKind
 from mou.answers.register import Register
 from mou.answers.undetermined import QUESTIONS, missing_fields, undetermined_positions
+from mou.answers.upcoming import EXITS
 from mou.dates.periods import Period
 from mou.dates.words import MONTHS
 from mou.formats.page.attention import Attention, attention, packed_attention
@@ -65,13 +66,13 @@ def view(
     agreements, packing, index = register.agreements, Packing(), Index.of(register)
     chosen = register.own_columns.chosen(columns)
     cells = [[safe(column.text(agreement)) for agreement in agreements] for column in chosen]
-    agenda = register.agenda(within, on, kinds=(MilestoneKind.LAST_DAY, MilestoneKind.NOTICE_DEADLINE))
+    agenda = register.agenda(within, on, kinds=(MilestoneKind.LAST_DAY, MilestoneKind.NOTICE_DEADLINE, *EXITS))
     report: Callable[[int, int], None] = progress or (lambda _done, _total: None)
     count = len(agreements)
     positions = register.positions(on, progress=lambda done, _: report(done, 2 * count))
     missing = missing_fields(undetermined_positions(positions, QUESTIONS, agenda.until))
     findings = check(register, on=on)
-    needs = attention(agenda, missing, findings)
+    needs = attention(agenda, missing, findings, register)
     shared = shared_parties(register)
     described = tracked(positions, lambda done, _: report(count + done, 2 * count))
     details: list[Packed] = [packed_details(index, where, packing) for where in described]

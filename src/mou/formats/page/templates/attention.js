@@ -3,9 +3,10 @@ const when = (day) => (typeof day === "number" ? time(day) : days(day, ""));
 const due = (index, day, remark) => element("li", {},
   element("span", { class: "when" }, when(day)), " ",
   element("span", { class: "what" }, link(index), " ", remark));
-const upcoming = ([index, day, unrenewed]) => {
+const upcoming = ([index, day, unrenewed, party]) => {
   const near = typeof day === "number" ? nearness(day) : { words: word("uncertain"), tone: "" };
-  const words = joined([near.words, unrenewed && word("if_not_renewed")], "; ").join("");
+  const words = joined([near.words, unrenewed && word("if_not_renewed"),
+    party !== undefined && word("only_for", { party: text(party) })], "; ").join("");
   return due(index, day, element("span", { class: `left ${near.tone}` }, words));
 };
 const missed = ([index, day, runsTo, words]) => due(index, day, element("span", { class: "left" },

@@ -49,13 +49,20 @@ const partyNames = (index) => {
   if (names.length > 6) few.push(word("and_more", { n: names.length - 6 }));
   return few.join(", ") || word("not_known");
 };
+const partyNotes = (index) => {
+  const left = rows.left[index];
+  const notes = left.slice(0, 6).map(([party, day]) => word("until_for", { party: text(party), day: shortDay(day) }));
+  if (left.length > 6) notes.push(word("and_more", { n: left.length - 6 }));
+  if (absent(index).length) notes.push(word("without", { party: absent(index).join(", ") }));
+  return notes.join("; ");
+};
 const badge = (index) =>
   element("span", { class: `badge ${data.statuses[rows.status[index]]}` }, statusWord(rows.status[index], index));
 
 const drawRow = (index, labels) => element("tr", { role: "row" },
   element("th", { scope: "row", class: "c-title", role: "rowheader" }, link(index)),
   cell("parties", labels[1], element("span", {}, named(partyNames(index))),
-    note(absent(index).length ? word("without", { party: absent(index).join(", ") }) : "")),
+    note(partyNotes(index))),
   cell("status", labels[2], badge(index)),
   cell("day", labels[3], dayOrDash(rows.signed[index])),
   cell("day", labels[4], answerTime(rows.entry[index], word(`not_running${soft(index)}`))),
