@@ -269,7 +269,7 @@ class TestWords:
     def test_ends(self, guessed):
         mapping = guessed("Ref,Title,Expiry date", "1,x,unlimited", "2,x,auto renew", "3,x,auto renew")
         assert (
-            "Read as no end: unlimited (1). Read as renewed automatically, for a length that is not known: auto renew "
+            "Read as no end: unlimited (1). Read as renewed automatically: auto renew "
             "(2)." == mapping.comments["/columns/last_day"]
         )
 

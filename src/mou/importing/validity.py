@@ -13,8 +13,10 @@ from mou.dates.month_names import without_accents
 from mou.dates.periods import Period
 from mou.errors import ValidationError
 from mou.importing.lengths import length_at_start
-from mou.importing.renewal_words import RenewalWords, renewal_meant
-from mou.importing.words import duration_of, is_indefinite
+from mou.importing.renewal_phrases import CHANGES, ENDLESS, EXCEPTIONS, FROM_ENTRY, THEN_ENDLESS
+from mou.importing.renewal_words import RenewalMeaning, RenewalWords
+from mou.importing.stated_renewals import StatedRenewal, has_number, renewal_meant
+from mou.importing.words import INDEFINITE, duration_of, is_indefinite
 from mou.model.durations import Indefinite
 
 Reader = Callable[[str], Iterable[Day]]
@@ -25,8 +27,16 @@ _BETWEEN = re.compile(
     r"\s*(?:\u2013|\u2014|~|\u301c|\uff5e|至|到|ถึง|จนถึง)\s*|\s+-+\s+|\s*/\s*|\s*-\s*"
 )
 _FROM = re.compile(
-    r"(?:w\.?e\.?f\.?|(?:starting|effective|commencing|beginning)(?: from| on)?|from|von|vom|desde|del?|du|dari|dal|"
-    r"between|จาก|自|从)\s+"
+    r"(?:w\.?e\.?f\.?|(?:with effect|counted|running|calculated|valid|as|on and)? ?from(?: and including)?|as of|since|"
+    r"(?:starting|effective|commencing|beginning|starts?|begins?|commences?)(?: from| on| as of)?|between|"
+    r"(?:beginnend |gerechnet |gultig |laufend )?(?:mit|ab|vom|von)(?: dem)?|beginnend (?:mit dem|am)|beginn(?: am)?|"
+    r"seit(?: dem)?|"
+    r"(?:valable )?(?:a compter du|a partir du|des le|depuis le|du)|(?:commencant|debutant)(?: le| au)?|"
+    r"(?:contad[oa]s? )?(?:a partir del?|desde(?: el)?|del?)(?: dia)?|a contar (?:del?|desde)(?: el)?(?: dia)?|"
+    r"(?:comenzando|iniciando|con inicio)(?: el| en)?|(?:contados )?a partir d[eo](?: dia)?|a contar d[eo]|com inicio "
+    r"em|"
+    r"(?:a decorrere |a partire )?dal(?: giorno)?|(?:terhitung )?(?:sejak|mulai|dari)(?: dari)?(?: tanggal)?|vanaf|"
+    r"จาก|ตั้งแต่|自|从)\s+"
 )
 _UNTIL = re.compile(
     r"(?:(?:valid|in force|expires?|ends?|ending|vigente|valido|vence|gultig|berlaku|i\.?\s?e)\b[\s,:.]*)*"
@@ -34,12 +44,13 @@ _UNTIL = re.compile(
     r"sampai(?: dengan)?|hingga|s/d|fino al|al|ถึง|จนถึง|至)\s*:?\s+"
 )
 _AT_FIRST = re.compile(
-    r"(?:initially|initial|for|a|an|the|period|term|of|valid|validity|duration|approx\.?|por|de|un|una|um|vigencia|"
+    r"(?:initially|initial|for|a|an|the|period|term|of|valid|validity|duration|por|de|un|una|um|vigencia|"
     r"prazo|pour|fur|selama|per)\b[\s,:]*"
 )
 _FROM_SIGNATURE = re.compile(
     r"[\s,;(]*(?:starting |counted |effective |commencing |with effect )?"
-    r"(?:from|since|after|of|upon|on|a partir de|desde|apos|contados? desde|ab|nach|depuis|a compter de|sejak|"
+    r"(?:from|since|after|of|upon|on|a partir del?|desde|apos|contados? desde|ab|nach|seit|depuis|des|a compter de|"
+    r"sejak|"
     r"terhitung sejak|dalla|dal)\s+(?:the |la |da |der |a |its )?"
     r"(?:date of |day of |last date of |fecha de |data de |data da |date de la |tanggal )?(?:the |la |da |its "
     ")?(?:last |latest )?"
@@ -52,6 +63,7 @@ _UNTIL_ENDED = re.compile(
     r"diakhiri|recesso|disdetta)\w*(?P<rest>.*)"
 )
 _YEARS = re.compile(r"[\s(]*([0-9]{4})\s*[-\u2013/]\s*([0-9]{4})[\s)]*")
+_SEPARATOR = re.compile(r"[,;()]|\s(?=(?:and|und|et|y|e|dan|with|mit|avec|con|com|then|danach|dann|puis|luego)\s)")
 _LEFT_OUT = re.compile(
     r"[\s,;.()\[\]-]*(?:project|projekt|proyecto|projeto|programme|program|agreement|only|initially|"
     r"each)?[\s,;.()\[\]-]*"
@@ -69,15 +81,19 @@ class Validity:
     last_day: Day | None = None
     length: Period | Indefinite | None = None
     from_signature: bool = False
-    renewal: RenewalWords | None = None
+    renewal: StatedRenewal | None = None
     rest: str = ""
 
 
 @attrs.frozen
 class Unclear:
-    """The reason why a cell can't be read."""
+    """The reason why a cell can't be read.
+
+    `is_length` is true if the cell begins with a length, or has a date that can be read in several ways.
+    """
 
     why: str
+    is_length: bool = True
 
 
 def validity_of(
@@ -94,11 +110,11 @@ def validity_of(
     """
     known = next((meaning for meaning in renewals if is_indefinite(text, meaning.words)), None)
     if known is not None:
-        return Validity(renewal=known)
+        return Validity(renewal=StatedRenewal.of(known))
     length = duration_of(text, unit, indefinite)
     if not isinstance(length, str):
         return Validity(length=length)
-    plain = " ".join(without_accents(ascii_digits(text)).split())
+    plain = " ".join(without_accents(ascii_digits(text)).replace("\u2019", "'").split())
     ended = _UNTIL_ENDED.fullmatch(plain)
     if ended and ("notice" in ended["rest"] or not re.search("[0-9]", plain)) and not re.search("[0-9]{4}", plain):
         return Validity(length=Indefinite(), rest=ended["rest"] if re.search("[0-9]", plain) else "")
@@ -137,35 +153,78 @@ def _in_words(plain: str, why: str, days: Reader) -> Validity | Unclear:
         begin = begin[match.end() :]
     length_and_rest = length_at_start(begin)
     if length_and_rest is None:
-        renewal = renewal_meant(plain)
-        unclear = renewal is None or (renewal.period is None and re.search("[0-9]", plain))
-        return Unclear(why) if unclear else Validity(renewal=renewal)
+        return _without_length(plain, why)
+    parts, rest = length_and_rest
     try:
-        length = Period(**length_and_rest[0])
+        length = Period(**parts)
     except ValidationError as error:
         return Unclear(f"not a valid duration: expected {error.problems[0].expected}")
-    rest = length_and_rest[1]
+    if len(parts) > 1 and "," in begin[: len(begin) - len(rest)] and rest[:1].isalpha():
+        return Unclear(f"{why}: it is not clear to what the second length belongs")  # "5 years, 6 months notice"
     signature = _FROM_SIGNATURE.match(rest)
     if signature:
         rest = rest[signature.end() :]
-    end = _day_after(_UNTIL, rest, days)
-    start = _day_after(_FROM, rest, days)
+    start, rest = _day_at_start(_FROM, rest, days)
+    end, rest = _day_at_start(_UNTIL, rest, days)
     if isinstance(end, Unclear) or isinstance(start, Unclear):
         return Unclear("a date that can be read in several ways; keep only the right format in the mapping")
+    validity = Validity(length=length, first_day=start, last_day=end, from_signature=signature is not None)
+    return _with_rest(validity, rest, f"{why}: the words after {length.in_words}")
+
+
+def _without_length(plain: str, why: str) -> Validity | Unclear:
+    """Read words about renewal that do not follow a duration."""
+    renewal = renewal_meant(plain)
+    if renewal is None or has_number(renewal.rest):
+        return Unclear(why, is_length=False)
+    if renewal.means is RenewalMeaning.NOT_KNOWN and has_number(plain):
+        return Unclear(why, is_length=False)
+    return Validity(renewal=renewal, rest=_rest_of(renewal))
+
+
+def _with_rest(validity: Validity, rest: str, words: str) -> Validity | Unclear:
+    """Read the words after a duration: a renewal, or years. Other words are kept, unless they can change the end."""
+    endless = THEN_ENDLESS.fullmatch(rest)
+    if endless and (ENDLESS.search(endless["endless"]) or is_indefinite(endless["endless"], _ENDLESS_WORDS)):
+        return attrs.evolve(validity, renewal=StatedRenewal(means=RenewalMeaning.TACIT, period=Indefinite()))
     renewal = renewal_meant(rest)
-    years = _YEARS.fullmatch(rest)
-    same = years is not None and length == Period(years=int(years[2]) - int(years[1]))
-    understood = end or start or renewal or same or _LEFT_OUT.fullmatch(rest)
-    if not understood and re.search("[0-9]", rest):
-        return Unclear(f"{why}: the words after {length.in_words} are not understood")
-    return Validity(
-        length=length,
-        first_day=start,
-        last_day=end,
-        from_signature=signature is not None,
-        renewal=renewal,
-        rest="" if understood else rest,
-    )
+    if renewal is not None:
+        validity = attrs.evolve(validity, renewal=renewal)
+        rest, changes = _rest_of(renewal), renewal.means is not RenewalMeaning.NOT_KNOWN
+        unread = renewal.rest
+    else:
+        years = _YEARS.fullmatch(rest)
+        same = years is not None and validity.length == Period(years=int(years[2]) - int(years[1]))
+        rest, changes = "" if same or _LEFT_OUT.fullmatch(rest) else rest, True
+        unread = rest
+    if has_number(unread):
+        return Unclear(f"{words} are not understood")
+    if changes and CHANGES.search(EXCEPTIONS.sub("", FROM_ENTRY.sub("", rest))):
+        return Unclear(f"{words} can change the end")
+    return attrs.evolve(validity, rest=rest.strip(" ,;"))
+
+
+def _rest_of(renewal: StatedRenewal) -> str:
+    """Return the words to report. If the meaning is not known, the whole cell is reported and kept in any case."""
+    return "" if renewal.means is RenewalMeaning.NOT_KNOWN else renewal.rest
+
+
+_ENDLESS_WORDS = (*INDEFINITE, "unbestimmt", "indefinite term", "an indefinite term")
+
+
+def _day_at_start(words: re.Pattern[str], text: str, days: Reader) -> tuple[Day | Unclear | None, str]:
+    """Return the day that a text gives after words such as "until" at its start, and the rest of the text."""
+    tidy = text.strip(" ,;.()")
+    match = words.match(tidy)
+    if match is None:
+        return None, text
+    # A date can contain commas, so the longest text that is a date counts.
+    ends = [len(tidy), *(between.start() for between in _SEPARATOR.finditer(tidy))]
+    for end in sorted(ends, reverse=True):
+        day = _day_after(words, tidy[:end], days)
+        if day is not None:
+            return day, tidy[end:]
+    return None, text
 
 
 def _day_after(words: re.Pattern[str], text: str, days: Reader) -> Day | Unclear | None:
