@@ -51,6 +51,9 @@ def proposed_renewals(cells: Iterable[Cell], ends: Iterable[Cell], heading: str)
         f"What do these words mean? {counted(words)}. Sort them by meaning: means can be none, express, tacit "
         "(with a period, how long before the end a notice must be received, and how many times) or not_known."
     )
+    unclear = {word for meaning in renewals if meaning.means is RenewalMeaning.NOT_KNOWN for word in meaning.words}
+    if unclear:
+        comment += f" Not understood: {counted(Counter({word: words[word] for word in words if word in unclear}))}."
     return Proposal({"renewals": renewals}, {"/renewals": comment})
 
 
