@@ -6,7 +6,7 @@ from mou.dates.formats import readings
 from mou.dates.periods import Period
 from mou.importing.lengths import length_at_start, lengths_in
 from mou.importing.notices import notice_of
-from mou.importing.renewal_words import RenewalMeaning
+from mou.importing.renewal_words import RenewalMeaning, RenewalWords
 from mou.importing.stated_renewals import has_number, renewal_meant
 from mou.importing.validity import Unclear, validity_of
 from mou.importing.words import INDEFINITE
@@ -58,6 +58,10 @@ def test_renewals_of_a_year(text):
             ["tacit", None, "P6M", None],
         ),
         ("Verlängert sich automatisch um 1 Jahr, Kündigungsfrist 6 Monate", ["tacit", "P1Y", "P6M", None]),
+        (
+            "stillschweigende Verlängerung um 1 Jahr, sofern nicht mit einer Frist von 6 Monaten gekündigt wird",
+            ["tacit", "P1Y", "P6M", None],
+        ),
         (
             "verlängert sich stillschweigend um ein Jahr, wenn nicht 6 Monate vor Ablauf gekündigt wird",
             ["tacit", "P1Y", "P6M", None],
@@ -130,6 +134,8 @@ def test_a_renewal_that_is_not_known(text):
         "automatic renewal for 5000 years",
         "automatic renewal, 5000 years notice",
         "no more than 5 years renewal",
+        "automatically renewed; either party may terminate with 6 months' notice",
+        "automatische Verlängerung, jederzeit mit 6 Monaten Frist kündbar",
     ],
 )
 def test_numbers_that_are_not_used(text):
@@ -172,10 +178,61 @@ def test_words_that_are_not_used(text, rest):
         "5 years, 6 months automatic renewal",
         "5 years, renewed to 10 years",
         "5 years, automatically renewed until the project ends",
+        "5 years from approval, renewable",
+        "5 years from approval renewable",
+        "5 years (minimum), automatically renewed",
     ],
 )
 def test_words_that_change_the_end(text):
     assert isinstance(read(text), Unclear)
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("4 años prorrogables por otros 4", "P4Y"),
+        ("5 years, automatically renewed for another 3", "P3Y"),
+        ("36 months renewable for further 12", "P12M"),
+    ],
+)
+def test_a_number_of_the_same_unit(text, period):
+    assert period == str(read(text).renewal.period)
+
+
+@pytest.mark.parametrize("text", ["5 years and 6 months, renewable for another 4", "4 years, renewable for 4"])
+def test_a_number_without_a_unit(text):
+    assert isinstance(read(text), Unclear)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5 years from the date of last signature, automatically renewed",
+        "5 years from signature and automatically renewed",
+        "5 Jahre ab dem Datum der letzten Unterschrift, automatisch verlängert",
+        "5 ans à compter de la date de signature, renouvelable par tacite reconduction",
+        "5 años contados a partir de la fecha de su firma, prórroga automática",
+        "5 anni dalla data di sottoscrizione, rinnovo tacito",
+    ],
+)
+def test_from_signature(text):
+    validity = read(text)
+    assert (True, RenewalMeaning.TACIT, "") == (validity.from_signature, validity.renewal.means, validity.rest)
+
+
+def test_numbers_after_the_signature_are_used():
+    assert "P2Y" == str(read("5 years from signature then automatically renewed for 2 years").renewal.period)
+    assert "P1Y" == str(read("5 years and thereafter automatically renewed each year").renewal.period)
+    assert isinstance(read("5 years from signature or 31/12/2026"), Unclear)
+
+
+@pytest.mark.parametrize(
+    ("text", "length"), [("5 years, rolling over", Period(years=5)), ("until terminated", None), ("rolling over", None)]
+)
+def test_words_of_the_mapping_keep_the_length(text, length):
+    words = [RenewalWords(words=text, means="tacit", notice="P6M")]
+    validity = validity_of(text, lambda _: set(), unit=None, indefinite=INDEFINITE, renewals=words)
+    assert (length, "P6M", "") == (validity.length, str(validity.renewal.notice), validity.rest)
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,11 @@ def _report(done: importing.Import, as_format: str, *, prints: bool, unnamed: bo
     rendering = table(["", "count", "rows", "column", "value", "reason"], cells)
     more = len(groups) - _MOST_GROUPS
     kinds_left = [f"{more} more kinds of remarks: --format json lists all."] if more > 0 else []
-    rows_left = [] if all(group.is_complete for group in groups) else ["To list all rows of each problem and remark: --format json."]
+    rows_left = (
+        []
+        if all(group.is_complete for group in groups)
+        else ["To list all rows of each problem and remark: --format json."]
+    )
     after = [*kinds_left, *rows_left, *answers]
     if prints:
         print_errors(summary)

@@ -137,7 +137,7 @@ TIMES = tuple(
     for pattern, count in (
         (
             (
-                r"(?:once|one time|einmal(?:ig\w*)?|(?:une|1) (?:seule )?fois|(?:una|1) (?:sola |unica )?vez|"
+                r"(?:once|one time|einmal(?:ig\w*)?|(?:une|1) (?:seule )?fois|(?:una|1|por) (?:sola |unica )?vez|"
                 r"uma (?:unica )?vez|"
                 r"una (?:sola )?volta|sekali)\b(?: only| nur| seulement| solamente)?"
             ),
@@ -174,6 +174,17 @@ NOTICE_BEFORE = re.compile(
     r"(?![a-z]))*\Z"
 )
 """The words before the length of a notice, such as "notice of at least"."""
+NOTICE_CLOSES = re.compile(
+    r"(?:\s*\b(?:gekundigt|wird|wurde|werden|ist|is|given|received|required|terminated|denunciado|denunciada|denonce|est)\b)*"
+)
+"""The words after the length of a notice that belong to the notice."""
+WITHDRAWAL = re.compile(
+    r"\b(?:may|can|could|kann|konnen|peut|peuvent|puede\w*|pode\w*|puo|possono|dapat)\b[^.;]*"
+    r"\b(?:terminat|denounc|cancel|withdraw|(?:ge)?kundig|denonc|resili|denunci|rescind|reced|diakhiri|dibatalkan)\w*|"
+    r"\b(?:at any time|jederzeit|a tout moment|en cualquier momento|a qualquer (?:tempo|momento)|in qualsiasi momento|"
+    r"sewaktu-waktu|kundbar|terminable|resiliable|denonciable|denunciable)\b"
+)
+"""The words that show that a notice can end the agreement also within a period."""
 NOTICE_OPENS = re.compile(
     r"(?:\b(?:with|upon|unless|subject to|at least|not less than|no less than|minimum(?: of)?|min|mit|bei|mindestens|"
     r"avec|"
@@ -248,6 +259,7 @@ FILLERS = frozenset(
     si modo mismo misma tiempo acordo contrato
     do da o os as um uma prazo e depois sim nos ao mesmo
     per di il lo i gli della dello durata periodi poi accordo contratto stesso
+    cada chaque ogni alle setiap tiap todos tous todas toutes
     selama untuk akan secara jangka waktu masa dan ya berikutnya satu perjanjian
     voor met het een
     约 約 签 簽 期 合同 协议 協議 可 的 为 為 次 每次 后 後 เป็น โดย ครั้งละ ได้ แบบ مدة لمدة بشكل

@@ -91,6 +91,17 @@ def _renewal_meant(plain: str) -> StatedRenewal | None:
     return attrs.evolve(details, means=means)
 
 
+def before_renewal(text: str) -> str:
+    """Return the words before the clause about the renewal, from a text in lower case and without accents.
+
+    >>> before_renewal("from approval, may be renewed once"), before_renewal("; upon expiry renewed")
+    ('from approval', '')
+    """
+    before = _RENEWS.split(text, maxsplit=1)[0]
+    clauses = re.split(r"[,;.(]", before)
+    return ",".join(clauses[:-1]) if len(clauses) > 1 else phrases.THEN.split(before, maxsplit=1)[0]
+
+
 def _says_renewed(text: str) -> bool:
     return bool(phrases.RENEWAL.search(text) or phrases.TACIT.search(text))
 
@@ -133,6 +144,8 @@ def _details(text: str) -> StatedRenewal | None:
     If a number has an unclear meaning, return `None`.
     """
     notices, text = _notices(text)
+    if notices and phrases.WITHDRAWAL.search(text):
+        return None  # the notice does not prevent a renewal, or not only
     text = _without(phrases.UNLESS, text)
     text = phrases.REVIEWS.sub(" review ", phrases.PHRASES.sub(" ", text))
     text = phrases.TO_A_TOTAL.sub("to ", phrases.ADJECTIVES.sub(" ", text))
@@ -174,7 +187,7 @@ def _notices(text: str) -> tuple[list[Period | None], str]:
         if after or before:
             start = before.start() if before else length.start
             opens = phrases.NOTICE_OPENS.search(text[:start])
-            end = after.end() if after else length.end
+            end = phrases.NOTICE_CLOSES.match(text, after.end() if after else length.end).end()  # type: ignore[union-attr]
             text = f"{text[: opens.start() if opens else start]} {text[end:]}"
             notices.append(_period(length.parts) if length.parts and len(length.parts) == 1 else None)
     return notices, text

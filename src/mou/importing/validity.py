@@ -13,9 +13,19 @@ from mou.dates.month_names import without_accents
 from mou.dates.periods import Period
 from mou.errors import ValidationError
 from mou.importing.lengths import length_at_start
-from mou.importing.renewal_phrases import CHANGES, ENDLESS, EXCEPTIONS, FROM_ENTRY, THEN_ENDLESS
+from mou.importing.renewal_phrases import (
+    AUTOMATIC,
+    CHANGES,
+    ENDLESS,
+    EXCEPTIONS,
+    FROM_ENTRY,
+    RENEWAL,
+    TACIT,
+    THEN,
+    THEN_ENDLESS,
+)
 from mou.importing.renewal_words import RenewalMeaning, RenewalWords
-from mou.importing.stated_renewals import StatedRenewal, has_number, renewal_meant
+from mou.importing.stated_renewals import StatedRenewal, before_renewal, has_number, renewal_meant
 from mou.importing.words import INDEFINITE, duration_of, is_indefinite
 from mou.model.durations import Indefinite
 
@@ -39,7 +49,7 @@ _FROM = re.compile(
     r"จาก|ตั้งแต่|自|从)\s+"
 )
 _UNTIL = re.compile(
-    r"(?:(?:valid|in force|expires?|ends?|ending|vigente|valido|vence|gultig|berlaku|i\.?\s?e)\b[\s,:.]*)*"
+    r"(?:(?:valid|in force|expires?|expiring|ends?|ending|vigente|valido|vence|gultig|berlaku|i\.?\s?e)\b[\s,:.]*)*"
     r"(?:until|till|til|through|up to|upto|to|by|on|hasta(?: el)?|ate|bis(?: zum)?|jusqu'au|jusqu'a|au|"
     r"sampai(?: dengan)?|hingga|s/d|fino al|al|ถึง|จนถึง|至)\s*:?\s+"
 )
@@ -48,14 +58,14 @@ _AT_FIRST = re.compile(
     r"prazo|pour|fur|selama|per)\b[\s,:]*"
 )
 _FROM_SIGNATURE = re.compile(
-    r"[\s,;(]*(?:starting |counted |effective |commencing |with effect )?"
-    r"(?:from|since|after|of|upon|on|a partir del?|desde|apos|contados? desde|ab|nach|seit|depuis|des|a compter de|"
-    r"sejak|"
-    r"terhitung sejak|dalla|dal)\s+(?:the |la |da |der |a |its )?"
-    r"(?:date of |day of |last date of |fecha de |data de |data da |date de la |tanggal )?(?:the |la |da |its "
-    ")?(?:last |latest )?"
-    r"(?:sign\w*|firma|suscripcion|assinatura|unterzeichnung|unterschrift|penandatanganan|"
-    r"ditandatangani)[^;,(]*[\s),;.]*"
+    r"[\s,;(]*(?:starting |counted |effective |commencing |with effect |gerechnet |contad[oa]s? )?"
+    r"(?:from|since|after|of|upon|on|a partir|a contar|desde|apos|ab|nach|seit|depuis|des|a compter|sejak|"
+    r"terhitung sejak|a decorrere|dalla|dal|dall')(?:\s+|(?<='))"
+    r"(?:(?:the|la|le|el|da|do|du|de|del|dem|den|der|des|die|of|a|its|sa|su|sua|date|day|datum|tag|tage|jour|fecha|dia|"
+    r"data|tanggal|last|latest|final|letzten?|derniere|ultima|full|both|all|dalla|dal|dari|di)\s+|l'|d'|dell'|dall')*"
+    r"(?:sign\w*|firma\w*|suscripcion|assinatura|unterzeichnung|unterschrift|penandatanganan|ditandatangani|execution|"
+    rf"sottoscrizione|stipula)(?:(?!{RENEWAL.pattern}|{AUTOMATIC.pattern}|{TACIT.pattern}|{THEN.pattern}|"
+    r"\b(?:until|unless|or|bis|hasta|jusqu|ate|oder|ou)\b)[^;,(0-9])*[\s),;.]*"
 )
 _UNTIL_ENDED = re.compile(
     r"(?:valid |in force )?(?:until|till|unless|hasta|ate|bis|jusqu'a|sampai|hingga|fino a)\b[^0-9]*"
@@ -64,6 +74,9 @@ _UNTIL_ENDED = re.compile(
 )
 _YEARS = re.compile(r"[\s(]*([0-9]{4})\s*[-\u2013/]\s*([0-9]{4})[\s)]*")
 _SEPARATOR = re.compile(r"[,;()]|\s(?=(?:and|und|et|y|e|dan|with|mit|avec|con|com|then|danach|dann|puis|luego)\s)")
+_BARE_NUMBER = re.compile(
+    r"\b(?:another|further|additional|weitere|otr[oa]s|outr[oa]s|autres|altri|altre)\s+[0-9]{1,2}(?=\s*(?:[,;.)]|\Z))"
+)
 _LEFT_OUT = re.compile(
     r"[\s,;.()\[\]-]*(?:project|projekt|proyecto|projeto|programme|program|agreement|only|initially|"
     r"each)?[\s,;.()\[\]-]*"
@@ -109,8 +122,16 @@ def validity_of(
         renewals: the mapping's words for renewals.
     """
     known = next((meaning for meaning in renewals if is_indefinite(text, meaning.words)), None)
-    if known is not None:
-        return Validity(renewal=StatedRenewal.of(known))
+    validity = _validity(text, days, unit, indefinite)
+    if known is None:
+        return validity
+    renewal = StatedRenewal.of(known)
+    if isinstance(validity, Validity) and isinstance(validity.length, Period):
+        return attrs.evolve(validity, renewal=renewal, rest="")
+    return Validity(renewal=renewal)
+
+
+def _validity(text: str, days: Reader, unit: str | None, indefinite: Iterable[str]) -> Validity | Unclear:
     length = duration_of(text, unit, indefinite)
     if not isinstance(length, str):
         return Validity(length=length)
@@ -169,7 +190,7 @@ def _in_words(plain: str, why: str, days: Reader) -> Validity | Unclear:
     if isinstance(end, Unclear) or isinstance(start, Unclear):
         return Unclear("a date that can be read in several ways; keep only the right format in the mapping")
     validity = Validity(length=length, first_day=start, last_day=end, from_signature=signature is not None)
-    return _with_rest(validity, rest, f"{why}: the words after {length.in_words}")
+    return _with_rest(validity, _with_units(rest, parts), f"{why}: the words after {length.in_words}")
 
 
 def _without_length(plain: str, why: str) -> Validity | Unclear:
@@ -182,26 +203,32 @@ def _without_length(plain: str, why: str) -> Validity | Unclear:
     return Validity(renewal=renewal, rest=_rest_of(renewal))
 
 
+def _with_units(rest: str, units: Iterable[str]) -> str:
+    """Add the unit of the duration to a bare number: "4 years, renewable for another 4"."""
+    names = list(units)
+    return _BARE_NUMBER.sub(rf"\g<0> {names[0]}", rest) if len(names) == 1 else rest
+
+
 def _with_rest(validity: Validity, rest: str, words: str) -> Validity | Unclear:
     """Read the words after a duration: a renewal, or years. Other words are kept, unless they can change the end."""
     endless = THEN_ENDLESS.fullmatch(rest)
     if endless and (ENDLESS.search(endless["endless"]) or is_indefinite(endless["endless"], _ENDLESS_WORDS)):
         return attrs.evolve(validity, renewal=StatedRenewal(means=RenewalMeaning.TACIT, period=Indefinite()))
     renewal = renewal_meant(rest)
-    if renewal is not None:
-        validity = attrs.evolve(validity, renewal=renewal)
-        rest, changes = _rest_of(renewal), renewal.means is not RenewalMeaning.NOT_KNOWN
-        unread = renewal.rest
-    else:
+    if renewal is None:
         years = _YEARS.fullmatch(rest)
         same = years is not None and validity.length == Period(years=int(years[2]) - int(years[1]))
-        rest, changes = "" if same or _LEFT_OUT.fullmatch(rest) else rest, True
-        unread = rest
+        unread = "" if same or _LEFT_OUT.fullmatch(rest) else rest
+        reported = unread
+    else:
+        unread = renewal.rest
+        reported = _rest_of(renewal)
+        rest = f"{before_renewal(rest)} {'' if renewal.means is RenewalMeaning.EXPRESS else reported}"
     if has_number(unread):
         return Unclear(f"{words} are not understood")
-    if changes and CHANGES.search(EXCEPTIONS.sub("", FROM_ENTRY.sub("", rest))):
+    if CHANGES.search(EXCEPTIONS.sub("", FROM_ENTRY.sub("", rest))):
         return Unclear(f"{words} can change the end")
-    return attrs.evolve(validity, rest=rest.strip(" ,;"))
+    return attrs.evolve(validity, renewal=renewal, rest=reported.strip(" ,;"))
 
 
 def _rest_of(renewal: StatedRenewal) -> str:
