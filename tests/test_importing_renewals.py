@@ -330,3 +330,9 @@ def test_a_comma_separates_lengths():
         length.parts for length in lengths_in("1 year and 6 months, 1 year 2 years")
     ]
     assert ({"years": 2, "months": 6}, "") == length_at_start("2 years, 6 months")
+
+
+@pytest.mark.parametrize("text", ["5 years, automatically renewed " + "x" * 1000, "auto renew" + " " * 1000 + "."])
+def test_long_cells_are_not_read(text):
+    assert (None, "not a recognised duration") == (renewal_meant(text), read(text).why)
+    assert "not a recognised duration" == notice_of("6 months notice " + "x" * 1000, None)

@@ -11,7 +11,7 @@ from mou.dates.periods import Period
 from mou.errors import ValidationError
 from mou.importing.lengths import length_at_start
 from mou.importing.renewal_phrases import NOTHING
-from mou.importing.stated_renewals import has_number
+from mou.importing.stated_renewals import LONGEST, has_number
 from mou.importing.words import duration_of, plain_key_of
 
 _NONE = re.compile(
@@ -53,6 +53,8 @@ def notice_of(text: str, unit: str | None) -> Notice | str:
     length = duration_of(text, unit, ())
     if isinstance(length, Period):
         return Notice(length)
+    if len(text) > LONGEST:
+        return str(length)
     plain = ascii_digits(plain_key_of(text)).replace("\u2019", "'")
     if _NONE.fullmatch(plain):
         return Notice(None)

@@ -9,7 +9,7 @@ import re
 
 from mou.importing.lengths import COUNTS
 
-NO = r"\b(?:no|not|non|nao|sin|sem|sans|senza|ohne|nicht|pas|never|kein\w*|tidak|tiada)\b|ไม่|不|非|غير"
+NO = r"\b(?:no|not|neither|non|nao|sin|sem|sans|senza|ohne|nicht|pas|never|kein\w*|tidak|tiada)\b|ไม่|不|非|غير"
 NOTHING = (
     r"(?:no|none|nil|without|non|nein|nao|kein[es]?|ohne|aucune?|sans|ningun[oa]?|sin|nessun[oa]?|senza|nenhuma?|sem|"
     r"tidak ada|tidak|tanpa|geen)"
@@ -51,7 +51,7 @@ UNLESS = re.compile(
     rf"(?:if|provided|where|sofern|wenn|falls|soweit|si|se|jika)\b[^,.;()]*?(?:{NO_NOTICE.pattern})[^,.;()]*)"
 )
 """The condition of a tacit renewal, such as "unless terminated"."""
-_GAP = rf"[\s-]*(?:(?:{AUTOMATIC.pattern}|{TACIT.pattern}|[^\W\d]{{1,20}})[\s-]*){{0,4}}?"
+_GAP = rf"[\s-]*(?:(?:{AUTOMATIC.pattern}|{TACIT.pattern})[\s-]*|[a-z]{{1,20}}[\s-]+){{0,4}}?"
 NOT_RENEWED = re.compile(
     rf"(?:{NO})(?![- ]?binding){_GAP}(?:{RENEWAL.pattern}|(?:{TACIT.pattern})(?:\s+(?:{RENEWAL.pattern}))?)|"
     rf"\bne\s+(?:se\s+)?(?:{RENEWAL.pattern})\s+pas\b|"
@@ -74,7 +74,8 @@ AGREED = re.compile(
 """The words that mean that the parties must agree to a renewal, although it is called automatic."""
 
 _ADJECTIVES = (
-    r"\b(?:another(?!\s+(?:year|month)\b)|further|additional|more|extra|new|successive|consecutive|subsequent|equal|same|like|identical|full|calendar|"
+    r"\b(?:another(?!\s+(?:year|month)\b)|further|additional|more|extra|new|successive|consecutive|subsequent|equal|"
+    r"same|like|identical|full|calendar|"
     r"weitere[snrm]?|zusatzliche[snrm]?|volle[snrm]?|jeweils|supplementaires?|additionnel\w*|nouvel\w*|successives?|"
     r"successifs?|autres?|adicional(?:es)?|adicionais|mas|mais|otr[oa]s?|outr[oa]s?|sucesiv[oa]s?|sucessiv[oa]s?|"
     r"iguale?s?|iguais|ulterior[ei]|altr[oie]|successiv[oie])\b"
@@ -163,7 +164,8 @@ _BEFORE = (
 )
 _STOP = rf"(?:(?!{RENEWAL.pattern}|{AUTOMATIC.pattern}|{TACIT.pattern})[^,;.()0-9])*"
 NOTICE_AFTER = re.compile(
-    r"'?s?(?:[\s']+(?:prior|written|advance|formal|vorherige[rnsm]?|schriftliche[rnsm]?|ecrit|previ[ao]|por escrito|"
+    r"'?s?(?:[\s']+(?:prior|or more|written|advance|formal|vorherige[rnsm]?|schriftliche[rnsm]?|ecrit|previ[ao]|por "
+    r"escrito|"
     rf"de|d|of)\b){{0,4}}[\s'-]*(?:{NOTICE}|{_BEFORE})(?![a-z]){_STOP}"
 )
 """The words after the length of a notice, such as "6 months' written notice"."""
@@ -175,7 +177,8 @@ NOTICE_BEFORE = re.compile(
 )
 """The words before the length of a notice, such as "notice of at least"."""
 NOTICE_CLOSES = re.compile(
-    r"(?:\s*\b(?:gekundigt|wird|wurde|werden|ist|is|given|received|required|terminated|denunciado|denunciada|denonce|est)\b)*"
+    r"(?:\s*\b(?:gekundigt|wird|wurde|werden|ist|is|given|received|required|terminated|denunciado|denunciada|denonce|"
+    r"est)\b)*"
 )
 """The words after the length of a notice that belong to the notice."""
 WITHDRAWAL = re.compile(
@@ -280,7 +283,8 @@ CHANGES = re.compile(
     r"apres|avant|depuis|jusqu\w*|a compter|a partir|des (?:la|le|l'|son|sa)|despues|antes|desde|hasta|apos|ate|dopo|"
     r"prima|dalla|dal|fino|"
     rf"setelah|sebelum|sejak|sampai|hingga|{_THEN}|half|demi\w*|medio|media|mezz[oa]|meio|halb\w*|"
-    r"indefini\w*|indetermin\w*|unlimited|ilimitad\w*|illimit\w*|unbegrenzt|unbefristet|permanent|perpetual|terminated|suspended|cancelled|gekundigt|resilie|rescindid[oa]|denunciad[oa])\b|"
+    r"indefini\w*|indetermin\w*|unlimited|ilimitad\w*|illimit\w*|unbegrenzt|unbefristet|permanent|perpetual|"
+    r"terminated|suspended|cancelled|gekundigt|resilie|rescindid[oa]|denunciad[oa])\b|"
     r"^\s*\+|以上|以下|以内|至少|最多"
 )
 """The words after a duration that change its end."""

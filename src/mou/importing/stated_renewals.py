@@ -16,6 +16,8 @@ from mou.importing.renewal_words import RenewalMeaning, RenewalWords
 from mou.importing.words import plain_key_of
 from mou.model.durations import Indefinite
 
+LONGEST = 1000
+"""The maximum number of characters in a cell that is read for words about renewals and durations."""
 # Private characters that replace the words that were read.
 _RENEWED, _LENGTH = "\ue000", "\ue001"
 _RENEWS = re.compile(f"{phrases.RENEWAL.pattern}|{phrases.AUTOMATIC.pattern}|{phrases.TACIT.pattern}")
@@ -70,6 +72,8 @@ def renewal_meant(text: str) -> StatedRenewal | None:
     >>> renewal_meant("Renewable").means.value, renewal_meant("University of Leeds")
     ('not_known', None)
     """
+    if len(text) > LONGEST:
+        return None
     return _renewal_meant(ascii_digits(plain_key_of(text)).replace("\u2019", "'"))
 
 

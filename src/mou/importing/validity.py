@@ -25,7 +25,7 @@ from mou.importing.renewal_phrases import (
     THEN_ENDLESS,
 )
 from mou.importing.renewal_words import RenewalMeaning, RenewalWords
-from mou.importing.stated_renewals import StatedRenewal, before_renewal, has_number, renewal_meant
+from mou.importing.stated_renewals import LONGEST, StatedRenewal, before_renewal, has_number, renewal_meant
 from mou.importing.words import INDEFINITE, duration_of, is_indefinite
 from mou.model.durations import Indefinite
 
@@ -135,6 +135,8 @@ def _validity(text: str, days: Reader, unit: str | None, indefinite: Iterable[st
     length = duration_of(text, unit, indefinite)
     if not isinstance(length, str):
         return Validity(length=length)
+    if len(text) > LONGEST:
+        return Unclear(length, is_length=False)
     plain = " ".join(without_accents(ascii_digits(text)).replace("\u2019", "'").split())
     ended = _UNTIL_ENDED.fullmatch(plain)
     if ended and ("notice" in ended["rest"] or not re.search("[0-9]", plain)) and not re.search("[0-9]{4}", plain):
