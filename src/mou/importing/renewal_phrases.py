@@ -35,8 +35,8 @@ _END = (
 )
 _IN_SAME_CLAUSE = r"(?:(?!unless|except|if not|sauf|salvo|es sei denn|nicht|a menos|kecuali)[^.;])*"
 ENDS_BY_ITSELF = re.compile(
-    rf"(?:{AUTOMATIC.pattern})[\s,:]*(?:(?:will|shall|is|to|zu|il|se|e)\s+)?{_END}\b|"
-    rf"\b{_END}[\s,:]*(?:(?:the|contract|agreement|sich|de|maniere|forma|modo|in|di|plein|droit)\s+){{0,3}}"
+    rf"(?:{AUTOMATIC.pattern})[\s-]*(?:(?:will|shall|is|to|zu|il|se|e)\s+)?{_END}\b|"
+    rf"\b{_END}\s+(?:(?:the|contract|agreement|sich|de|maniere|forma|modo|in|di|plein|droit)\s+){{0,3}}"
     rf"(?:{AUTOMATIC.pattern})(?!{_IN_SAME_CLAUSE}(?:{RENEWAL.pattern}))"
 )
 """An end that comes automatically, such as "automatically terminates"."""
@@ -45,13 +45,20 @@ NO_NOTICE = re.compile(
     r"(?:ge)?kundig\w*|preavis|preaviso|aviso|opposition|oposicion|widersp\w*|disdetta|resili\w*|rescis\w*)"
 )
 """Words such as "no notice is given": a condition of a tacit renewal, and not the lack of a renewal."""
+_WORDS = rf"(?:(?!{RENEWAL.pattern}|{AUTOMATIC.pattern}|{TACIT.pattern})[^,.;()])*"
 UNLESS = re.compile(
-    r"\b(?:(?:unless|except|sauf|salvo|excepto|es sei denn|a menos que|a moins|kecuali|tranne|a menos|"
-    r"tenzij)\b[^,.;()]*|"
-    rf"(?:if|provided|where|sofern|wenn|falls|soweit|si|se|jika)\b[^,.;()]*?(?:{NO_NOTICE.pattern})[^,.;()]*)"
+    rf"\b(?:(?:unless|except|sauf|salvo|excepto|es sei denn|a menos que|a moins|kecuali|tranne|a menos|"
+    rf"tenzij)\b{_WORDS}|"
+    rf"(?:if|provided|where|sofern|wenn|falls|soweit|si|se|jika)\b{_WORDS}?(?:{NO_NOTICE.pattern}){_WORDS})"
 )
 """The condition of a tacit renewal, such as "unless terminated"."""
-_GAP = rf"[\s-]*(?:(?:{AUTOMATIC.pattern}|{TACIT.pattern})[\s-]*|[a-z]{{1,20}}[\s-]+){{0,4}}?"
+_SMALL_WORDS = (
+    r"(?:be|been|to|is|are|will|shall|further|additional|any|an?|the|or|and|of|for|option|right|possibility|provision|"
+    r"clause|wird|werden|sich|weitere[rns]?|und|oder|zur?|auf|sera|est|etre|peut|se|es|ser|puede|de|la|un|una|"
+    r"sujet[oa]|"
+    r"subject|y|e|o|ou|di|dapat|akan)"
+)
+_GAP = rf"[\s-]*(?:(?:{AUTOMATIC.pattern}|{TACIT.pattern})[\s-]*|{_SMALL_WORDS}[\s-]+){{0,5}}?"
 NOT_RENEWED = re.compile(
     rf"(?:{NO})(?![- ]?binding){_GAP}(?:{RENEWAL.pattern}|(?:{TACIT.pattern})(?:\s+(?:{RENEWAL.pattern}))?)|"
     rf"\bne\s+(?:se\s+)?(?:{RENEWAL.pattern})\s+pas\b|"
@@ -59,7 +66,7 @@ NOT_RENEWED = re.compile(
     rf"(?:{RENEWAL.pattern})\W{{1,3}}(?:no|none|nein|non|nao|keine)(?=\s*(?:[,;.)]|\Z))"
 )
 """The lack of a renewal, such as "no automatic renewal"."""
-NOT_AUTOMATIC = re.compile(rf"(?:{NO})[\s-]+(?:\w+\s+){{0,2}}?(?:{AUTOMATIC.pattern})")
+NOT_AUTOMATIC = re.compile(rf"(?:{NO})[\s-]+(?:{_SMALL_WORDS}[\s-]+){{0,2}}?(?:{AUTOMATIC.pattern})")
 CONSENT = re.compile(
     r"agreement|consent|mutual|written|acuerdo|acordo|accord|vereinbarung|accordo|kesepakatan|persetujuan|扩展|协商|"
     "協議|合意|اتفاق"
@@ -162,7 +169,8 @@ _BEFORE = (
     r"anticipo|"
     r"sebelum\w*|vooraf|之前|以前|前)"
 )
-_STOP = rf"(?:(?!{RENEWAL.pattern}|{AUTOMATIC.pattern}|{TACIT.pattern})[^,;.()0-9])*"
+_CYCLE = rf"\b(?:{_YEARLY}|{_MONTHLY})\b"
+_STOP = rf"(?:(?!{RENEWAL.pattern}|{AUTOMATIC.pattern}|{TACIT.pattern}|{_CYCLE})[^,;.()0-9])*"
 NOTICE_AFTER = re.compile(
     r"'?s?(?:[\s']+(?:prior|or more|written|advance|formal|vorherige[rnsm]?|schriftliche[rnsm]?|ecrit|previ[ao]|por "
     r"escrito|"
@@ -292,7 +300,7 @@ FROM_ENTRY = re.compile(
     r"\b(?:(?:from|since|after|of|upon|on|ab|nach|seit|a compter|a partir|des|depuis|desde|despues|dalla|dal|sejak)"
     r"(?:\s+(?:the|its|l'|la|da|dem|der|de|del|du|date|day|of|fecha|data|tanggal|jour)\b|\s+l'|\s+d')*\s*"
     r"(?:entry into (?:force|effect)|entering into force|coming into force|commencement|effective date|effective|start|"
-    r"inkrafttreten\w*|entree en vigueur|entrada (?:en|em) vigor|entrata in vigore|vertragsbeginn|beginn))\b[^,;()]*"
+    r"inkrafttreten\w*|entree en vigueur|entrada (?:en|em) vigor|entrata in vigore|vertragsbeginn|beginn))\b"
 )
 """The words of the usual beginning of a duration, such as "from its entry into force"."""
 EXCEPTIONS = re.compile(

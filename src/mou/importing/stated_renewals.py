@@ -120,7 +120,7 @@ def _meaning(plain: str) -> tuple[RenewalMeaning, str]:
         text = _without(phrases.UNLESS, text)
     text = _without(phrases.NO_NOTICE, text)
     negated = phrases.NOT_RENEWED.search(text)
-    if negated and not has_number(negated[0]):
+    if negated and not _has_length(negated[0]):
         return _beside_negation(text[: negated.start()] + " " + text[negated.end() :])
     if phrases.NOT_AUTOMATIC.search(text):
         return RenewalMeaning.NOT_KNOWN, text
@@ -131,8 +131,12 @@ def _meaning(plain: str) -> tuple[RenewalMeaning, str]:
 
 
 def _without(pattern: re.Pattern[str], text: str) -> str:
-    """Remove what a pattern matches, unless it contains a number."""
-    return pattern.sub(lambda match: match[0] if has_number(match[0]) else " ", text)
+    """Remove what a pattern matches, unless it contains a number or a word such as "annually"."""
+    return pattern.sub(lambda match: match[0] if _has_length(match[0]) else " ", text)
+
+
+def _has_length(text: str) -> bool:
+    return has_number(text) or any(pattern.search(text) for pattern, _ in phrases.CYCLES)
 
 
 def _beside_negation(text: str) -> tuple[RenewalMeaning, str]:

@@ -213,8 +213,7 @@ def _with_units(rest: str, units: Iterable[str]) -> str:
 
 def _with_rest(validity: Validity, rest: str, words: str) -> Validity | Unclear:
     """Read the words after a duration: a renewal, or years. Other words are kept, unless they can change the end."""
-    endless = THEN_ENDLESS.fullmatch(rest)
-    if endless and (ENDLESS.search(endless["endless"]) or is_indefinite(endless["endless"], _ENDLESS_WORDS)):
+    if _is_endless_later(rest):
         return attrs.evolve(validity, renewal=StatedRenewal(means=RenewalMeaning.TACIT, period=Indefinite()))
     renewal = renewal_meant(rest)
     if renewal is None:
@@ -231,6 +230,15 @@ def _with_rest(validity: Validity, rest: str, words: str) -> Validity | Unclear:
     if CHANGES.search(EXCEPTIONS.sub("", FROM_ENTRY.sub("", rest))):
         return Unclear(f"{words} can change the end")
     return attrs.evolve(validity, renewal=renewal, rest=reported.strip(" ,;"))
+
+
+def _is_endless_later(rest: str) -> bool:
+    """Return whether the words after a duration are words such as "then indefinite"."""
+    match = THEN_ENDLESS.fullmatch(rest)
+    if match is None or has_number(rest):
+        return False
+    endless = EXCEPTIONS.sub("", match["endless"]).strip(" ,;.()")
+    return ENDLESS.fullmatch(endless) is not None or is_indefinite(endless, _ENDLESS_WORDS)
 
 
 def _rest_of(renewal: StatedRenewal) -> str:
