@@ -23,10 +23,9 @@ TACIT = re.compile(r"\btacit\w*|\btaci\b|\bstillschweigend\w*|\bevergreen\b|\bro
 """The words that mean a tacit renewal by themselves."""
 RENEWAL = re.compile(
     r"\b(?:re-?)?(?:re?new\w*|exten[ds]\w*|renov\w*|renuev\w*|renouv\w*|prorrog\w*|prorog\w*|prolong\w*|reconduc\w*|"
-    r"reconduit\w*|"
-    r"verlanger\w*|verlaenger\w*|rinnov\w*|vernieuw\w*|verleng\w*|diperpanjang|perpanjangan|dilanjut\w*|lanjutan|"
-    r"continu(?:e|es|ed|ation)|roll(?:s|ed)?[ -]?over)\b|\w*verlangerung\w*|"
-    r"การต่ออายุ|ต่ออายุ|ต่อสัญญา|续约|續約|续签|續簽|续期|續|续|延长|延長|延期|更新|التجديد|تجديد|يتجدد|يجدد"
+    r"reconduit\w*|verlanger\w*|verlaenger\w*|rinnov\w*|vernieuw\w*|verleng\w*|diperpanjang|perpanjangan|dilanjut\w*|"
+    r"lanjutan|continu(?:e|es|ed|ation)|roll(?:s|ed)?[ -]?over)\b|\w*verlangerung\w*|การต่ออายุ|ต่ออายุ|ต่อสัญญา|续约|"
+    r"續約|续签|續簽|续期|續|续|延长|延長|延期|更新|التجديد|تجديد|يتجدد|يجدد"
 )
 _END = (
     r"(?:terminat\w*|terminacion|terminaison|expir\w*|ceas\w*|cessation|lapse\w*|ends?|ending|cancel\w*|enden|endet|"
@@ -35,34 +34,33 @@ _END = (
 )
 _IN_SAME_CLAUSE = r"(?:(?!unless|except|if not|sauf|salvo|es sei denn|nicht|a menos|kecuali)[^.;])*"
 ENDS_BY_ITSELF = re.compile(
-    rf"(?:{AUTOMATIC.pattern})[\s-]*(?:(?:will|shall|is|to|zu|il|se|e)\s+)?{_END}\b|"
-    rf"\b{_END}\s+(?:(?:the|contract|agreement|sich|de|maniere|forma|modo|in|di|plein|droit)\s+){{0,3}}"
-    rf"(?:{AUTOMATIC.pattern})(?!{_IN_SAME_CLAUSE}(?:{RENEWAL.pattern}))"
+    rf"(?:{AUTOMATIC.pattern})[\s-]*(?:(?:will|shall|is|to|zu|il|se|e)\s+)?{_END}\b|\b{_END}\s+(?:(?:the|contract|"
+    rf"agreement|sich|de|maniere|forma|modo|in|di|plein|"
+    rf"droit)\s+){{0,3}}(?:{AUTOMATIC.pattern})(?!{_IN_SAME_CLAUSE}(?:{RENEWAL.pattern}))"
 )
 """An end that comes automatically, such as "automatically terminates"."""
 NO_NOTICE = re.compile(
-    rf"(?:{NO})\s+(?:\w+\s+){{0,4}}?(?:notice|notif\w*|terminat\w*|cancel\w*|object\w*|denounc\w*|denonc\w*|denunci\w*|"
+    rf"(?:{NO})\s+(?:\w+\s+){{0,4}}?(?:notice|notif\w*|terminat\w*|cancel\w*|object\w*|denounc\w*|denonc\w*|"
+    rf"denunci\w*|"
     r"(?:ge)?kundig\w*|preavis|preaviso|aviso|opposition|oposicion|widersp\w*|disdetta|resili\w*|rescis\w*)"
 )
 """Words such as "no notice is given": a condition of a tacit renewal, and not the lack of a renewal."""
 _WORDS = rf"(?:(?!{RENEWAL.pattern}|{AUTOMATIC.pattern}|{TACIT.pattern})[^,.;()])*"
 UNLESS = re.compile(
     rf"\b(?:(?:unless|except|sauf|salvo|excepto|es sei denn|a menos que|a moins|kecuali|tranne|a menos|"
-    rf"tenzij)\b{_WORDS}|"
-    rf"(?:if|provided|where|sofern|wenn|falls|soweit|si|se|jika)\b{_WORDS}?(?:{NO_NOTICE.pattern}){_WORDS})"
+    rf"tenzij)\b{_WORDS}|(?:if|provided|where|sofern|wenn|falls|soweit|si|se|"
+    rf"jika)\b{_WORDS}?(?:{NO_NOTICE.pattern}){_WORDS})"
 )
 """The condition of a tacit renewal, such as "unless terminated"."""
 _SMALL_WORDS = (
     r"(?:be|been|to|is|are|will|shall|further|additional|any|an?|the|or|and|of|for|option|right|possibility|provision|"
     r"clause|wird|werden|sich|weitere[rns]?|und|oder|zur?|auf|sera|est|etre|peut|se|es|ser|puede|de|la|un|una|"
-    r"sujet[oa]|"
-    r"subject|y|e|o|ou|di|dapat|akan)"
+    r"sujet[oa]|subject|y|e|o|ou|di|dapat|akan)"
 )
 _GAP = rf"[\s-]*(?:(?:{AUTOMATIC.pattern}|{TACIT.pattern})[\s-]*|{_SMALL_WORDS}[\s-]+){{0,5}}?"
 NOT_RENEWED = re.compile(
     rf"(?:{NO})(?![- ]?binding){_GAP}(?:{RENEWAL.pattern}|(?:{TACIT.pattern})(?:\s+(?:{RENEWAL.pattern}))?)|"
-    rf"\bne\s+(?:se\s+)?(?:{RENEWAL.pattern})\s+pas\b|"
-    rf"(?:{RENEWAL.pattern})\s+(?:sich\s+)?(?:automatisch\s+)?nicht\b|"
+    rf"\bne\s+(?:se\s+)?(?:{RENEWAL.pattern})\s+pas\b|(?:{RENEWAL.pattern})\s+(?:sich\s+)?(?:automatisch\s+)?nicht\b|"
     rf"(?:{RENEWAL.pattern})\W{{1,3}}(?:no|none|nein|non|nao|keine)(?=\s*(?:[,;.)]|\Z))"
 )
 """The lack of a renewal, such as "no automatic renewal"."""
@@ -74,32 +72,29 @@ CONSENT = re.compile(
 """The words that mean a renewal by consent, if the renewal is not tacit."""
 AGREED = re.compile(
     r"\b(?:mutual\w*|consent\w*|approv\w*|agreed|agree|einvernehm\w*|zustimm\w*|gegenseitig\w*|commun|mutuo|comun|"
-    r"comum|"
-    r"comune|(?:by|upon|through|par|por|durch|nach|per|mediante|previo)(?:\s+\w+)?\s+"
-    r"(?:agreement|acuerdo|acordo|accord|vereinbarung|accordo|kesepakatan|persetujuan))\b"
+    r"comum|comune|(?:by|upon|through|par|por|durch|nach|per|mediante|previo)(?:\s+\w+)?\s+(?:agreement|acuerdo|"
+    r"acordo|accord|vereinbarung|accordo|kesepakatan|persetujuan))\b"
 )
 """The words that mean that the parties must agree to a renewal, although it is called automatic."""
 
-_ADJECTIVES = (
+ADJECTIVES = re.compile(
     r"\b(?:another(?!\s+(?:year|month)\b)|further|additional|more|extra|new|successive|consecutive|subsequent|equal|"
-    r"same|like|identical|full|calendar|"
-    r"weitere[snrm]?|zusatzliche[snrm]?|volle[snrm]?|jeweils|supplementaires?|additionnel\w*|nouvel\w*|successives?|"
-    r"successifs?|autres?|adicional(?:es)?|adicionais|mas|mais|otr[oa]s?|outr[oa]s?|sucesiv[oa]s?|sucessiv[oa]s?|"
-    r"iguale?s?|iguais|ulterior[ei]|altr[oie]|successiv[oie])\b"
+    r"same|like|identical|full|calendar|weitere[snrm]?|zusatzliche[snrm]?|volle[snrm]?|jeweils|supplementaires?|"
+    r"additionnel\w*|nouvel\w*|successives?|successifs?|autres?|adicional(?:es)?|adicionais|mas|mais|otr[oa]s?|"
+    r"outr[oa]s?|sucesiv[oa]s?|sucessiv[oa]s?|iguale?s?|iguais|ulterior[ei]|altr[oie]|successiv[oie])\b"
 )
-ADJECTIVES = re.compile(_ADJECTIVES)
 """The words that can stand between a number and a unit, such as "further"."""
 _REVIEWS = (
     r"(?:review|report|evaluat|assess|meeting|work|plan|fee|budget|contribut|activit|program|uberpruf|bericht|treffen|"
     r"revision|revis|rapport|bilan|evaluac|informe|reunion|relatorio|relazione|audit)\w*"
 )
 _YEARLY = (
-    r"annual(?:ly)?|yearly|year[- ](?:to|on|by|after|in)[- ]year|once (?:a|per|every|each|in a) year|"
-    r"jahrlich\w*|jaehrlich\w*|(?:jedes|pro|je|jedem) jahr|jahr (?:fur|um) jahr|von jahr zu jahr|"
-    r"annuel(?:le)?s?(?:ment)?|annuellement|chaque annee|chaque an|tous les ans|d'annee en annee|par an|"
-    r"anual(?:es|mente)?|anuais|cada ano|todos (?:los|os) anos|todo ano|(?:de )?ano (?:en|a|em) ano|por ano|ao ano|"
-    r"annual[ei]|annualmente|ogni anno|(?:di )?anno in anno|all'anno|tahunan|(?:setiap|tiap|per) tahun|"
-    r"jaarlijks\w*|elk jaar|ieder jaar|(?:an|a|another|each|every|per) year"
+    r"annual(?:ly)?|yearly|year[- ](?:to|on|by|after|in)[- ]year|once (?:a|per|every|each|in a) year|jahrlich\w*|"
+    r"jaehrlich\w*|(?:jedes|pro|je|jedem) jahr|jahr (?:fur|um) jahr|von jahr zu jahr|annuel(?:le)?s?(?:ment)?|"
+    r"annuellement|chaque annee|chaque an|tous les ans|d'annee en annee|par an|anual(?:es|mente)?|anuais|cada ano|"
+    r"todos (?:los|os) anos|todo ano|(?:de )?ano (?:en|a|em) ano|por ano|ao ano|annual[ei]|annualmente|ogni anno|"
+    r"(?:di )?anno in anno|all'anno|tahunan|(?:setiap|tiap|per) tahun|jaarlijks\w*|elk jaar|ieder jaar|(?:an|a|"
+    r"another|each|every|per) year"
 )
 _MONTHLY = (
     r"monthly|month[- ](?:to|by)[- ]month|monatlich\w*|(?:jeden|pro) monat|mensuel(?:le)?s?(?:ment)?|chaque mois|"
@@ -111,8 +106,8 @@ _QUARTERLY = r"quarterly|vierteljahrlich\w*|trimestriel(?:le)?s?|trimestral(?:es
 _NOT_COUNTED = "".join(f"(?<!{word} )" for word in "times twice mal zweimal fois veces vezes volte kali".split())
 _WORD = rf"{_NOT_COUNTED}(?<![\w-])(?:{{}})(?![\w-])(?!\s+{_REVIEWS})"
 REVIEWS = re.compile(
-    rf"\b{_REVIEWS}\s+(?:{_YEARLY}|{_MONTHLY}|{_HALF_YEARLY}|{_QUARTERLY})\b|"
-    rf"(?<![\w-])(?:{_YEARLY}|{_MONTHLY}|{_HALF_YEARLY}|{_QUARTERLY})\s+{_REVIEWS}"
+    rf"\b{_REVIEWS}\s+(?:{_YEARLY}|{_MONTHLY}|{_HALF_YEARLY}|{_QUARTERLY})\b|(?<![\w-])(?:{_YEARLY}|{_MONTHLY}|"
+    rf"{_HALF_YEARLY}|{_QUARTERLY})\s+{_REVIEWS}"
 )
 """A yearly event that is no renewal, such as "annual review"."""
 CYCLES = tuple(
@@ -136,8 +131,7 @@ _AT_MOST = (
 _ROUNDS = (
     r"(?:renewals?|extensions?|periods?|terms?|times|verlangerungen|perioden|zeitraume|mal|renouvellements?|"
     r"reconductions?|periodes|fois|renovaciones|prorrogas|periodos|veces|renovacoes|prorrogacoes|vezes|rinnovi|"
-    r"proroghe|"
-    r"periodi|volte|kali)"
+    r"proroghe|periodi|volte|kali)"
 )
 _AGAIN = r"(?!\s+(?:a|per|each|every|pro|par|al|por|im|in)\b)"
 TIMES = tuple(
@@ -146,8 +140,7 @@ TIMES = tuple(
         (
             (
                 r"(?:once|one time|einmal(?:ig\w*)?|(?:une|1) (?:seule )?fois|(?:una|1|por) (?:sola |unica )?vez|"
-                r"uma (?:unica )?vez|"
-                r"una (?:sola )?volta|sekali)\b(?: only| nur| seulement| solamente)?"
+                r"uma (?:unica )?vez|una (?:sola )?volta|sekali)\b(?: only| nur| seulement| solamente)?"
             ),
             1,
         ),
@@ -165,23 +158,22 @@ NOTICE = (
     r"anticipacion|antecedencia|preavviso|disdetta|pemberitahuan|opzegtermijn|opzegging|通知|予告|แจ้ง\w*|اشعار)"
 )
 _BEFORE = (
-    r"(?:before|prior|in advance|ahead|beforehand|vor|zum|vorher|voraus|avant|d'avance|a l'avance|antes|prima|di "
-    r"anticipo|"
-    r"sebelum\w*|vooraf|之前|以前|前)"
+    r"(?:before|prior|in advance|ahead|beforehand|vor|zum|vorher|voraus|avant|d'avance|a l'avance|antes|prima|"
+    r"di anticipo|sebelum\w*|vooraf|之前|以前|前)"
 )
 _CYCLE = rf"\b(?:{_YEARLY}|{_MONTHLY})\b"
 _STOP = rf"(?:(?!{RENEWAL.pattern}|{AUTOMATIC.pattern}|{TACIT.pattern}|{_CYCLE})[^,;.()0-9])*"
 NOTICE_AFTER = re.compile(
-    r"'?s?(?:[\s']+(?:prior|or more|written|advance|formal|vorherige[rnsm]?|schriftliche[rnsm]?|ecrit|previ[ao]|por "
-    r"escrito|"
+    r"'?s?(?:[\s']+(?:prior|or more|written|advance|formal|vorherige[rnsm]?|schriftliche[rnsm]?|ecrit|previ[ao]|"
+    r"por escrito|"
     rf"de|d|of)\b){{0,4}}[\s'-]*(?:{NOTICE}|{_BEFORE})(?![a-z]){_STOP}"
 )
 """The words after the length of a notice, such as "6 months' written notice"."""
 NOTICE_BEFORE = re.compile(
-    rf"\b{NOTICE}(?:\s+|[:=(]|-|'|(?:period|time|frist|of|de|d|di|von|is|ist|betragt|at least|not less than|no less "
-    rf"than|"
-    r"mindestens|au moins|al menos|con|minim\w*|min\.?|least|in writing|written|given|to be given|por escrito|ecrit)"
-    r"(?![a-z]))*\Z"
+    rf"\b{NOTICE}(?:\s+|[:=(]|-|'|(?:period|time|frist|of|de|d|di|von|is|ist|betragt|at least|not less than|"
+    rf"no less than|"
+    r"mindestens|au moins|al menos|con|minim\w*|min\.?|least|in writing|written|given|to be given|por escrito|"
+    r"ecrit)(?![a-z]))*\Z"
 )
 """The words before the length of a notice, such as "notice of at least"."""
 NOTICE_CLOSES = re.compile(
@@ -190,53 +182,46 @@ NOTICE_CLOSES = re.compile(
 )
 """The words after the length of a notice that belong to the notice."""
 WITHDRAWAL = re.compile(
-    r"\b(?:may|can|could|kann|konnen|peut|peuvent|puede\w*|pode\w*|puo|possono|dapat)\b[^.;]*"
-    r"\b(?:terminat|denounc|cancel|withdraw|(?:ge)?kundig|denonc|resili|denunci|rescind|reced|diakhiri|dibatalkan)\w*|"
-    r"\b(?:at any time|jederzeit|a tout moment|en cualquier momento|a qualquer (?:tempo|momento)|in qualsiasi momento|"
-    r"sewaktu-waktu|kundbar|terminable|resiliable|denonciable|denunciable)\b"
+    r"\b(?:may|can|could|kann|konnen|peut|peuvent|puede\w*|pode\w*|puo|possono|dapat)\b[^.;]*\b(?:terminat|denounc|"
+    r"cancel|withdraw|(?:ge)?kundig|denonc|resili|denunci|rescind|reced|diakhiri|dibatalkan)\w*|\b(?:at any time|"
+    r"jederzeit|a tout moment|en cualquier momento|a qualquer (?:tempo|momento)|in qualsiasi momento|sewaktu-waktu|"
+    r"kundbar|terminable|resiliable|denonciable|denunciable)\b"
 )
 """The words that show that a notice can end the agreement also within a period."""
 NOTICE_OPENS = re.compile(
     r"(?:\b(?:with|upon|unless|subject to|at least|not less than|no less than|minimum(?: of)?|min|mit|bei|mindestens|"
-    r"avec|"
-    r"sauf|moyennant|au moins|con|salvo|al menos|un|une|una|a|of|by|giving|given|einer|eine|dengan|e|and|und|y|et|"
-    r"terminated|"
-    r"cancelled|denounced|denonciation|denunciado|gekundigt|notified|notice|notification|is|written|if not|either "
-    r"party|"
-    r"gives|party|wenn nicht|sofern nicht|es sei denn|in writing)\b[\s.]*)+\Z"
+    r"avec|sauf|moyennant|au moins|con|salvo|al menos|un|une|una|a|of|by|giving|given|einer|eine|dengan|e|and|und|y|"
+    r"et|terminated|cancelled|denounced|denonciation|denunciado|gekundigt|notified|notice|notification|is|written|"
+    r"if not|either party|gives|party|wenn nicht|sofern nicht|es sei denn|in writing)\b[\s.]*)+\Z"
 )
 """The words before "6 months notice" that belong to the notice."""
 
 ENDLESS = re.compile(
-    r"\b(?:for|fur|pour|por|per|auf|a|an|une?|una|um|zu|untuk)?\s*(?:an? )?"
-    r"(?:(?:indefinite|unlimited|indeterminate|undetermined) (?:period|time|term|duration)\w*|unbestimmte (?:zeit|"
-    r"dauer)|"
-    r"duree (?:indeterminee|illimitee)|(?:tiempo|plazo|periodo) (?:indefinido|indeterminado|ilimitado)|"
-    r"(?:prazo|tempo|periodo) (?:indeterminado|ilimitado)|(?:durata|tempo) (?:indeterminat[ao]|illimitat[ao])|"
-    r"waktu (?:yang )?tidak (?:terbatas|ditentukan))\b"
+    r"\b(?:for|fur|pour|por|per|auf|a|an|une?|una|um|zu|untuk)?\s*(?:an? )?(?:(?:indefinite|unlimited|indeterminate|"
+    r"undetermined) (?:period|time|term|duration)\w*|unbestimmte (?:zeit|dauer)|duree (?:indeterminee|illimitee)|"
+    r"(?:tiempo|plazo|periodo) (?:indefinido|indeterminado|ilimitado)|(?:prazo|tempo|periodo) (?:indeterminado|"
+    r"ilimitado)|(?:durata|tempo) (?:indeterminat[ao]|illimitat[ao])|waktu (?:yang )?tidak (?:terbatas|ditentukan))\b"
 )
 """A renewal for a time without an end."""
 _THEN = (
     r"(?:then|thereafter|afterwards?|subsequently|after that|after which|followed by|danach|dann|anschliessend|darauf|"
-    r"im "
-    r"anschluss|puis|ensuite|par la suite|luego|despues|posteriormente|a continuacion|depois|poi|successivamente|dopo|"
-    r"kemudian|setelahnya|daarna)"
+    r"im anschluss|puis|ensuite|par la suite|luego|despues|posteriormente|a continuacion|depois|poi|successivamente|"
+    r"dopo|kemudian|setelahnya|daarna)"
 )
 THEN = re.compile(rf"\b{_THEN}\b")
 """The words that open a second period."""
 THEN_ENDLESS = re.compile(
     rf"[\s,;(+-]*(?:and |und |et |y |e |dan |en )?{_THEN}[\s,:]*(?:(?:automatically|automatisch|automatiquement|"
     r"automaticamente|becomes?|is|runs?|continues?|goes|extended|renewed|for|on|an?|auf|fur|pour|une|por|un|a|per|um|"
-    r"zu|est|"
-    r"sera|gilt|lauft|sera|se|vuelve|of)\s+)*(?P<endless>.*?)[\s).;,]*"
+    r"zu|est|sera|gilt|lauft|sera|se|vuelve|of)\s+)*(?P<endless>.*?)[\s).;,]*"
 )
 """The words after a duration that make the agreement indefinite, such as "then indefinite"."""
 
 PHRASES = re.compile(
     r"\b(?:to be|in (?:periods|intervals|terms|increments)|at a time|at the end(?: of (?:the|each) (?:term|period))?|"
-    r"am ende|en (?:forma|manera|periodos)|is foreseen|"
-    r"(?:ist )?vorgesehen|est prevue?|previst[oa]|of the same (?:length|duration)|for the same (?:period|term|length)|"
-    r"(?:einen|um den)? ?gleichen zeitraum|denselben zeitraum|de meme duree|por el mismo periodo|por igual periodo)\b"
+    r"am ende|en (?:forma|manera|periodos)|is foreseen|(?:ist )?vorgesehen|est prevue?|previst[oa]|"
+    r"of the same (?:length|duration)|for the same (?:period|term|length)|(?:einen|um den)? ?gleichen zeitraum|"
+    r"denselben zeitraum|de meme duree|por el mismo periodo|por igual periodo)\b"
 )
 """Phrases that don't change the meaning of a renewal, although their words can do so."""
 TO_A_TOTAL = re.compile(r"\ba\s+(?=[^\W_]+\s*(?:anos?|ans?|anni|anno|mes(?:es)?|mois|mes[ei])\b)")
@@ -284,23 +269,23 @@ UNREAD_COUNTS = re.compile(
 """The words that count something, besides lengths of time."""
 
 CHANGES = re.compile(
-    rf"\b(?:{NOTICE}|min|mini|minimum|minimal\w*|max|maxi|maximum|maximal\w*|at least|at most|(?:no|not) (?:less|more)|"
+    rf"\b(?:{NOTICE}|min|mini|minimum|minimal\w*|max|maxi|maximum|maximal\w*|at least|at most|(?:no|not) (?:less|"
+    rf"more)|"
     r"up to|or|oder|ou|whichever|earlier|later|mindestens|hochstens|mindest\w*|au moins|au plus|al menos|como minimo|"
-    r"minimo|maximo|a lo sumo|pelo menos|almeno|massimo|sekurang\w*|maksim\w*|"
-    r"after|before|prior|following|upon|until|till|from|since|starting|beginning|commencing|nach|vor|ab|seit|bis|"
-    r"apres|avant|depuis|jusqu\w*|a compter|a partir|des (?:la|le|l'|son|sa)|despues|antes|desde|hasta|apos|ate|dopo|"
-    r"prima|dalla|dal|fino|"
+    r"minimo|maximo|a lo sumo|pelo menos|almeno|massimo|sekurang\w*|maksim\w*|after|before|prior|following|upon|until|"
+    r"till|from|since|starting|beginning|commencing|nach|vor|ab|seit|bis|apres|avant|depuis|jusqu\w*|a compter|"
+    r"a partir|des (?:la|le|l'|son|sa)|despues|antes|desde|hasta|apos|ate|dopo|prima|dalla|dal|fino|"
     rf"setelah|sebelum|sejak|sampai|hingga|{_THEN}|half|demi\w*|medio|media|mezz[oa]|meio|halb\w*|"
     r"indefini\w*|indetermin\w*|unlimited|ilimitad\w*|illimit\w*|unbegrenzt|unbefristet|permanent|perpetual|"
-    r"terminated|suspended|cancelled|gekundigt|resilie|rescindid[oa]|denunciad[oa])\b|"
-    r"^\s*\+|以上|以下|以内|至少|最多"
+    r"terminated|suspended|cancelled|gekundigt|resilie|rescindid[oa]|denunciad[oa])\b|^\s*\+|以上|以下|以内|至少|最多"
 )
 """The words after a duration that change its end."""
 FROM_ENTRY = re.compile(
-    r"\b(?:(?:from|since|after|of|upon|on|ab|nach|seit|a compter|a partir|des|depuis|desde|despues|dalla|dal|sejak)"
-    r"(?:\s+(?:the|its|l'|la|da|dem|der|de|del|du|date|day|of|fecha|data|tanggal|jour)\b|\s+l'|\s+d')*\s*"
-    r"(?:entry into (?:force|effect)|entering into force|coming into force|commencement|effective date|effective|start|"
-    r"inkrafttreten\w*|entree en vigueur|entrada (?:en|em) vigor|entrata in vigore|vertragsbeginn|beginn))\b"
+    r"\b(?:(?:from|since|after|of|upon|on|ab|nach|seit|a compter|a partir|des|depuis|desde|despues|dalla|dal|"
+    r"sejak)(?:\s+(?:the|its|l'|la|da|dem|der|de|del|du|date|day|of|fecha|data|tanggal|jour)\b|\s+l'|"
+    r"\s+d')*\s*(?:entry into (?:force|effect)|entering into force|coming into force|commencement|effective date|"
+    r"effective|start|inkrafttreten\w*|entree en vigueur|entrada (?:en|em) vigor|entrata in vigore|vertragsbeginn|"
+    r"beginn))\b"
 )
 """The words of the usual beginning of a duration, such as "from its entry into force"."""
 EXCEPTIONS = re.compile(

@@ -189,15 +189,20 @@ def _notices(text: str) -> tuple[list[Period | None], str]:
     In "1 year and 6 months notice", the year can be the length of a renewal, so the notice is unclear.
     """
     notices: list[Period | None] = []
+    limit = len(text)
     for length in reversed(lengths_in(text)):
-        after = phrases.NOTICE_AFTER.match(text, length.end)
+        after = phrases.NOTICE_AFTER.match(text, length.end, limit)
         before = phrases.NOTICE_BEFORE.search(text[: length.start])
+        limit = length.start
         if after or before:
             start = before.start() if before else length.start
             opens = phrases.NOTICE_OPENS.search(text[:start])
-            end = phrases.NOTICE_CLOSES.match(text, after.end() if after else length.end).end()  # type: ignore[union-attr]
-            text = f"{text[: opens.start() if opens else start]} {text[end:]}"
-            notices.append(_period(length.parts) if length.parts and len(length.parts) == 1 else None)
+            closes = phrases.NOTICE_CLOSES.match(text, after.end() if after else length.end)
+            limit = opens.start() if opens else start
+            text = f"{text[:limit]} {text[closes.end() if closes else length.end :]}"
+            unclear = after is not None and phrases.UNREAD_COUNTS.search(after[0])
+            clear = length.parts is not None and len(length.parts) == 1 and not unclear
+            notices.append(_period(length.parts) if clear else None)
     return notices, text
 
 
