@@ -76,6 +76,9 @@ def test_renewals_of_a_year(text):
         ("automatic renewal for one additional 1-year term", ["tacit", "P1Y", None, "1"]),
         ("automatically renewed for up to two further periods of 3 years", ["tacit", "P3Y", None, "2"]),
         ("automatic renewal, 2 x 1 year", ["tacit", "P1Y", None, "2"]),
+        ("auto-renew (max. 3x)", ["tacit", None, None, "3"]),
+        ("automatically renewed for a single period of 2 years", ["tacit", "P2Y", None, "1"]),
+        ("renouvelable une fois par tacite reconduction", ["tacit", None, None, "1"]),
         ("verlängert sich automatisch einmal um 2 Jahre", ["tacit", "P2Y", None, "1"]),
         ("automatically renewed for an indefinite period", ["tacit", "Indefinite()", None, None]),
         ("stillschweigende Verlängerung auf unbestimmte Zeit", ["tacit", "Indefinite()", None, None]),
@@ -109,6 +112,7 @@ def test_no_renewal(text):
     "text",
     [
         "automatically renewed by mutual consent",
+        "automatically renewed with the agreement of the parties",
         "automatically converted",
         "not automatic",
         "renewal, but not automatic",
@@ -201,6 +205,7 @@ def test_words_that_change_the_end(text):
     ("text", "period"),
     [
         ("4 años prorrogables por otros 4", "P4Y"),
+        ("5 años prorrogables por otros 4 mediante acuerdo", "P4Y"),
         ("5 years, automatically renewed for another 3", "P3Y"),
         ("36 months renewable for further 12", "P12M"),
     ],

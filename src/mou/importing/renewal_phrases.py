@@ -19,7 +19,7 @@ AUTOMATIC = re.compile(
     r"\bauto(?![a-z])|auto(?=[- ]?(?:re?new|exten))|\bautoma\w*|\botomatis\w*|อัตโนมัติ|自动|自動|تلقائي\w*"
 )
 """The words that mean a tacit renewal if the text is about a renewal."""
-TACIT = re.compile(r"\btacit\w*|\btaci\b|\bstillschweigend\w*|\bevergreen\b|\brolling\b")
+TACIT = re.compile(r"\btacit\w*|\btaci\b|\bstillschweigend\w*|\bstilzwijgend\w*|\bevergreen\b|\brolling\b")
 """The words that mean a tacit renewal by themselves."""
 RENEWAL = re.compile(
     r"\b(?:re-?)?(?:re?new\w*|exten[ds]\w*|renov\w*|renuev\w*|renouv\w*|prorrog\w*|prorog\w*|prolong\w*|reconduc\w*|"
@@ -72,8 +72,10 @@ CONSENT = re.compile(
 """The words that mean a renewal by consent, if the renewal is not tacit."""
 AGREED = re.compile(
     r"\b(?:mutual\w*|consent\w*|approv\w*|agreed|agree|einvernehm\w*|zustimm\w*|gegenseitig\w*|commun|mutuo|comun|"
-    r"comum|comune|(?:by|upon|through|par|por|durch|nach|per|mediante|previo)(?:\s+\w+)?\s+(?:agreement|acuerdo|"
-    r"acordo|accord|vereinbarung|accordo|kesepakatan|persetujuan))\b"
+    r"comum|"
+    r"comune|(?:by|upon|through|with|subject to|after|par|avec|por|durch|nach|mit|bei|per|con|com|mediante|previo)"
+    r"(?:\s+\w+){0,2}\s+"
+    r"(?:agreement|acuerdo|acordo|accord|vereinbarung|accordo|kesepakatan|persetujuan))\b"
 )
 """The words that mean that the parties must agree to a renewal, although it is called automatic."""
 
@@ -81,7 +83,7 @@ ADJECTIVES = re.compile(
     r"\b(?:another(?!\s+(?:year|month)\b)|further|additional|more|extra|new|successive|consecutive|subsequent|equal|"
     r"same|like|identical|full|calendar|weitere[snrm]?|zusatzliche[snrm]?|volle[snrm]?|jeweils|supplementaires?|"
     r"additionnel\w*|nouvel\w*|successives?|successifs?|autres?|adicional(?:es)?|adicionais|mas|mais|otr[oa]s?|"
-    r"outr[oa]s?|sucesiv[oa]s?|sucessiv[oa]s?|iguale?s?|iguais|ulterior[ei]|altr[oie]|successiv[oie])\b"
+    r"outr[oa]s?|sucesiv[oa]s?|sucessiv[oa]s?|iguale?s?|iguais|ugual[ei]|ulterior[ei]|altr[oie]|successiv[oie])\b"
 )
 """The words that can stand between a number and a unit, such as "further"."""
 _REVIEWS = (
@@ -133,13 +135,17 @@ _ROUNDS = (
     r"reconductions?|periodes|fois|renovaciones|prorrogas|periodos|veces|renovacoes|prorrogacoes|vezes|rinnovi|"
     r"proroghe|periodi|volte|kali)"
 )
-_AGAIN = r"(?!\s+(?:a|per|each|every|pro|par|al|por|im|in)\b)"
+_AGAIN = (
+    r"(?!\s+(?:an?|per|each|every|pro|par|al|por|all'|im|in)\s*"
+    r"(?:year|month|week|an|annee|mois|semaine|ano|mes|semana|anno|mese|jahr|monat|woche)\b)"
+)
 TIMES = tuple(
     (re.compile(rf"\b{_AT_MOST}{pattern}{_AGAIN}"), count)
     for pattern, count in (
         (
             (
-                r"(?:once|one time|einmal(?:ig\w*)?|(?:une|1) (?:seule )?fois|(?:una|1|por) (?:sola |unica )?vez|"
+                r"(?:once|one time|(?:a |one )?single (?:renewal|extension|period|term)|einmal(?:ig\w*)?|(?:une|1) "
+                r"(?:seule )?fois|(?:una|1|por) (?:sola |unica )?vez|"
                 r"uma (?:unica )?vez|una (?:sola )?volta|sekali)\b(?: only| nur| seulement| solamente)?"
             ),
             1,
@@ -148,7 +154,7 @@ TIMES = tuple(
         (r"(?:thrice|dreimal)\b", 3),
         (rf"{_COUNT}\s+(?:automatic\w*\s+|tacit\w*\s+)?{_ROUNDS}\b(?: only)?", 0),
         (rf"{_COUNT}\s*[x\u00d7]?\s+(?=[0-9]{{1,3}}\s*-?\s*[a-z])", 0),
-        (rf"{_COUNT}\s*[x\u00d7]\s*(?=[0-9])", 0),
+        (rf"{_COUNT}\s*[x\u00d7](?=\s*(?:[0-9),;.]|\Z))", 0),
     )
 )
 """The words for the number of renewals. With the number 0, the text itself contains the number."""
@@ -258,13 +264,14 @@ FILLERS = frozenset(
     cada chaque ogni alle setiap tiap todos tous todas toutes
     selama untuk akan secara jangka waktu masa dan ya berikutnya satu perjanjian
     voor met het een
-    约 約 签 簽 期 合同 协议 協議 可 的 为 為 次 每次 后 後 เป็น โดย ครั้งละ ได้ แบบ مدة لمدة بشكل
+    到期 期满 约 約 签 簽 期 合同 协议 協議 可 的 为 為 次 每次 后 後 เป็น โดย ครั้งละ ได้ แบบ مدة لمدة بشكل
     """.split()
 )
 """The words that don't change the meaning of a renewal."""
 
 UNREAD_COUNTS = re.compile(
-    r"[0-9½¼¾]|\b(?:once|twice|thrice|einmal|zweimal|dreimal|bi-?annual\w*|deux fois|half|double|halb\w*)\b"
+    r"[0-9½¼¾]|\b(?:once|twice|thrice|einmal|zweimal|dreimal|bi-?annual\w*|fois|vez|veces|vezes|volta|volte|kali|"
+    r"sekali|single|half|double|halb\w*)\b"
 )
 """The words that count something, besides lengths of time."""
 

@@ -75,7 +75,8 @@ _UNTIL_ENDED = re.compile(
 _YEARS = re.compile(r"[\s(]*([0-9]{4})\s*[-\u2013/]\s*([0-9]{4})[\s)]*")
 _SEPARATOR = re.compile(r"[,;()]|\s(?=(?:and|und|et|y|e|dan|with|mit|avec|con|com|then|danach|dann|puis|luego)\s)")
 _BARE_NUMBER = re.compile(
-    r"\b(?:another|further|additional|weitere|otr[oa]s|outr[oa]s|autres|altri|altre)\s+[0-9]{1,2}(?=\s*(?:[,;.)]|\Z))"
+    r"\b(?:another|further|additional|weitere|otr[oa]s|outr[oa]s|autres|altri|altre)\s+[0-9]{1,2}"
+    r"(?=\s*(?:[,;.)]|\Z|(?:by|with|if|upon|unless|mediante|por|con|previo|par|avec|durch|nach|mit|per|mas|mais)\b))"
 )
 _LEFT_OUT = re.compile(
     r"[\s,;.()\[\]-]*(?:project|projekt|proyecto|projeto|programme|program|agreement|only|initially|"
