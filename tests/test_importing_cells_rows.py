@@ -258,16 +258,17 @@ def test_a_length_from_a_written_date(row, cells, anchor, counting, last_day):
     assert (anchor, counting, last_day) == (str(term.anchor), term.counting, str(mou.lifecycle(imported).last_day))
 
 
-def test_the_counting_of_the_mapping_beside_an_imprecise_first_day(row):
-    cells = {"signed_on": "2021-05-03", "duration": "5 years from 2021-06"}
-    assert "from_event" == agreement(row(cells, counting="from_event")).term.counting
+@pytest.mark.parametrize(("first", "counting"), [("2021-06-01", None), ("2021-06", "from_start_of_day")])
+def test_a_written_date_takes_precedence_over_the_counting_of_the_mapping(row, first, counting):
+    cells = {"signed_on": "2021-05-03", "duration": f"5 years from {first}"}
+    assert counting == agreement(row(cells, counting="from_event")).term.counting
 
 
 def test_a_second_import_changes_the_first_day_of_a_length(row):
     cells = {"signed_on": "2021-05-03", "duration": "5 years"}
-    first = row(cells)
-    later = row(cells | {"duration": "5 years from 2021-06-01"}, into=first.register)
-    assert date(2021, 6, 1) == agreement(later).term.anchor
+    first = row(cells, counting="from_event")
+    later = row(cells | {"duration": "5 years from 2021-06-01"}, into=first.register, counting="from_event")
+    assert (date(2021, 6, 1), None) == (agreement(later).term.anchor, agreement(later).term.counting)
     assert date(2021, 6, 1) == agreement(row(cells, into=later.register)).term.anchor
 
 

@@ -186,11 +186,9 @@ class RowReader(RowRenewals):
             clauses["anchor"] = self._anchor()
         start = self.counted_from
         if isinstance(start, date):
-            clauses["anchor"] = start
-        elif start is not None and mapping.counting is None:
-            clauses["counting"] = (
-                Counting.FROM_START_OF_DAY
-            )  # as for a written calendar date, which would be the anchor
+            clauses |= {"anchor": start, "counting": None}
+        elif start is not None:
+            clauses["counting"] = Counting.FROM_START_OF_DAY  # as from a written calendar date
         notice = self._tried(self._notice, "withdrawal_notice")
         renewal = self._tried(self._renewal, length)
         if isinstance(length, Indefinite) and isinstance(renewal, TacitRenewal | ExpressRenewal):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 import attrs
@@ -79,6 +80,8 @@ def _term(old: Term, new: Term, mapping: Mapping, row: RowCells) -> Term:
         for name, default in (("counting", None), ("anchor", Anchor.ENTRY_INTO_FORCE))
         if getattr(new, name) and (getattr(mapping, name) or getattr(new, name) != default)
     }
+    if isinstance(new.anchor, date):
+        clauses["counting"] = new.counting  # the written date decides how the days are counted
     if new.duration is not None or new.stated_last_day is not None:
         clauses |= {"duration": new.duration, "stated_last_day": new.stated_last_day}
     if new.entry_into_force is not None and type(new.entry_into_force) is not type(old.entry_into_force):
