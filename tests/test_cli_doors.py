@@ -123,6 +123,16 @@ class TestImport:
         done = run("import", "sheet.csv", "--map", "map.toml", "--dry-run")
         assert "5, 6, 7" in done.stdout
         assert "n..." in "".join(done.stdout.split())
+        assert "--format json" not in done.stdout
+
+    def test_a_long_group_names_the_option_that_lists_all_rows(self):
+        same = "".join(f"{number},Malaysia,France,soon,5 yrs,x\n" for number in range(20, 31))
+        Path("sheet.csv").write_text(SHEET + same, "utf-8")
+        done = run("import", "sheet.csv", "--map", "map.toml", "--dry-run")
+        assert "and 8 more" in " ".join(done.stdout.split())
+        assert "To list all rows of each problem and remark: --format json." in done.stdout.splitlines()
+        every = run("import", "sheet.csv", "--map", "map.toml", "--dry-run", "--format", "json")
+        assert [3, *range(5, 16)] == [remark["row"] for remark in json.loads(every.stdout)]
 
     def test_our_side_and_the_sheets(self):
         book = openpyxl.Workbook()

@@ -264,12 +264,47 @@ class TestWords:
     def test_yes_under_a_heading_about_automatic_renewal(self, guessed):
         (meaning,) = guessed("Ref,Title,Auto-renewal?", "1,x,Yes", "2,x,No").renewals
         assert (("Yes",), "tacit") == (meaning.words, meaning.means)
+        french = guessed("Ref,Title,Tacite reconduction", "1,x,oui", "2,x,non").renewals
+        assert [(("oui",), "tacit"), (("non",), "none")] == [(meaning.words, meaning.means) for meaning in french]
         assert () == guessed("Ref,Title,Renewal", "1,x,Yes", "2,x,No").renewals
+
+    def test_the_details_of_renewals(self, guessed):
+        words = {
+            "auto-renews annually": ("tacit", "P1Y", None, None),
+            "automatic. 3 months notice": ("tacit", None, "P3M", None),
+            "auto-renewed once": ("tacit", None, None, 1),
+            "Automatic up to a maximum of 10 years": ("not_known", None, None, None),
+            "automatic for an indefinite period": ("not_known", None, None, None),
+            "Automatic; see file": ("not_known", None, None, None),
+            "automatic termination": ("none", None, None, None),
+            "nein": ("none", None, None, None),
+            "keine": ("none", None, None, None),
+            "non": ("none", None, None, None),
+            "sin prórroga": ("none", None, None, None),
+            "oui": ("not_known", None, None, None),
+            "renewable once by mutual agreement": ("express", None, None, 1),
+        }
+        mapping = guessed("Ref,Title,Renewal", *[f"{place},x,{word}" for place, word in enumerate(words)])
+        assert words == {
+            word: (
+                meaning.means.value,
+                meaning.period and str(meaning.period),
+                meaning.notice and str(meaning.notice),
+                meaning.times,
+            )
+            for meaning in mapping.renewals
+            for word in meaning.words
+        }
+        assert "Not understood: " in mapping.comments["/renewals"]
+
+    def test_a_duration_with_a_renewal_stays_a_duration(self, guessed):
+        mapping = guessed("Ref,Title,Signed,Term", '1,x,2021-05-03,"five years, automatically renewed"')
+        assert () == mapping.renewals
 
     def test_ends(self, guessed):
         mapping = guessed("Ref,Title,Expiry date", "1,x,unlimited", "2,x,auto renew", "3,x,auto renew")
         assert (
-            "Read as no end: unlimited (1). Read as renewed automatically, for a length that is not known: auto renew "
+            "Read as no end: unlimited (1). Read as renewed automatically: auto renew "
             "(2)." == mapping.comments["/columns/last_day"]
         )
 

@@ -122,6 +122,16 @@ def agreement(done):
         ({"last_day": True}, "Until", "not a date"),
         ({"renewal": "No", "renewal_period": "x"}, "Each", "not a recognised duration"),
         (
+            {"last_day": "1 year after the end of the project"},
+            "Until",
+            "not a recognised duration: the words after 1 year can change the end",
+        ),
+        (
+            {"last_day": "until 03/04/2021", "period": "03/04/2021"},
+            "Period",
+            "not a first and a last day: not a recognised duration",
+        ),
+        (
             {"signed_on": "2021 - 2019"},
             "Signed",
             "not a valid date in any of the mapping's formats: EDTF, D/M/YYYY, D-MMM-YY",
@@ -228,6 +238,91 @@ def test_a_length_from_signature_beside_another_anchor_of_the_mapping(row):
     assert mou.Anchor.ENTRY_INTO_FORCE is agreement(done).term.anchor
 
 
+@pytest.mark.parametrize(
+    ("cells", "anchor", "counting", "last_day"),
+    [
+        ({"duration": "5 years from 2021-06-01"}, "2021-06-01", None, "2026-05-31"),
+        (
+            {"duration": "5 years from 2021-06-01", "entered_into_force_on": "2021-06-01"},
+            "2021-06-01",
+            None,
+            "2026-05-31",
+        ),
+        ({"duration": "5 years from 2021-06"}, "entry_into_force", "from_start_of_day", "None"),
+        ({"duration": "5 years", "entered_into_force_on": "2021-06-01"}, "entry_into_force", None, "2026-06-01"),
+    ],
+)
+def test_a_length_from_a_written_date(row, cells, anchor, counting, last_day):
+    imported = agreement(row({"signed_on": "2021-05-03"} | cells))
+    term = imported.term
+    assert (anchor, counting, last_day) == (str(term.anchor), term.counting, str(mou.lifecycle(imported).last_day))
+
+
+@pytest.mark.parametrize(("first", "counting"), [("2021-06-01", None), ("2021-06", "from_start_of_day")])
+def test_a_written_date_takes_precedence_over_the_counting_of_the_mapping(row, first, counting):
+    cells = {"signed_on": "2021-05-03", "duration": f"5 years from {first}"}
+    assert counting == agreement(row(cells, counting="from_event")).term.counting
+
+
+def test_a_second_import_changes_the_first_day_of_a_length(row):
+    cells = {"signed_on": "2021-05-03", "duration": "5 years"}
+    first = row(cells, counting="from_event")
+    later = row(cells | {"duration": "5 years from 2021-06-01"}, into=first.register, counting="from_event")
+    assert (date(2021, 6, 1), None) == (agreement(later).term.anchor, agreement(later).term.counting)
+    assert date(2021, 6, 1) == agreement(row(cells, into=later.register)).term.anchor
+
+
+class TestNotices:
+    COLUMNS = COLUMNS | {"renewal_notice": "Renewal notice"}
+
+    def test_words_of_a_notice_are_reported(self, row):
+        done = row({"withdrawal_notice": "90 days written notice"})
+        assert "P90D" == str(agreement(done).term.withdrawal.notice)
+        assert "90 days written notice" == agreement(done).extensions["sheet"]["Notice"]
+        (remark,) = done.remarks
+        assert ("Notice", 'the words "written notice" are not used; the cell is also kept as written') == (
+            remark.column,
+            remark.why,
+        )
+
+    def test_no_notice(self, row):
+        done = row({"withdrawal_notice": "none"})
+        assert (None, "none") == (agreement(done).term.withdrawal, agreement(done).extensions["sheet"]["Notice"])
+        assert ["no notice is recorded: kept as written"] == [remark.why for remark in done.remarks]
+
+    @pytest.mark.parametrize(
+        "term", ["5 years, automatically renewed", "5 years, automatically renewed unless 6 months notice"]
+    )
+    def test_the_notice_in_its_own_column(self, row, term):
+        cells = {"signed_on": "2021-05-03", "duration": term, "renewal_notice": "6 months before expiry"}
+        done = row(cells, columns=self.COLUMNS, renewals=[importing.RenewalWords(words="auto", means="tacit")])
+        assert "P6M" == str(agreement(done).term.renewal.notice)
+
+    def test_two_notices_that_differ(self, row):
+        cells = {"duration": "5 years, automatically renewed, 3 months notice", "renewal_notice": "6 months"}
+        (problem,) = row(cells, columns=self.COLUMNS).problems
+        assert ("Term, Renewal notice", "P3M and P6M", "two notices that differ") == (
+            problem.column,
+            problem.value,
+            problem.why,
+        )
+
+
+def test_a_limited_number_of_renewals(row):
+    once = [importing.RenewalWords(words="once", means="tacit", times=1)]
+    cells = {"signed_on": "2021-05-03", "duration": "5 years", "renewal": "once"}
+    assert mou.TacitRenewal("P5Y", times=1) == agreement(row(cells, renewals=once)).term.renewal
+    done = row({"signed_on": "2021-05-03", "last_day": "2026-05-02", "renewal": "once"}, renewals=once)
+    assert (None, "once") == (agreement(done).term.renewal, agreement(done).extensions["sheet"]["Renewal"])
+    why = "the number of renewals is limited, but their length is not known: kept, but not used"
+    assert [why] == [remark.why for remark in done.remarks]
+
+
+def test_a_renewal_by_agreement(row):
+    done = row({"duration": "5 years, renewable once for 2 years by mutual agreement"})
+    assert mou.ExpressRenewal("P2Y", times=1) == agreement(done).term.renewal
+
+
 def test_words_of_a_constant_are_not_used(tmp_path):
     path = tmp_path / "sheet.csv"
     path.write_text("Ref,Title\n1,x\n", "utf-8")
@@ -245,7 +340,7 @@ def test_words_of_a_constant_are_not_used(tmp_path):
     [
         ({"period": "03/05/2021 - 02/05/2026"}, "2021-05-03", "2026-05-02"),
         ({"signed_on": "03/05/2021 - 02/05/2026"}, "2021-05-03", "2026-05-02"),
-        ({"signed_on": "2021-05-03", "duration": "5 years from 2021-06-01"}, "2021-06-01", "2026-06-01"),
+        ({"signed_on": "2021-05-03", "duration": "5 years from 2021-06-01"}, "2021-06-01", "2026-05-31"),
         ({"signed_on": "2021-05-03", "duration": "2021 - 02/05/2026"}, "2021-05-03", "2026-05-02"),
         (
             {"signed_on": "3-May-21", "entered_into_force_on": "1-Dec-20", "last_day": "2-May-31"},

@@ -10,8 +10,8 @@ from mou.dates.periods import Period
 from mou.importing.grid import Cell
 from mou.importing.guess_words import proposed_statuses
 from mou.importing.lengths import length_at_start
-from mou.importing.renewal_words import renewal_meant
 from mou.importing.row_status import meaning_of
+from mou.importing.stated_renewals import renewal_meant
 from mou.importing.status_words import status_meant
 from mou.importing.validity import Unclear, Validity, validity_of
 from mou.importing.words import INDEFINITE, duration_of
@@ -180,8 +180,8 @@ def test_renewals_in_a_validity(text, length, means, period):
         ("Diperpanjang otomatis", "tacit", None),
         ("ต่ออายุอัตโนมัติ", "tacit", None),
         ("auto renew unless 6 months notice", "tacit", None),
-        ("automatic renewal for 5000 years", "tacit", None),
-        ("No automatic renewal", "not_known", None),
+        ("automatic renewal for 5000 years", "not_known", None),
+        ("No automatic renewal", "none", None),
         ("not renewable", "none", None),
         ("keine Verlängerung", "none", None),
         ("prorrogable por acuerdo", "express", None),

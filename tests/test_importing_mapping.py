@@ -310,9 +310,9 @@ means = "maybe"
                 "no value, because the words mean none",
             ),
             (
-                "[columns]\nid='A'\ntitle='T'\n[[renewals]]\nwords='x'\nmeans='express'\ntimes=2",
+                "[columns]\nid='A'\ntitle='T'\n[[renewals]]\nwords='x'\nmeans='none'\ntimes=2",
                 "/renewals/0/times",
-                "no value, because the words mean express",
+                "no value, because the words mean none",
             ),
         ],
     )

@@ -176,7 +176,7 @@ No.,Partner,Date signed,Expiry date
     assert {"in_force"} == set(statuses(done).values())
     comment = mapping.comments["/columns/last_day"]
     assert "Read as no end: unlimited (1), Until terminated (1), no expiry (1)." in comment
-    assert "Read as renewed automatically, for a length that is not known: auto renew (1)." in comment
+    assert "Read as renewed automatically: auto renew (1)." in comment
 
 
 def test_ends_on_the_eve(imported):

@@ -280,6 +280,57 @@ class TestHeaderRow:
         made = guess(sheet(f"No,Partner,Validity,\n{second}\n2,B,2021-06-03,x\n"))
         assert 1 == made.header_rows
 
+    DATA = (["1", "Kyoto", "2021-05-03", "2021-05-03", "2026-05-02", "Automatic", "6 months"],)
+    NAMES = ("Ref", "Partner", "Validity Signed", "Validity From", "Validity To", "Renewal Type", "Renewal Notice")
+
+    @pytest.mark.parametrize("merges", [["C3:E3", "F3:G3", "A3:A4", "B3:B4"], ["C3:E3", "F3:G3"], []])
+    @pytest.mark.parametrize(
+        ("upper", "lower"),
+        [(["Ref", "Partner"], [None, None]), ([None, None], ["Ref", "Partner"]), ([None, "Partner"], ["Ref", None])],
+    )
+    def test_an_upper_row_with_few_headings(self, book, upper, lower, merges):
+        def change(active):
+            for merged in merges:
+                active.merge_cells(merged)
+
+        if "A3:A4" in merges:
+            upper, lower = ["Ref", "Partner"], [None, None]
+        made, _ = as_guessed(
+            book(
+                ["Register of agreements"],
+                [],
+                [*upper, "Validity", None, None, "Renewal", None],
+                [*lower, "Signed", "From", "To", "Type", "Notice"],
+                *self.DATA,
+                change=change,
+            )
+        )
+        assert (3, 2) == (made.header_row, made.header_rows)
+        fields = ("id", "parties", "signed_on", "entered_into_force_on", "last_day", "renewal", "renewal_notice")
+        assert dict(zip(fields, self.NAMES, strict=True)) == columns_of(made)
+
+    def test_a_heading_beside_a_merged_group(self, book):
+        path = book(
+            ["Ref", "Partner", "Renewal", None, None],
+            [None, None, "Type", "Notice", "Status"],
+            ["1", "Kyoto", "Automatic", "6 months", "Active"],
+            change=lambda active: active.merge_cells("C1:D1"),
+        )
+        made, _ = as_guessed(path)
+        assert ("Renewal Type", "Renewal Notice", "Status") == (
+            made.columns.renewal,
+            made.columns.renewal_notice,
+            made.columns.status,
+        )
+
+    @pytest.mark.parametrize(
+        "above",
+        ["Register of agreements,,Office", "Register,,2021-05-03,,x", "x" * 50 + ",,Validity,,", "A,B,C,D,E"],
+    )
+    def test_titles_are_no_upper_row(self, sheet, above):
+        made = guess(sheet(f"{above}\nRef,Partner,Signed,From,To\n1,Kyoto,2021-05-03,2021-05-03,2026-05-02\n"))
+        assert (2, 1) == (made.header_row, made.header_rows)
+
     def test_groups_with_a_gap(self, sheet):
         made = guess(sheet("No,Validity,,,Partner\n,From,To,,\n1,2021-05-03,2026-05-02,,Kyoto\n"))
         assert (2, "Validity To", ("Partner",)) == (made.header_rows, made.columns.last_day, made.columns.parties)
@@ -695,6 +746,13 @@ class TestGroups:
         (group,) = remark_groups(done)
         assert ("problem", 200, "2, 3, 4 and 197 more", "Signed") == (group.what, group.count, group.rows, group.column)
         assert ("soon 0", "soon 1", "soon 2") == group.values
+        assert not group.is_complete
+
+    def test_ten_rows_are_all_listed(self, sheet):
+        made = attrs.evolve(guess(sheet("Ref,Partner,Signed\nA,x,2021-05-03\n")), date_formats=["EDTF"])
+        rows = "".join(f"A{number},x,soon\n" for number in range(10))
+        (group,) = remark_groups(read(sheet(f"Ref,Partner,Signed\n{rows}"), made))
+        assert ("2, 3, 4, 5, 6, 7, 8, 9, 10, 11", True) == (group.rows, group.is_complete)
 
     def test_pointers_are_left_out(self, sheet):
         made = guess(sheet("Ref,Partner,Signed,Until\nA,x,2021-05-03,2020-05-03\n"))

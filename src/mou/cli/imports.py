@@ -120,8 +120,13 @@ def _report(done: importing.Import, as_format: str, *, prints: bool, unnamed: bo
     cells = [_cells_of(group) for group in groups[:_MOST_GROUPS]]
     rendering = table(["", "count", "rows", "column", "value", "reason"], cells)
     more = len(groups) - _MOST_GROUPS
-    lines = [f"{more} more kinds of remarks: --format json lists all." if more > 0 else "", *answers]
-    after = [line for line in lines if line]
+    kinds_left = [f"{more} more kinds of remarks: --format json lists all."] if more > 0 else []
+    rows_left = (
+        []
+        if all(group.is_complete for group in groups)
+        else ["To list all rows of each problem and remark: --format json."]
+    )
+    after = [*kinds_left, *rows_left, *answers]
     if prints:
         print_errors(summary)
         console(stderr=True).print(rendering if groups else _NO_PROBLEM)

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from mou.dates.formats import ascii_digits
 from mou.importing.grid import Cell
-from mou.importing.words import INDEFINITE, flag_of, key_of
+from mou.importing.words import INDEFINITE, key_of, yes_or_no
 
 
 class CellKind(StrEnum):
@@ -87,7 +87,7 @@ def kind_of(cell: Cell) -> CellKind:
         return CellKind.DATE if is_date else CellKind.NUMBER
     if len(text) > 120:
         return CellKind.WORDS
-    if flag_of(text) is not None or key_of(text) in {"si", "s\u00ed", "sim", "oui", "ja", "ya", "non", "nein", "tidak"}:
+    if yes_or_no(text) is not None and not text.endswith("."):  # "No." is a heading
         return CellKind.FLAG
     dates = _DATES.findall(text)
     if len(dates) >= 2 or _is_short_range(text):

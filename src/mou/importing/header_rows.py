@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import attrs
 
@@ -20,6 +20,8 @@ _BETTER = 2
 """A later row is taken as the headings only if it names at least this many more fields than the first full row."""
 _DATA = frozenset({CellKind.DATE, CellKind.RANGE, CellKind.LENGTH, CellKind.NUMBER, CellKind.FLAG})
 _LONGEST = 200
+_LONGEST_GROUP = 40
+"""The maximum number of characters in the upper part of a heading."""
 
 
 @attrs.frozen
@@ -52,10 +54,10 @@ def header_rows(grid: Grid) -> HeaderRows:
     above, below = lines[:place], lines[place + 1 :]
     if below and below[0].number == chosen.number + 1 and _is_second(chosen, below[0]):
         return HeaderRows(chosen.number, 2)
-    texts = [cell.text for cell in chosen.cells if cell.text]
-    repeats = len(set(texts)) < len(texts)
-    if repeats and above and above[-1].number == chosen.number - 1 and above[-1].filled > 1:
-        return HeaderRows(above[-1].number, 2)
+    if above and above[-1].number == chosen.number - 1 and above[-1].filled > 1:
+        texts = [cell.text for cell in chosen.cells if cell.text]
+        if len(set(texts)) < len(texts) or _is_first(above[-1], chosen):
+            return HeaderRows(above[-1].number, 2)
     return HeaderRows(chosen.number)
 
 
@@ -66,13 +68,14 @@ def joined(lines: Sequence[Line]) -> list[str]:
         return rows[0]
     width = max(map(len, rows))
     top, bottom = ([*row, *[""] * (width - len(row))] for row in rows)
+    covered = [bool(cell.fault) for cell in lines[0].cells] + [False] * (width - len(rows[0]))
     names: list[str] = []
     group = ""
     for index, (over, under) in enumerate(zip(top, bottom, strict=True)):
         if over:
             group = over if under and over != under else ""
-        elif not under or not (index and bottom[index - 1]):
-            group = ""
+        elif not under or not (index and bottom[index - 1]) or (any(covered) and not covered[index]):
+            group = ""  # a workbook shows which columns a merged cell of the upper row covers
         above = over or group
         names.append(above if above == under else f"{above} {under}".strip())
     return names
@@ -99,20 +102,37 @@ def _is_named(cell: Cell) -> bool:
 
 def _named(line: Line) -> int:
     """Return the number of different fields that the cells of a row name."""
+    return _fields_of(cell.text for cell in line.cells)
+
+
+def _fields_of(headings: Iterable[str]) -> int:
+    """Return the number of different fields that headings name."""
     fields = Counter(
         found[0].field
-        for cell in line.cells
-        if cell.text and len(cell.text) <= _LONGEST
-        if (found := meanings(cell.text))
+        for heading in headings
+        if heading and len(heading) <= _LONGEST
+        if (found := meanings(heading))
         if found[0].score >= SINGLE - 30
     )
     return len(fields)
 
 
-def _is_second(top: Line, bottom: Line) -> bool:
+def _is_first(top: Line, bottom: Line) -> bool:
+    """Return whether `top`, the row above the headings, has the upper parts of headings such as "Validity".
+
+    A row with titles is no such row: the headings would name fewer fields with the titles than without them.
+    """
+    above = [cell for cell in top.cells if cell.text]
+    if any(kind_of(cell) in _DATA or len(cell.text) > _LONGEST_GROUP for cell in above):
+        return False
+    return _is_second(top, bottom, whole=True) and _fields_of(joined([top, bottom])) >= _named(bottom)
+
+
+def _is_second(top: Line, bottom: Line, *, whole: bool = False) -> bool:
     """Return whether `bottom` has the lower parts of headings, such as "From" and "To" below "Validity".
 
-    These parts must be below cells of `top` that span several columns.
+    These parts must be below cells of `top` that span several columns. With `whole`, `bottom` can also have headings
+    without an upper part, or with an upper part for a single column.
     """
     width = max(len(top.cells), len(bottom.cells))
     over, under = ([*line.cells, *[BLANK] * (width - len(line.cells))] for line in (top, bottom))
@@ -127,9 +147,9 @@ def _is_second(top: Line, bottom: Line) -> bool:
             spans = index + 1 < width and not over[index + 1].text and bool(under[index + 1].text)
             inside = bool(lower) and spans and upper != lower
             groups = groups or inside
-            if lower and not inside and upper != lower:
+            if lower and not inside and upper != lower and not whole:
                 return False
-        elif lower and not inside:
+        elif lower and not inside and not whole:
             return False
         if inside and lower:
             known += _is_named(Cell(lower)) or _is_named(Cell(f"{upper} {lower}"))

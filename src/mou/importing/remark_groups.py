@@ -10,8 +10,10 @@ import attrs
 from mou.importing.read import Import
 from mou.importing.tables import Remark
 
+_MOST_PLACES = 10
+"""A group lists all its rows if it has at most this number of rows."""
 _PLACES = 3
-"""The number of rows that are listed for a group."""
+"""The number of rows that a larger group lists, and the number of values that each group lists."""
 
 
 @attrs.frozen
@@ -21,7 +23,8 @@ class RemarkGroup:
     Attributes:
         what: the kind of the remarks, one of ``problem``, ``duplicate``, ``skipped`` and ``remark``.
         count: the number of rows.
-        rows: the numbers of the first rows, such as ``4, 9, 12 and 30 more``.
+        rows: the numbers of the rows. If there are more than ten, the numbers of the first rows, such as
+            ``4, 9, 12 and 30 more``.
         column: the name of the column; empty if the remarks are about whole rows.
         values: the first distinct values of the cells.
         why: the reason.
@@ -33,6 +36,11 @@ class RemarkGroup:
     column: str
     values: tuple[str, ...]
     why: str
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether `rows` contains all rows."""
+        return self.count <= _MOST_PLACES
 
 
 def remark_groups(done: Import) -> tuple[RemarkGroup, ...]:
@@ -63,8 +71,9 @@ def _reason(remark: Remark) -> str:
 
 def _group(what: str, column: str, remarks: list[Remark]) -> RemarkGroup:
     rows = list(dict.fromkeys((remark.sheet, remark.row) for remark in remarks))
-    places = [f"{sheet} {row}".strip() for sheet, row in rows[:_PLACES]]
-    more = f" and {len(rows) - _PLACES} more" if len(rows) > _PLACES else ""
+    listed = rows if len(rows) <= _MOST_PLACES else rows[:_PLACES]
+    places = [f"{sheet} {row}".strip() for sheet, row in listed]
+    more = f" and {len(rows) - len(listed)} more" if len(rows) > len(listed) else ""
     values = tuple(dict.fromkeys(remark.value for remark in remarks if remark.value))[:_PLACES]
     # An office knows the columns of its sheet, so a pointer into the record would not help.
     why = re.sub(r"\A(?:\S+: )?/\S*: ", "", remarks[0].why)

@@ -1,17 +1,14 @@
-"""The meaning of words about renewal, in a column of renewals or in a cell with an end or a duration."""
+"""The meaning of words in a column of renewals, as a mapping states it."""
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
 import attrs
 
 from mou.dates.periods import Period, as_period
-from mou.errors import Problem, ValidationError
+from mou.errors import Problem
 from mou.importing.columns import one_or_more
-from mou.importing.lengths import length_at_start
-from mou.importing.words import plain_key_of
 from mou.values.checked import checked, rule_of
 from mou.values.converters import EnumOf, optional
 from mou.values.fields import as_ordinal, pointer
@@ -39,8 +36,9 @@ class RenewalWords:
         means: the meaning of the words.
         period: the length of each renewal. By default, a tacit renewal lasts as long as the row's duration. Without a
             duration, the length of the renewal stays unknown.
-        notice: for a tacit renewal, how long before the end a notice must be received to prevent the renewal.
-        times: for a tacit renewal, the maximum number of renewals.
+        notice: for a tacit renewal, how long before the end a notice must be received to prevent the renewal. For an
+            express renewal, how long before the end the parties must agree on it.
+        times: the maximum number of renewals.
     """
 
     words: str | tuple[str, ...] = attrs.field(converter=one_or_more)
@@ -52,10 +50,9 @@ class RenewalWords:
 
 @rule_of(RenewalWords)
 def _renewal_rules(words: RenewalWords) -> list[Problem]:
-    tacit = words.means is RenewalMeaning.TACIT
-    wrong = [name for name in ("notice", "times") if getattr(words, name) is not None and not tacit]
-    if words.period is not None and not (tacit or words.means is RenewalMeaning.EXPRESS):
-        wrong.insert(0, "period")
+    if words.means in {RenewalMeaning.TACIT, RenewalMeaning.EXPRESS}:
+        return []
+    wrong = [name for name in ("period", "notice", "times") if getattr(words, name) is not None]
     return [Problem(pointer(name), "a value", f"no value, because the words mean {words.means}") for name in wrong]
 
 
@@ -70,58 +67,3 @@ BUILT_IN_RENEWALS = (
     RenewalWords(words="yes|y|renewable|renewable once|may be renewed".split("|"), means=RenewalMeaning.NOT_KNOWN),
 )
 """The words that are recognised without a mapping. None of them means a tacit renewal."""
-
-
-_NO = r"\b(no|not|non|nao|sin|sem|sans|ohne|nicht|kein\w*|tidak|tiada)\b|ไม่|不|非|غير"
-_AUTOMATIC = re.compile(
-    r"\bauto(?![a-z])|auto[- ]?re?new|automat|tacit|stillschweigend|otomatis|evergreen|\brolling\b|อัตโนมัติ|自动|"
-    "自動|تلقائي"
-)
-_RENEWAL = (
-    r"renew|extend|extension|renov|prorrog|prolong|reconduc|verlanger|rinnov|diperpanjang|perpanjangan|lanjut|"
-    "ต่ออายุ|续|續|延长|延長|更新|تجديد|يجدد"
-)
-_NOT_RENEWED = re.compile(rf"(?:{_NO})[^.;]*(?:{_RENEWAL})")
-_BY_CONSENT = re.compile(
-    r"agreement|consent|mutual|written|acuerdo|acordo|accord|vereinbarung|accordo|kesepakatan|persetujuan|扩展|协商|"
-    "協議|合意|اتفاق"
-)
-_OF_NOTICE = re.compile(r"notice|unless|before|prior|aviso|preavis|frist|antes|kecuali")
-_EACH = re.compile(
-    r"(?:\b(?:for|by|of|every|each|another|further|additional|successive|subsequent|period|periods|terms?|a|an|per|por|"
-    r"un|otros?|otro|periodos?|de|mais|cada|pour|une?|um|jeweils|weitere|selama|setiap|ogni|di)\b|[\s,:(+])*"
-)
-
-
-def renewal_meant(text: str) -> RenewalWords | None:
-    """Return the meaning of a text about renewal, in any supported language. For any other text, return `None`.
-
-    >>> renewal_meant("Automatic renewal for 5 years").period, renewal_meant("Renewable").means.value
-    (Period.parse('P5Y'), 'not_known')
-    >>> renewal_meant("not renewable").means.value, renewal_meant("University of Leeds")
-    ('none', None)
-    """
-    plain = plain_key_of(text)
-    automatic = _AUTOMATIC.search(plain)
-    if automatic is None and not re.search(_RENEWAL, plain):
-        return None
-    if _NOT_RENEWED.search(plain) or (automatic and re.search(_NO, plain[: automatic.start()])):
-        # "Not renewed automatically" does not show whether the agreement is renewed in another way.
-        return RenewalWords(words=text, means=RenewalMeaning.NOT_KNOWN if automatic else RenewalMeaning.NONE)
-    if automatic:
-        return RenewalWords(words=text, means=RenewalMeaning.TACIT, period=_renewed_by(plain))
-    means = RenewalMeaning.EXPRESS if _BY_CONSENT.search(plain) else RenewalMeaning.NOT_KNOWN
-    return RenewalWords(words=text, means=means)
-
-
-def _renewed_by(plain: str) -> Period | None:
-    """Return the length of a renewal, if the text names a single length and no notice period."""
-    last = list(re.finditer(rf"{_RENEWAL}|{_AUTOMATIC.pattern}", plain))[-1]
-    rest = re.sub(r"^[^\W\d]*", "", plain[last.end() :])
-    length = length_at_start(rest[_EACH.match(rest).end() :])  # type: ignore[union-attr]  # matches any text
-    if length is None or _OF_NOTICE.search(plain) or length[1].strip(" ).;"):
-        return None
-    try:
-        return as_period(Period(**length[0]))
-    except ValidationError:  # more than 1,000 years
-        return None

@@ -130,6 +130,12 @@ class RowCells:
             self._kept[heading] = self._cells[heading]
             self.remark(heading, self._cells[heading].text, why)
 
+    def _keep_words(self, column: str, text: str, words: str) -> None:
+        """Keep a cell unchanged under ``extensions``, and report the words in it that are not used."""
+        if column in self._cells:  # a constant of the mapping has no cell
+            self._kept[column] = self._cells[column]
+        self.remark(column, text, f'the words "{words}" are not used; the cell is also kept as written')
+
     def _rest(self) -> dict[str, Any]:
         """Return the cells to store under ``extensions``: the cells that no field uses, and the cells to keep."""
         kept = {heading: cell for heading, cell in self._cells.items() if heading not in self._used}

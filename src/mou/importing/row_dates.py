@@ -72,6 +72,11 @@ class RowDates(RowCells):
         self._doubtful_days()
 
     @property
+    def counted_from(self) -> Day | None:
+        """The written calendar date from which a cell counts its length, such as "5 years from 1 April 2021"."""
+        return next((said.first_day for said in self.stated.values() if said.length and said.first_day), None)
+
+    @property
     def starts_on(self) -> Day | None:
         """The day of signature or, without one, the day of entry into force."""
         return self._days["signed_on"] or self._days["entered_into_force_on"]
@@ -263,6 +268,8 @@ class RowDates(RowCells):
                 self._kept[columns] = cell
                 self.remark(columns, cell.text, "a status instead of a day: kept as written")
                 return None
+            if validity.is_length:
+                raise Refusal(columns, cell.text, validity.why)
         if len(days) == 1 and earliest(next(iter(days))).year == _NO_END:
             self.remark(columns, cell.text, "read as no end, because of the year 9999")
             return Validity(length=Indefinite())
@@ -322,9 +329,7 @@ class RowDates(RowCells):
                 if isinstance(day, PartialDate):
                     self.remark(column, text, f"kept as {day}: {how_imprecise(day)}")
         if validity.rest:
-            if column in self._cells:  # a constant of the mapping has no cell
-                self._kept[column] = self._cells[column]
-            self.remark(column, text, f'the words "{validity.rest}" are not used; the cell is also kept as written')
+            self._keep_words(column, text, validity.rest)
         return validity
 
     def _doubtful_days(self) -> None:

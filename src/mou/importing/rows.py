@@ -7,28 +7,25 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-import attrs
-
 from mou.dates.days import Day, PartialDate, earliest, latest
-from mou.dates.periods import Period
+from mou.dates.periods import Counting, Period
 from mou.importing.columns import headings_in
 from mou.importing.grid import Line
 from mou.importing.kind_words import kind_in
 from mou.importing.mapping import Mapping, TakesEffect
 from mou.importing.parties import PartyReader, stable_id
-from mou.importing.renewal_words import BUILT_IN_RENEWALS, RenewalMeaning, RenewalWords
 from mou.importing.row_cells import act_id
-from mou.importing.row_dates import RowDates
+from mou.importing.row_renewals import RowRenewals
 from mou.importing.row_status import Statement, days_between, entry_before, meaning_of, with_status
 from mou.importing.status_words import StatusMeaning, leaves_open
 from mou.importing.tables import Refusal
-from mou.importing.words import ALL_KINDS, duration_of, flag_of, key_of
+from mou.importing.words import ALL_KINDS, flag_of, key_of
 from mou.model.act import Act, ActKind
 from mou.model.agreement import Agreement, AgreementKind, TreatyRegistration
 from mou.model.conditions import OnSignature
 from mou.model.durations import Indefinite, Until
 from mou.model.party import Party
-from mou.model.renewals import ExpressRenewal, NoRenewal, Renewal, TacitRenewal
+from mou.model.renewals import ExpressRenewal, TacitRenewal
 from mou.model.source import Source
 from mou.model.term import Anchor, Term
 from mou.model.withdrawals import WithdrawalOnNotice
@@ -40,7 +37,7 @@ _ANSWERS = frozenset({StatusMeaning.IN_FORCE, StatusMeaning.EXPIRED, StatusMeani
 _LATER_ACTS = ((ActKind.ENTRY_INTO_FORCE, "entered_into_force_on"), (ActKind.TERMINATION, "terminated_on"))
 
 
-class RowReader(RowDates):
+class RowReader(RowRenewals):
     """A reader of one row. `problems` has the reasons not to import the row, and `remarks` has doubts about the row."""
 
     def __init__(
@@ -173,13 +170,6 @@ class RowReader(RowDates):
                 sources.append(self._valid("/sources", Source, cell.text, url=url))
         return [source for source in sources if source is not None]
 
-    def _notice(self, field: str) -> Period | None:
-        text = self._text(field)
-        length = None if text is None else duration_of(text, self._mapping.notice_unit, ())
-        if isinstance(length, str):
-            raise Refusal(self.column(field), text or "", length)
-        return length if isinstance(length, Period) else None
-
     def _term(self) -> Term | None:
         mapping, validity = self._mapping, self.validity
         last, length = self._days["last_day"], validity.length
@@ -194,6 +184,11 @@ class RowReader(RowDates):
         clauses: dict[str, Any] = {"counting": mapping.counting, "anchor": mapping.anchor}
         if validity.from_signature:
             clauses["anchor"] = self._anchor()
+        start = self.counted_from
+        if isinstance(start, date):
+            clauses |= {"anchor": start, "counting": None}
+        elif start is not None:
+            clauses["counting"] = Counting.FROM_START_OF_DAY  # as from a written calendar date
         notice = self._tried(self._notice, "withdrawal_notice")
         renewal = self._tried(self._renewal, length)
         if isinstance(length, Indefinite) and isinstance(renewal, TacitRenewal | ExpressRenewal):
@@ -254,79 +249,6 @@ class RowReader(RowDates):
             isinstance(self.validity.length, Indefinite) if last is None else earliest(last) >= (self._on or date.max)
         )
         return assumed if runs and self._meaning is None and self.starts_on is None else None
-
-    def _renewal(self, length: Period | Indefinite | None) -> Renewal | None:
-        notice = self._notice("renewal_notice")
-        each = self._renewal_period()
-        words = self._renewal_words()
-        if each is not None and words is not None and words.period not in {None, each}:
-            why = f"the column {self.column('renewal_period')} has another length: kept, but not used"
-            self._keep(self._renewal_field(), why)
-        if words is not None and words.means is RenewalMeaning.TACIT:
-            own = words.notice if notice is None else notice
-            period = each or words.period or (length if isinstance(length, Period) else None)
-            return self._valid("/term/renewal", TacitRenewal, period, notice=own, times=words.times)
-        if notice is not None:
-            self._keep("renewal_notice", "a notice, but no tacit renewal that it could prevent: kept, but not used")
-        if words is None or words.means is RenewalMeaning.NOT_KNOWN:
-            if each is not None:
-                self._keep("renewal_period", "a length of renewals, but no renewal is known: kept, but not used")
-            if words is not None:
-                self._keep(self._renewal_field(), "it does not say how: the renewal clause stays unknown")
-            return None
-        return NoRenewal() if words.means is RenewalMeaning.NONE else ExpressRenewal(each or words.period)
-
-    def _renewal_words(self) -> RenewalWords | None:
-        """Return what the row states about renewal, in the column of renewals or in a cell with an end or a duration.
-
-        Worked case: the cell with the duration says "5 years, automatic renewal for 1 year". If the column of renewals
-        says "automatic", the agreement has tacit renewals of one year each. If the column of renewals says "no", the
-        row contradicts itself.
-        """
-        stated = self._renewals_stated()
-        known = {field: words for field, words in stated.items() if words.means is not RenewalMeaning.NOT_KNOWN}
-        details = {
-            name: list(dict.fromkeys(getattr(words, name) for words in known.values() if getattr(words, name)))
-            for name in ("means", "period", "notice", "times")
-        }
-        if any(len(values) > 1 for values in details.values()):
-            columns, texts = map(self.column, known), (self._text(field) or "" for field in known)
-            raise Refusal(", ".join(columns), " and ".join(texts), "two renewals that differ")
-        if not known:
-            return next(iter(stated.values()), None)
-        if details["means"] == [RenewalMeaning.NONE]:
-            for field in stated.keys() - known.keys():
-                self._keep(field, "another cell says that it is not renewed: kept, but not used")
-        words = next(iter(known.values()))
-        return attrs.evolve(words, **{name: values[0] for name, values in details.items() if values})
-
-    def _renewals_stated(self) -> dict[str, RenewalWords]:
-        """Return what the cells state about renewal, by the field of the cell."""
-        stated: dict[str, RenewalWords] = {}
-        text = self._text("renewal")
-        if text is not None:
-            known = (*self._mapping.renewals, *BUILT_IN_RENEWALS)
-            meant = next((meaning for meaning in known if key_of(text) in map(key_of, meaning.words)), None)
-            if meant is None:
-                raise Refusal(
-                    self.column("renewal"), text, "not a known renewal; you can add it to renewals in the mapping"
-                )
-            stated["renewal"] = meant
-        return stated | {field: said.renewal for field, said in self.stated.items() if said.renewal is not None}
-
-    def _renewal_field(self) -> str:
-        """Return the field of the first column that states something about renewal."""
-        return next(iter(self._renewals_stated()))
-
-    def _renewal_period(self) -> Period | None:
-        text = self._text("renewal_period")
-        if text is None:
-            return None
-        unit = None if self._mapping.duration_unit is None else self._mapping.duration_unit.value
-        length = duration_of(text, unit, ())
-        if not isinstance(length, Period):
-            raise Refusal(self.column("renewal_period"), text, length if isinstance(length, str) else "no length")
-        return length
 
     def _acts(self, parties: Iterable[Party]) -> list[Act]:
         ids = [party.id for party in parties]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from enum import StrEnum
 
-from mou.importing.words import flag_of, plain_key_of
+from mou.importing.words import plain_key_of, yes_or_no
 
 
 class StatusMeaning(StrEnum):
@@ -159,17 +159,6 @@ _SIGNED = re.compile(
 _NEVER_OR_ENDED = re.compile(rf"\b{_NOT} (\w+ ){{0,2}}{_RUNNING}\b")
 _SAYS_ENDED = re.compile(r"\bceased\b")
 _LAW = re.compile("in force|en vigor|em vigor|en vigueur|in kraft|in vigore|berkuat kuasa|生效|発効|มีผลบังคับ|نافذ")
-_YES_OR_NO = {
-    "si": True,
-    "sim": True,
-    "oui": True,
-    "ja": True,
-    "ya": True,
-    "nao": False,
-    "non": False,
-    "nein": False,
-    "tidak": False,
-}
 
 
 def status_meant(text: str, heading: str = "") -> StatusMeaning | None:
@@ -181,7 +170,7 @@ def status_meant(text: str, heading: str = "") -> StatusMeaning | None:
     ('expired', 'not_known', 'expired')
     """
     plain = plain_key_of(text)
-    flag = _YES_OR_NO.get(plain, flag_of(plain))
+    flag = yes_or_no(plain)
     if flag is not None and _SAYS_IN_FORCE.search(plain_key_of(heading)):
         return StatusMeaning.IN_FORCE if flag else StatusMeaning.EXPIRED
     if _RENEWING.search(plain):

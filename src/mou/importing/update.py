@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 import attrs
@@ -17,7 +18,7 @@ from mou.importing.tables import Refusal
 from mou.model.act import Act, ActKind
 from mou.model.agreement import Agreement
 from mou.model.renewals import TacitRenewal
-from mou.model.term import Term
+from mou.model.term import Anchor, Term
 from mou.model.withdrawals import WithdrawalOnNotice
 
 _FIELDS = (
@@ -75,8 +76,12 @@ def _under(prefix: str) -> Generator[None]:
 
 def _term(old: Term, new: Term, mapping: Mapping, row: RowCells) -> Term:
     clauses: dict[str, Any] = {
-        name: getattr(new, name) for name in ("counting", "anchor") if getattr(mapping, name) and getattr(new, name)
+        name: getattr(new, name)
+        for name, default in (("counting", None), ("anchor", Anchor.ENTRY_INTO_FORCE))
+        if getattr(new, name) and (getattr(mapping, name) or getattr(new, name) != default)
     }
+    if isinstance(new.anchor, date):
+        clauses["counting"] = new.counting  # the written date decides how the days are counted
     if new.duration is not None or new.stated_last_day is not None:
         clauses |= {"duration": new.duration, "stated_last_day": new.stated_last_day}
     if new.entry_into_force is not None and type(new.entry_into_force) is not type(old.entry_into_force):

@@ -41,6 +41,10 @@ ALL_KINDS = {kind.value.replace("_", " "): kind for kind in AgreementKind} | KIN
 
 _YES = frozenset({"yes", "y", "true", "binding", "legally binding"})
 _NO = frozenset({"no", "n", "false", "non-binding", "not binding", "nonbinding"})
+_YES_OR_NO = {
+    **dict.fromkeys("si sim oui ja ya".split(), True),
+    **dict.fromkeys("nao non nein tidak nee".split(), False),
+}
 _BARE = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,2})?\Z", re.ASCII)
 
 
@@ -78,6 +82,16 @@ def duration_of(text: str, unit: str | None, indefinite: Iterable[str]) -> Perio
         return "not a recognised duration" if length is None or length[1] else Period(**length[0])
     except ValidationError as error:
         return f"not a valid duration: expected {error.problems[0].expected}"
+
+
+def yes_or_no(text: str) -> bool | None:
+    """Return whether a text means yes or no in one of several languages. If it means neither, return `None`.
+
+    >>> yes_or_no("Sí"), yes_or_no("nein"), yes_or_no("Kyoto")
+    (True, False, None)
+    """
+    plain = plain_key_of(text)
+    return _YES_OR_NO.get(plain, flag_of(plain))
 
 
 def flag_of(text: str) -> bool | None:
