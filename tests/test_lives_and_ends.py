@@ -2511,7 +2511,8 @@ class TestWithdrawnBeforeEntry:
             act("condition_met", "2020-01-15"),
         )
         agreement = memorandum(*acts, entry_into_force=LastNotification(), duration=Indefinite())
-        assert "act-without-effect" not in [finding.code for finding in check(agreement)]
+        idle = [finding.pointer for finding in check(agreement) if finding.code == "act-without-effect"]
+        assert ["/acts/1"] == idle  # without Malaysia's notification, the condition would be stated to be met
 
     def test_a_revocation_after_the_stated_effect_has_none(self):
         """In force on 1 February 2020; Malaysia's notice of 5 January takes effect on 1 June, before it is revoked."""
@@ -3104,3 +3105,20 @@ class TestAnExtensionWithoutAnEnd:
     def test_a_duration_without_an_end_needs_no_extension(self):
         codes = [finding.code for finding in check(self.treaty("1995-02-11", duration=Indefinite()))]
         assert ["act-without-effect"] == codes
+
+
+def test_a_declared_entry_that_is_corrected_has_no_effect():
+    """Declared for 14 January 2020, and then for 15 January. The signature shows that the agreement was made."""
+    acts = [signed("2020-01-15"), declared("2020-01-14"), declared("2020-01-15")]
+    assert ["/acts/1"] == [f.pointer for f in check(record(*acts, parties=(), duration=Indefinite()))]
+
+
+def test_a_second_withdrawal_that_takes_effect_sooner_takes_the_consent_back():
+    """Signed on 1 January 2020; of two notices of the next day, one states an effect on the day of the signature."""
+    acts = [signed("2020-01-01"), act("withdrawal", "2020-01-02", "MYS")]
+    sooner = act("withdrawal", "2020-01-01", "MYS", received_on="2020-01-02", effective_on="2020-01-01", id="second")
+    clause = {"entry_into_force": OnConsentOfAll(), "withdrawal": WithdrawalOnNotice("P0D")}
+    assert lifecycle(memorandum(*acts, **clause)).entry.day == day("2020-01-01")
+    assert lifecycle(memorandum(*acts, sooner, **clause)).entry.kind is AnswerKind.NONE
+    revoked = act("notice_revocation", "2019-12-31", "MYS", refers_to="second")
+    assert lifecycle(memorandum(*acts, sooner, revoked, **clause)).entry.kind is AnswerKind.NONE

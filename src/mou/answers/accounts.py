@@ -128,7 +128,7 @@ def _used(course: Course) -> set[int]:
                 used.add(withdrawal.index)
     used.update(fact.index for fact in facts.of(ActKind.ADOPTION))
     telling = facts.of_any(TELLING)
-    if telling and not any(_is_repeated(telling[0], fact) for fact in telling[1:2]):
+    if len(telling) == 1:
         used.add(telling[0].index)  # without this act, the status would not be known
     if not facts.agreement.parties:
         used.update(fact.index for fact in facts.of(ActKind.SIGNATURE)[:1])
@@ -152,11 +152,6 @@ def _used(course: Course) -> set[int]:
     used.update(_pointed_at(chain.from_iterable(steps)))
     used.update(_revoked_signs_of_renewal(course))
     return used
-
-
-def _is_repeated(fact: Fact, following: Fact) -> bool:
-    """Return whether two consecutive acts have the same kind, parties and day."""
-    return (fact.kind, fact.parties, fact.counts_on) == (following.kind, following.parties, following.counts_on)
 
 
 def _revoked_signs_of_renewal(course: Course) -> Iterator[int]:

@@ -241,15 +241,17 @@ def consents(
                     listed.append(Consent(party, fact, max(since, _last_left(listed, withdrawn, party))))
         elif kind is _WITHDRAWAL and not after_leaving:
             for party in fact.parties:
+                earlier = withdrawn.get(party)
                 if party in standing:
                     place = standing.pop(party)
-                    earlier = withdrawn.get(party)
                     withdrawn[party] = place, fact
                     listed[place] = attrs.evolve(listed[place], left_on=fact.takes_effect_on, withdrawal=fact)
-                    # A later withdrawal that takes effect earlier also ends the earlier consent.
-                    if earlier is not None and (listed[earlier[0]].left_on or date.min) > fact.takes_effect_on:
-                        first = listed[earlier[0]]
-                        listed[earlier[0]] = attrs.evolve(first, left_on=fact.takes_effect_on, withdrawal=fact)
+                elif (party, fact.index) in revoked:
+                    continue
+                # A later withdrawal that takes effect earlier also ends the earlier consent.
+                if earlier is not None and (listed[earlier[0]].left_on or date.min) > fact.takes_effect_on:
+                    first = listed[earlier[0]]
+                    listed[earlier[0]] = attrs.evolve(first, left_on=fact.takes_effect_on, withdrawal=fact)
         elif kind is _REVOCATION:
             for party in fact.parties:
                 if party in withdrawn and revoked.get((party, withdrawn[party][1].index)) is fact:
