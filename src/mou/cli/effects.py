@@ -97,7 +97,7 @@ def _last_day(position: Position) -> str:
 
 
 def _next_notice(position: Position, register: Register) -> str:
-    """Return words for the next deadline for notice of non-renewal, on the day of the position or later."""
+    """Return words for the first deadline for notice of non-renewal that is not over on the day of the position."""
     life, on = position.lifecycle, position.on
     answer = None if life is None else within_the_calendar(life.notice, on)
     if answer is None or answer.kind is AnswerKind.UNKNOWN:

@@ -259,7 +259,7 @@ class Parties:
         self.unresolved: dict[str, Party] = {}
 
     def cow(self, column: str, cell: str, on: Day | None) -> Party:
-        """Return the state with a given number in the Correlates of War data on a given day.
+        """Return the state that had a given number, on a given day, in the data of the Correlates of War project.
 
         If there is no such state, raise `Refusal`.
         """

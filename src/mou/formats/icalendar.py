@@ -117,8 +117,8 @@ def merged(
 ) -> list[tuple[Change, Entry]]:
     """Return the events to write, each with the kind of its change since the earlier file.
 
-    An event before `on` stays as it is, unless its new day is `on` or later. The records in `keep` could not be
-    exported, so their events in the earlier file stay as they are.
+    A past event stays as it is, unless it has moved to the day `on` or to a later day. The records in `keep` could not
+    be exported, so their events in the earlier file stay as they are.
     """
     changes: list[tuple[Change, Entry]] = []
     known: set[str] = set()

@@ -58,7 +58,7 @@ class Course:
         undone: the suspensions that never began, because a resumption ended them before their first day.
         term: the periods of the term, or the reason why the agreement has no term.
         own: for each party, the days on which it would be bound if the agreement did not end (see `mou.law.lives`);
-            `None` if these days can't decide the end.
+            `None` if the end can't depend on these days.
         exits: the notices and their effects.
         end: the last day in force.
         how: the status after the end; `None` if the agreement has no end.

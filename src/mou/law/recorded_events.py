@@ -86,7 +86,7 @@ def open_ends(facts: Facts) -> Iterator[Step]:
 
 
 def not_ended_before(duration: UntilEvent, facts: Facts) -> Iterator[Step]:
-    """Yield the assumption that the event that would end the duration did not happen before the agreement ended.
+    """Yield the assumption that the event on which the duration depends came after the end of the agreement.
 
     Worked case: an agreement runs until a project is completed, and no completion is recorded. Malaysia withdraws with
     effect from 1 July 2021. The withdrawal ends the agreement, unless the project was completed before that day.

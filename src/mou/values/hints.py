@@ -44,7 +44,7 @@ def meant_by(cls: type) -> Callable[[Meaning], Meaning]:
 
 
 def hint_for(value: object, classes: Iterable[type]) -> str:
-    """Return a hint for a caller who passes a value instead of an object of one of the classes, or `""`."""
+    """Return a hint for a caller who passes a plain value where an object is needed. Without a hint, return `""`."""
     classes = tuple(classes)
     if value is None:
         return ""
