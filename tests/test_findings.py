@@ -508,6 +508,31 @@ CASES = [
         mou(Act("termination", "2027-01-01", by=["USA", "MYS"]), Act("termination", "2027-01-01")),
     ),
     Case(
+        "name-of-another",
+        attrs.evolve(mou(), parties=[MYS, Party("USA", name="Japan", kind="state")]),
+        "/parties/1/name",
+        '"Japan" is a name of JPN, not of USA',
+        attrs.evolve(mou(), parties=[MYS, Party("USA", name="Department of Defense", kind="state")]),
+    ),
+    Case(
+        "name-of-another",
+        attrs.evolve(mou(), parties=[MYS, Party.organisation("Malaysia")]),
+        "/parties/1/name",
+        '"Malaysia" is the name of a state, MYS, but the party is recorded as an organisation',
+        attrs.evolve(mou(), parties=[MYS, Party("malaysia", name="Malaysia", kind="subnational_government")]),
+    ),
+    Case(
+        "state-not-then",
+        attrs.evolve(mou(), parties=[MYS, Party.state("CSHH")], acts=[Act.signature("1993-01-01", by=["MYS", "CSHH"])]),
+        "/acts/0/on",
+        "signature on 1 January 1993 by Czechoslovakia, which existed until 31 December 1992",
+        attrs.evolve(
+            mou(),
+            parties=[MYS, Party.state("CSHH")],
+            acts=[Act.signature("1992", by=["MYS", "CSHH"]), Act("termination", "1993-01-01")],
+        ),
+    ),
+    Case(
         "notice-too-long",
         mou(duration="P1Y", renewal=TacitRenewal("P1Y", notice="P2Y")),
         "/term/renewal/notice",

@@ -19,6 +19,7 @@ from mou.answers.date_findings import date_findings
 from mou.answers.entry_findings import missing_signatures
 from mou.answers.finding import Finding
 from mou.answers.name_findings import events_not_named, names_in_conditions
+from mou.answers.party_findings import party_findings
 from mou.answers.riders import rider_findings
 from mou.law.facts import Facts
 from mou.model.agreement import Agreement
@@ -32,6 +33,7 @@ def record_findings(agreement: Agreement, facts: Facts, on: date | None = None) 
         facts: the acts of the agreement.
         on: the day of the check. If you pass a day, also report acts dated after this day.
     """
+    yield from party_findings(agreement)
     yield from names_in_conditions(facts)
     yield from events_not_named(facts, agreement.term)
     yield from clauses_without_effect(facts)
