@@ -312,7 +312,7 @@ _CLAUSES = {
     "/acts/*/on": "the exact date of an act",
     "/acts/*/received_on": "the exact date of an act",
     "/acts/*/effective_on": "the exact day on which an act takes effect",
-    "/acts/*/until": "the last day in the field `until` of an act",
+    "/acts/*/until": "the last day of a suspension or of another act that lasts",
     "/term": "dates within the years 1 to 9999",
     "/term/anchor": "the event from which the term runs",
     "/term/duration": "the duration of the term",
