@@ -460,3 +460,16 @@ class TestOnAgreedDate:
         event = Act("event", "2020-09-01", id="confirmed")
         assert day("2020-09-01") == entered(signed("2020-04-08"), event, entry_into_force=condition)
         assert None is entered(signed("2020-04-08"), event, entry_into_force=AllOf(condition.conditions))
+
+
+def test_a_signed_note_that_is_received_later():
+    """The reply of an exchange of notes: signed on 15 March, received on 20 March 2024. It is not signed on 20 March."""
+    acts = [
+        Act.signature("2024-03-01", by="MYS"),
+        Act.signature("2024-03-15", by="USA", received_on="2024-03-20"),
+    ]
+    entry = lifecycle(record(*acts, entry_into_force=OnSignature())).entry
+    assert (day("2024-03-20"), "United States of America signed by an act received on 20 March 2024") == (
+        entry.day,
+        next(step.text for step in entry.steps if step.pointer == "/acts/1"),
+    )

@@ -96,7 +96,9 @@ def _acts_of(facts: Facts, by_party: dict[str, Consent], parties: Iterable[str],
         names = facts.names([consent.party for consent in together if consent.party])
         restored = together[0].restored_by is not None
         effect = "" if restored or since == fact.counts_on else f", with effect from {spoken(since)}"
-        text = f"{names} {verb} on {spoken(fact.counts_on)}{effect}"
+        # The day of receipt is not the day on which the party signed.
+        received = "by an act received " if fact.kind is ActKind.SIGNATURE and fact.act.received_on is not None else ""
+        text = f"{names} {verb} {received}on {spoken(fact.counts_on)}{effect}"
         yield Step(text, rule=_rule_of(fact), pointer=fact.pointer, day=since)
         yield from restored_steps(facts, together)
 
