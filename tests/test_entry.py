@@ -463,7 +463,7 @@ class TestOnAgreedDate:
 
 
 def test_a_signed_note_that_is_received_later():
-    """The reply of an exchange of notes: signed on 15 March, received on 20 March 2024. It is not signed on 20 March."""
+    """The reply of an exchange of notes, signed on 15 March and received on 20 March 2024."""
     acts = [
         Act.signature("2024-03-01", by="MYS"),
         Act.signature("2024-03-15", by="USA", received_on="2024-03-20"),
