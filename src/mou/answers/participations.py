@@ -291,5 +291,7 @@ def _status(course: Course, life: Life, day: date) -> Status:
     if any(span.covers(day) for span in course.provisional if span.party == life.party) and not life.gone_by(day):
         return Status.PROVISIONAL
     if not life.begun_by(day):
-        return Status.NEGOTIATED
+        # Without a signature or consent of the party, its status is known only if that of the agreement is.
+        silent = life.signed is None and life.consented is None and course.status_on(day) is Status.UNKNOWN
+        return Status.UNKNOWN if silent else Status.NEGOTIATED
     return Status.SIGNED if course.entered.known else Status.UNKNOWN

@@ -17,7 +17,7 @@ from mou.answers.lifecycles import Lifecycle, Position, courses_of
 from mou.answers.participations import Participation, status_for
 from mou.dates.words import spoken
 from mou.law.explanation import Answer
-from mou.law.status import ENDED, Status, words_for
+from mou.law.status import ENDED, RUNNING, Status, words_for
 from mou.model.party import Party
 from mou.values.written import written_as
 
@@ -181,7 +181,7 @@ def _of(where: Position, party: Party) -> PartyPosition:
         agreement=where.agreement,
         on=where.on,
         status=status,
-        possible=where.possible if not differs else _KNOWN if status is Status.UNKNOWN else (status,),
+        possible=_possible(where, participation, status) if differs else where.possible,
         reason=where.reason if participation is None else _reason(where, participation, status),
         period=None if differs else where.period,
         notice_deadline=None if differs else where.notice_deadline,
@@ -190,6 +190,21 @@ def _of(where: Position, party: Party) -> PartyPosition:
         agreement_status=where.status,
         participation=participation,
     )
+
+
+def _possible(where: Position, participation: Participation | None, status: Status) -> tuple[Status, ...]:
+    """Return the possible statuses for a party whose status differs from that of the agreement.
+
+    If a party has been bound and it is not known whether it has left, the status is one under which the agreement
+    binds its parties, or terminated.
+    """
+    if status is not Status.UNKNOWN:
+        return (status,)
+    begun = participation is not None and any(
+        spell.first_day is not None and spell.first_day <= where.on for spell in participation.spells
+    )
+    running = tuple(possible for possible in where.possible if possible in RUNNING)
+    return (*running, Status.TERMINATED) if begun else _KNOWN
 
 
 _KNOWN = tuple(status for status in Status if status is not Status.UNKNOWN)
@@ -209,7 +224,11 @@ def _reason(where: Position, participation: Participation, status: Status) -> st
         spell is None or life is None or (same_days(spell.begins, life.entry) and same_days(spell.ends, life.end))
     ):
         return where.reason
-    day = None if spell is None else spell.ceases_on if status in ENDED else spell.first_day
+    day = None
+    if spell is not None and status in ENDED:
+        day = spell.ceases_on
+    elif spell is not None and status is Status.IN_FORCE:
+        day = spell.first_day
     since = "" if day is None or day > where.on else f" since {spoken(day)}"
     word = words_for(where.agreement.binding).statuses[status]
     return f"{word} for {participation.party.name}{since}; the agreement: {where.reason}"

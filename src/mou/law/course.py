@@ -250,7 +250,7 @@ class Course:
         if doubt is not None and doubt[1].not_before is not None:
             return doubt[0]
         schedule = self.schedule
-        days = [] if schedule is None else [schedule.last_day(schedule.done)]
+        days = [self.end.not_before] if schedule is None else [schedule.last_day(schedule.done)]
         days += [day_before(day) for life in self.own or () for day in life.left_on]
         days += [] if doubt is None else [doubt[0]]
         days += [] if schedule is None or schedule.renewed_by is None else [schedule.renewed_by.counts_on]
@@ -306,7 +306,8 @@ class Course:
         entered = self.in_force_from
         if entered is not None and day >= entered:
             running = Status.SUSPENDED if self.suspended and _is_suspended(self, day) else Status.IN_FORCE
-            return running, Status.EXPIRED
+            doubt = self.in_doubt_after
+            return running, Status.EXPIRED if doubt is None else doubt[1].how
         if self.entered.known:
             return Status.NEGOTIATED, Status.SIGNED
         possible = (Status.SIGNED, Status.IN_FORCE) if self.begun is not None else _NOT_ENDED

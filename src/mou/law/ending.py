@@ -88,7 +88,7 @@ def _earliest_end(
     doubt = may_have_ended_after(facts, own, exits, entered) if exits else None
     if ends:
         last, how, why = ends[0] if len(ends) == 1 else min(ends, key=itemgetter(0))
-        if doubt is not None and doubt[0] < last and not _is_by_consent(facts, last):
+        if doubt is not None and doubt[0] < last and not _is_by_later_consent(facts, last, doubt[0]):
             return Found(None, known=False, why=_why_in_doubt(doubt[1])), None
         if how is None:
             return Found(None, known=False, why=why), None
@@ -107,9 +107,15 @@ def _earliest_end(
     return term, None
 
 
-def _is_by_consent(facts: Facts, last: date) -> bool:
-    """Return whether the last day is the day before a termination by consent took effect."""
-    return any(day_before(termination.takes_effect_on) == last for termination in terminations(facts))
+def _is_by_later_consent(facts: Facts, last: date, day: date) -> bool:
+    """Return whether the last day is the day before a termination that the parties agreed after `day`.
+
+    Such a termination shows that the agreement was in force until then. A termination that was agreed before does not.
+    """
+    return any(
+        day_before(termination.takes_effect_on) == last and termination.consents[-1].counts_on > day
+        for termination in terminations(facts)
+    )
 
 
 def _why_in_doubt(party_exit: Exit) -> Why:
@@ -129,6 +135,9 @@ def _by_consent(facts: Facts, termination: Termination) -> Iterator[Step]:
         yield Step(text, rule=BY_CONSENT, pointer=fact.pointer, day=fact.counts_on)
     day = termination.takes_effect_on
     text = f"the parties ended it by consent, with effect from {spoken(day)}"
+    if termination.missing:
+        names = facts.names(termination.missing)
+        text = f"the parties ended it by consent, with effect from {spoken(day)}; no consent of {names} is recorded"
     yield Step(text, rule=BY_CONSENT, pointer=last.pointer, day=day)
 
 

@@ -237,12 +237,17 @@ def _founders(facts: Facts) -> tuple[str, ...]:
     for fact in facts.of_any(CONSENTS | COMPLETIONS):
         for party in fact.parties:
             first.setdefault(party, fact)
-    joined = {party for party, fact in first.items() if fact.act.kind in JOINING}
+    joined = {party for party, fact in first.items() if fact.act.kind in JOINING and not _left_before(facts, party, fact)}
     signed = {party for fact in facts.of(ActKind.SIGNATURE) for party in fact.parties}
     founders = tuple(party for party in everybody if party in signed or party not in joined)
     if len(founders) >= 2 or (founders and facts.declared):
         return founders
     return everybody
+
+
+def _left_before(facts: Facts, party: str, consent: Fact) -> bool:
+    """Return whether a party withdrew before a consent. The party was then bound before, by an act not recorded."""
+    return any(party in fact.parties and fact.counts_on <= consent.counts_on for fact in facts.of(ActKind.WITHDRAWAL))
 
 
 @internal
@@ -263,7 +268,8 @@ class Facts:
             given.
         by_kind: the acts in `seen`, by kind.
         founders: the ids of the original parties, whose consent brings the agreement into force. A party joined later
-            if it did not sign and its first consent is an accession or a succession. All other parties are original. If
+            if it did not sign or withdraw before, and its first consent is an accession or a succession. All other
+            parties are original. If
             fewer than two parties are original by this rule, all parties are treated as original, as in a convention
             that is open only to accession. But if the entry into force is declared, a single original party is enough.
     """

@@ -97,7 +97,8 @@ def _prolonged(facts: Facts, term: Schedule | Found, extension: Extension, enter
     if isinstance(term, Found):
         return term
     if period is None:
-        return Found(None, known=False, why=agreed.then(_prolonged_unknown, fact))
+        certain = term.last_day(min(_prolongs(term, extension)[0], _last(term, term.done)))
+        return Found(None, known=False, not_before=certain, why=agreed.then(_prolonged_unknown, fact))
     if term.endless:
         return attrs.evolve(term, why=agreed.then(_endless_already, fact))
     number, before, gaps = _prolongs(term, extension)

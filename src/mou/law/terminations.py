@@ -38,7 +38,7 @@ class Termination:
 
 
 def terminations(facts: Facts) -> Iterator[Termination]:
-    """Yield the terminations in the order of their last acts, then those that lack the consent of a party."""
+    """Yield the terminations in the order of their last acts, then the one that lacks the consent of a party."""
     acts = facts.of(ActKind.TERMINATION)
     everybody = frozenset(facts.agreement.party_ids)
     if all(everybody.issubset(fact.parties) for fact in acts):
@@ -50,10 +50,12 @@ def terminations(facts: Facts) -> Iterator[Termination]:
         if fact.kind is not ActKind.TERMINATION:
             needed.add(fact)
             continue
+        if agreed.issuperset(fact.parties):
+            continue  # the parties repeat their consent
         consents.append(fact)
         agreed.update(fact.parties)
         if not needed.missing(agreed, fact.counts_on):
             yield Termination(tuple(consents))
             consents, agreed = [], set()
-    for fact in consents:
-        yield Termination((fact,), needed.missing(agreed, fact.counts_on))
+    if consents:
+        yield Termination(tuple(consents), needed.missing(agreed, consents[-1].counts_on))
