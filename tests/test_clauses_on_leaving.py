@@ -567,7 +567,7 @@ class TestOtherReadings:
                 other_readings=[OtherReading(withdrawal=reading)],
             )
             end = mou.lifecycle(agreement).end
-            assert (end.kind, end.earliest, end.latest) == (AnswerKind.UNCERTAIN, day("2020-01-03"), None)
+            assert (end.kind, end.earliest, end.latest) == (AnswerKind.UNCERTAIN, day("2020-01-03"), day("2021-01-01"))
             assert mou.lifecycle(agreement).status("2020-01-03") is Status.IN_FORCE
             assert mou.lifecycle(agreement).status("2020-01-04") is Status.UNKNOWN
 

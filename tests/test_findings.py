@@ -522,7 +522,7 @@ CASES = [
         attrs.evolve(mou(), parties=[MYS, Party("malaysia", name="Malaysia", kind="subnational_government")]),
     ),
     Case(
-        "state-not-then",
+        "former-state",
         attrs.evolve(mou(), parties=[MYS, Party.state("CSHH")], acts=[Act.signature("1993-01-01", by=["MYS", "CSHH"])]),
         "/acts/0/on",
         "signature on 1 January 1993 by Czechoslovakia, which existed until 31 December 1992",

@@ -3122,3 +3122,146 @@ def test_a_second_withdrawal_that_takes_effect_sooner_takes_the_consent_back():
     assert lifecycle(memorandum(*acts, sooner, **clause)).entry.kind is AnswerKind.NONE
     revoked = act("notice_revocation", "2020-01-03", "MYS", refers_to="second")
     assert lifecycle(memorandum(*acts, sooner, revoked, **clause)).entry.day == day("2020-01-01")
+
+
+class TestALatestDay:
+    """Malaysia's notice takes effect on an unknown day, because its suspension has no recorded end."""
+
+    NOTICE = (act("withdrawal", "2020-06-01", "MYS"), act("notice_suspension", "2020-07-01", "MYS"))
+
+    def agreement(self, *acts, parties="MYS JPN", **term):
+        term = {"withdrawal": WithdrawalOnNotice("P6M"), "duration": Indefinite(), **term}
+        return record(declared("2020-01-01"), *acts, parties=parties, kind="treaty", **term)
+
+    def test_the_end_of_the_term(self):
+        agreement = self.agreement(*self.NOTICE, duration="P5Y", renewal=NoRenewal())
+        life = lifecycle(agreement)
+        assert (AnswerKind.UNCERTAIN, day("2020-12-01"), day("2025-01-01")) == (
+            life.end.kind,
+            life.end.earliest,
+            life.end.latest,
+        )
+        after = life.position("2025-01-02")
+        assert (Status.UNKNOWN, {Status.TERMINATED, Status.EXPIRED}) == (after.status, set(after.possible))
+        own = life.participation("JPN")
+        assert [None, False] == [own.is_bound(on) for on in ("2025-01-01", "2025-01-02")]
+        assert Status.UNKNOWN is own.status("2025-01-02")
+        assert "Last day in force for it: between 1 December 2020 and 1 January 2025" == own.spells[0].ends.summary
+
+    @pytest.mark.parametrize(
+        "acts",
+        [[act("withdrawal", "2022-06-01", "JPN")], [act("termination", "2020-03-01", effective_on="2022-12-01")]],
+    )
+    def test_an_end_with_the_same_status(self, acts):
+        life = lifecycle(self.agreement(*self.NOTICE, *acts))
+        assert (day("2020-12-01"), day("2022-11-30")) == (life.end.earliest, life.end.latest)
+        assert [Status.UNKNOWN, Status.TERMINATED] == [life.status(on) for on in ("2022-11-30", "2022-12-01")]
+        assert Status.TERMINATED is life.participation("MYS").status("2022-12-01")
+
+    def test_a_termination_that_was_agreed_later_shows_that_it_was_in_force(self):
+        ended = act("termination", "2022-03-01", effective_on="2022-12-01")
+        assert lifecycle(self.agreement(*self.NOTICE, ended)).last_day == day("2022-11-30")
+
+    def test_under_several_readings(self):
+        """The term ends on a day of January 2025; the notice can take effect before."""
+        agreement = self.agreement(*self.NOTICE, duration=Until("2025-01"), renewal=NoRenewal())
+        end = lifecycle(agreement).end
+        assert (day("2020-12-01"), day("2025-01-31")) == (end.earliest, end.latest)
+
+    def test_of_one_party_of_a_multilateral_agreement(self):
+        agreement = self.agreement(*self.NOTICE, parties=THREE, duration="P5Y", renewal=NoRenewal())
+        life = lifecycle(agreement)
+        assert life.last_day == day("2025-01-01")
+        ends = life.participation("MYS").spells[0].ends
+        assert (day("2020-12-01"), day("2025-01-01")) == (ends.earliest, ends.latest)
+        where = mou.position(agreement, "2021-06-01", party="MYS")
+        assert (Status.UNKNOWN, (Status.IN_FORCE, Status.TERMINATED)) == (where.status, where.possible)
+        assert "not known for Malaysia; the agreement: in force since 1 January 2020" == where.reason
+
+    def test_a_later_notice_shows_that_the_party_was_bound(self):
+        later = act("withdrawal", "2022-06-01", "MYS")
+        agreement = self.agreement(*self.NOTICE, later, parties=THREE)
+        assert lifecycle(agreement).participation("MYS").is_bound("2022-11-30")
+        assert "exit-undated" not in {finding.code for finding in check(agreement)}
+
+
+class TestWhoseConsentIsNeeded:
+    """France leaves a treaty of three parties; the other two extend it, or end it."""
+
+    LEAVES = act("withdrawal", "2021-01-01", "USA", id="first")
+
+    def last_day(self, *acts):
+        longer = [act("extension", "2024-06-01", party, period="P5Y") for party in BOTH]
+        agreement = record(
+            declared("2020-01-01"),
+            *acts,
+            *longer,
+            parties=THREE,
+            kind="treaty",
+            duration="P5Y",
+            renewal=NoRenewal(),
+            withdrawal=WithdrawalOnNotice("P6M"),
+        )
+        return lifecycle(agreement).last_day
+
+    def test_not_of_the_party_that_left(self):
+        assert self.last_day(self.LEAVES) == day("2030-01-01")
+
+    def test_a_revocation_in_time_keeps_it(self):
+        assert self.last_day(self.LEAVES, act("notice_revocation", "2021-02-01", "USA")) == day("2025-01-01")
+
+    @pytest.mark.parametrize("changes", [{"on": "2022-01-01"}, {"on": "2021-02-01", "refers_to": "second"}])
+    def test_a_revocation_that_is_late_or_of_another_notice_does_not(self, changes):
+        second = act("withdrawal", "2021-01-15", "USA", id="second", effective_on="2029-01-01")
+        assert self.last_day(self.LEAVES, second, Act("notice_revocation", by="USA", **changes)) == day("2030-01-01")
+
+    def test_the_earlier_of_two_effects(self):
+        later = act("withdrawal", "2020-12-01", "USA", effective_on="2026-01-01")
+        assert self.last_day(later, self.LEAVES) == day("2030-01-01")
+
+    def test_the_consents_of_some_end_it_with_the_last_of_them(self):
+        ended = [
+            act("termination", on, party)
+            for on, party in zip(("2022-03-01", "2022-06-01", "2022-07-01"), ("MYS", "JPN", "MYS"), strict=True)
+        ]
+        agreement = record(declared("2020-01-01"), *ended, parties=THREE, kind="treaty", duration=Indefinite())
+        end = lifecycle(agreement).end
+        assert end.day == day("2022-05-31")
+        assert (
+            "the parties ended it by consent, with effect from 1 June 2022; "
+            "no consent of United States of America is recorded"
+        ) in {step.text for step in end.steps}
+
+
+def test_a_party_that_left_before_its_accession_was_a_party_from_the_start():
+    acts = [act("withdrawal", "2021-01-01", "USA"), act("accession", "2023-01-01", "USA")]
+    agreement = record(
+        declared("2020-01-01"),
+        *acts,
+        parties=THREE,
+        kind="treaty",
+        duration=Indefinite(),
+        withdrawal=WithdrawalOnNotice("P6M"),
+    )
+    assert days(agreement, "USA") == [(day("2020-01-01"), day("2021-07-01")), (day("2023-01-01"), None)]
+
+
+def test_equal_lengths_of_an_extension_are_the_same_extension():
+    acts = [
+        act("extension", "2024-06-10", party, period=length)
+        for party, length in zip(BOTH, ("P1Y", "P12M"), strict=True)
+    ]
+    assert lifecycle(memorandum(signed("2020-01-01"), *acts, duration="P5Y")).last_day == day("2026-01-01")
+
+
+@pytest.mark.parametrize(("renewal", "certain"), [(NoRenewal(), "2025-01-01"), (TacitRenewal("P1Y"), "2025-01-01")])
+def test_an_extension_of_unknown_length_leaves_the_first_period_as_it_is(renewal, certain):
+    agreement = memorandum(signed("2020-01-01"), act("extension", "2024-06-10"), duration="P5Y", renewal=renewal)
+    life = lifecycle(agreement)
+    assert [Status.IN_FORCE, Status.UNKNOWN] == [life.status(on) for on in (certain, day("2025-01-02"))]
+
+
+def test_the_status_for_a_party_without_a_recorded_signature():
+    """Only the entry into force is declared: whether it had been signed before is not known, for any party."""
+    life = lifecycle(record(declared("2020-01-01"), duration=Indefinite()))
+    assert Status.UNKNOWN is life.status("2019-01-01") is life.participation("MYS").status("2019-01-01")

@@ -212,6 +212,14 @@ class TestWhatItShows:
         kind, day = data.details("a")["acts"][2][4]["refers_to"]
         assert (kind, str(data.day(day))) == ("non_renewal", "2023-01-01")
 
+    @pytest.mark.parametrize(
+        ("length", "text"), [("P3Y", "3 years"), (mou.Indefinite(), "without an end"), (None, None)]
+    )
+    def test_the_length_of_an_extension(self, length, text):
+        acts = [mou.Act("extension", "2023-02-01", period=length)]
+        data = Data(page(mou.Register().added(agreement("a", "A", "2022-01-01", acts=acts, duration="P5Y")), ON))
+        assert data.details("a")["acts"][1][4].get("period") == text
+
     def test_an_empty_register(self):
         parsed = checked(page(mou.Register(), ON))
         text = " ".join(parsed.text.split())

@@ -924,7 +924,7 @@ class TestImpreciseDates:
         assert (day("2005-03-31"), day("2005-04-30")) == (spell.begins.earliest, spell.begins.latest)
         assert (day("2010-12-31"), day("2011-12-30")) == (spell.ends.earliest, spell.ends.latest)
         assert "In force for it; the first day is not certain" == spell.begins.summary
-        assert "No longer in force for it; the last day is not certain" == spell.ends.summary
+        assert "Last day in force for it: between 31 December 2010 and 30 December 2011" == spell.ends.summary
         assert (None, None) == (own.consented_on, own.entered_into_force_on)
         assert [False, None, True, True, None, False] == [
             own.is_bound(on)

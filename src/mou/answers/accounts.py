@@ -261,8 +261,6 @@ def _why(course: Course, fact: Fact) -> str:
     ceases = course.ceases_on
     if kind is ActKind.AMENDMENT:
         return 'no date follows from it; record the amendment as a separate agreement with the relation "amends"'
-    if kind is ActKind.NOTICE_SUSPENSION and fact.until is None:
-        return "the last day of the suspension of the notice is not recorded"
     if kind is ActKind.NOTICE_SUSPENSION and any(
         leaves.undated and leaves.party in fact.parties for leaves in course.all_exits
     ):

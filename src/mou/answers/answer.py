@@ -55,7 +55,8 @@ def answer(
     if days.kind is AnswerKind.UNCERTAIN:
         first = min(results, key=lambda result: result.day or date.max)
     steps = first.steps
-    if days.kind is AnswerKind.UNCERTAIN or any(result.steps != steps for result in results):
+    several = days.kind is AnswerKind.UNCERTAIN and len(results) > 1
+    if several or any(result.steps != steps for result in results):
         # Readings can agree on the day and differ in the reason. Worked case: the deadline is 15 July 2024, and a
         # notice is dated July 2024. All readings agree on the deadline. The agreement ends with the period only in the
         # readings in which the notice is in time.

@@ -26,13 +26,17 @@ def bounds(results: Sequence[Found]) -> Bounds:
     """Return the day if all results give the same day, otherwise the earliest and the latest day."""
     first = results[0]
     if all(result.day == first.day and result.known == first.known for result in results):
+        if first.not_after is not None and first.not_before is not None:
+            latest = max(result.not_after or date.max for result in results)
+            return Bounds(AnswerKind.UNCERTAIN, None, min(result.not_before or date.min for result in results), latest)
         none = AnswerKind.NONE if first.known else AnswerKind.UNKNOWN
         return Bounds(none if first.day is None else AnswerKind.CERTAIN, first.day, first.day, first.day)
     known = [result.day for result in results if result.day is not None]
     lower = [result.not_before for result in results if result.not_before is not None]
     if not known or date.min in lower:
         return Bounds(AnswerKind.UNKNOWN)
-    return Bounds(AnswerKind.UNCERTAIN, None, min(known + lower), max(known) if len(known) == len(results) else None)
+    upper = [day for result in results if (day := result.day or result.not_after) is not None]
+    return Bounds(AnswerKind.UNCERTAIN, None, min(known + lower), max(upper) if len(upper) == len(results) else None)
 
 
 def same_days(one: Answer, other: Answer) -> bool:
@@ -51,10 +55,10 @@ def ends(courses: Sequence[Course]) -> Sequence[Found]:
     Worked case: in one reading of a text, an agreement ends on 1 January 2021. In another, a notice of 3 January 2020
     ends it, but the text does not give the length of notice. The last day in force is 3 January 2020 at the earliest.
     """
-    results = [course.end for course in courses]
-    if len(results) > 1:
-        certain = [course.certain_through for course in courses]
-        results = [attrs.evolve(end, not_before=day) for end, day in zip(results, certain, strict=True)]
+    results = [
+        course.end if course.end.known else attrs.evolve(course.end, not_before=course.certain_through)
+        for course in courses
+    ]
     return with_lower_bounds(results, courses)
 
 

@@ -39,8 +39,8 @@ END_BEFORE_SIGNATURE = Kind(
 END_BEFORE_ENTRY = Kind(
     "end-before-entry",
     Severity.WARNING,
-    "The agreement ended before the day on which it would have entered into force, so it is treated as never in "
-    "force. If the agreement was in force, correct its first or last day, or declare the entry into force.",
+    "The agreement ended before the day on which it would have entered into force, or for which the entry into force "
+    "is declared, so it was never in force. If the agreement was in force, correct its first or last day.",
 )
 EXPIRED_SILENTLY = Kind(
     "expired-silently",
@@ -96,6 +96,12 @@ def early_end_findings(course: Course) -> Iterator[Finding]:
         text = (
             f"over from {spoken(course.ceases_on)}; by the recorded acts, it {facts.words.enters} on "
             f"{spoken(would_have)}"
+        )
+        yield Finding(kind=END_BEFORE_ENTRY, pointer="/term", message=text)
+    elif course.end.day is not None and course.entered.day is not None and course.end.day < course.entered.day:
+        text = (
+            f"the last day is {spoken(course.end.day)}, before the entry into force that is declared for "
+            f"{spoken(course.entered.day)}"
         )
         yield Finding(kind=END_BEFORE_ENTRY, pointer="/term", message=text)
 

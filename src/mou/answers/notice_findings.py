@@ -112,7 +112,9 @@ def notice_findings(course: Course, doubtful: set[int]) -> Iterator[Finding]:
             yield Finding(kind=WITHDRAWN_BEFORE_ENTRY, pointer=where, message=last.text)
         certain = notice.certain_through
         ends_it = course.in_doubt_after is not None and course.in_doubt_after[0] <= certain
-        if notice.undated and not ends_it and certain < (course.ceases_on or date.max):
+        spell = course.lives[notice.party].spell_on(notice.fact.counts_on)
+        leaves_later = spell is not None and spell.ended_by is not None and spell.ended_by is not notice
+        if notice.undated and not ends_it and not leaves_later and certain < (course.ceases_on or date.max):
             by = spoken(certain)
             text = f"it is not known whether {course.facts.names([notice.party])} is bound after {by}"
             yield Finding(kind=EXIT_UNDATED, pointer=where, message=text)

@@ -12,7 +12,7 @@ from functools import partial
 import attrs
 
 from mou.answers.accounts import party_steps
-from mou.answers.answer import agreed, answer
+from mou.answers.answer import agreed, answer, between
 from mou.answers.bounds import Bounds, with_lower_bounds
 from mou.answers.citing import cited
 from mou.answers.course_answers import possible_statuses
@@ -240,9 +240,13 @@ def _last_day(party: str, spell: Spell, course: Course) -> Found:
     """Return the last day of a spell: the day before the party's exit or, without an exit, the agreement's last day."""
     undated = leaves_on_unknown_day(course.facts.agreement, course.lives[party], spell)
     if undated is not None:
-        return Found(None, known=False, why=undated.why)
+        limit = course.end.not_after if spell.ceases_on is None else day_before(spell.ceases_on)
+        return Found(None, known=False, not_before=undated.certain_through, not_after=limit, why=undated.why)
     if spell.ceases_on is None:
-        return Found(None, known=course.end.known, why=NO_STEPS if course.end.known else course.end.why)
+        end = course.end
+        if end.known:
+            return Found(None, why=NO_STEPS)
+        return attrs.evolve(end, not_before=course.certain_through)
     return Found(day_before(spell.ceases_on), why=spell.why_ended)
 
 
@@ -258,7 +262,7 @@ def _ends(days: Bounds, words: Words) -> str:
     if days.day is not None:
         return f"Last day {words.in_force} for it: {spoken(days.day)}"
     if days.kind is AnswerKind.UNCERTAIN:
-        return f"No longer {words.in_force} for it; the last day is not certain"
+        return f"Last day {words.in_force} for it: {between(days.earliest or date.min, days.latest)}"
     if days.kind is AnswerKind.UNKNOWN:
         return f"The last day {words.in_force} for it is not known"
     return f"{words.in_force.capitalize()} for it without an end"
@@ -288,6 +292,8 @@ def _status(course: Course, life: Life, day: date) -> Status:
         return over[-1].how
     if course.how is not None and course.ceases_on is not None and course.ceases_on <= day:
         return course.how
+    if course.is_over_by(day):
+        return course.how or Status.UNKNOWN
     if any(span.covers(day) for span in course.provisional if span.party == life.party) and not life.gone_by(day):
         return Status.PROVISIONAL
     if not life.begun_by(day):

@@ -13,8 +13,8 @@ from mou.model.agreement import Agreement
 from mou.model.party import Party, PartyKind, state_meant
 from mou.model.states import former_states, is_current_state
 
-STATE_NOT_THEN = Kind(
-    "state-not-then",
+FORMER_STATE = Kind(
+    "former-state",
     Severity.WARNING,
     "A former state signed or consented after it had ceased to exist. The date is probably mistyped, or the party is a "
     "successor state with an id of its own.",
@@ -41,7 +41,7 @@ def party_findings(agreement: Agreement) -> Iterator[Finding]:
             if state is not None and earliest(act.on) > state.until:
                 what = act.kind.replace("_", " ")
                 text = f"{what} on {spoken_day(act.on)} by {state.name}, which existed until {spoken(state.until)}"
-                yield Finding(kind=STATE_NOT_THEN, pointer=f"/acts/{index}/on", message=text)
+                yield Finding(kind=FORMER_STATE, pointer=f"/acts/{index}/on", message=text)
 
 
 def _name_of_another(party: Party) -> str:

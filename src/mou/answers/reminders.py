@@ -32,11 +32,12 @@ from mou.answers.partners import partners
 from mou.answers.register import Register
 from mou.answers.undetermined import NotDetermined, open_questions, outside_calendar
 from mou.answers.upcoming import ends_with_all, is_moot, proviso, shifted_back, window
-from mou.dates.days import exact_day, next_day
+from mou.dates.days import earliest, exact_day, next_day
 from mou.dates.periods import Period, add, as_period
 from mou.dates.words import listed, spoken
 from mou.errors import DateRangeError, Problem, ValidationError
 from mou.law.explanation import Question
+from mou.law.standing import NOTICES
 from mou.law.status import words_for
 from mou.model.agreement import Agreement, AgreementKind
 from mou.model.own_columns import OwnColumn, folded
@@ -273,7 +274,9 @@ def _of(life: Lifecycle, span: _Span, names: tuple[str, ...], columns: Sequence[
 
     missed = missed_notice(life, stones, span.on, span.since)
     if missed is not None:
-        text = f"No notice is recorded for {subject}: {missed.text}."
+        given = any(act.kind in NOTICES and earliest(act.on) <= span.on for act in agreement.acts)
+        recorded = "No notice in time is recorded" if given else "No notice is recorded"
+        text = f"{recorded} for {subject}: {missed.text}."
         yield reminder(ReminderKind.NOTICE_MISSED, missed.earliest, missed.latest, text)
     with_deadline = {stone.number for stone in stones if stone.kind is MilestoneKind.NOTICE_DEADLINE}
     for stone in stones:

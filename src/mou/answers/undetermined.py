@@ -377,8 +377,9 @@ def _source(life: Lifecycle, question: Question, day: date) -> tuple[str, str | 
             return reason, _source(life, Question.ENTRY_INTO_FORCE, day)[1]
         return reason, _ACTS
     answer = _answer(life, question, day)
-    if answer.kind is not AnswerKind.UNKNOWN:
-        return answer.summary, _imprecise_field(life.agreement, answer.steps)
+    imprecise = None if answer.kind is AnswerKind.UNKNOWN else _imprecise_field(life.agreement, answer.steps)
+    if imprecise is not None:
+        return answer.summary, imprecise
     step = _missing(answer.steps)
     if step.pointer is None and question is Question.NOTICE_DEADLINE:
         return _source(life, Question.STATUS, day)

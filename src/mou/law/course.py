@@ -121,7 +121,8 @@ class Course:
     def changes(self) -> tuple[tuple[date, Status], ...]:
         """The days on which the status can change, each with its status, from the first day of the calendar on."""
         days = {date.min}
-        for day in (self.begun, self.in_force_from, self.ceases_on):
+        over_from = None if self.end.not_after is None else next_day(self.end.not_after)
+        for day in (self.begun, self.in_force_from, self.ceases_on, over_from):
             if day is not None:
                 days.add(day)
         if self.certain_through is not None:
@@ -256,8 +257,17 @@ class Course:
         days += [] if schedule is None or schedule.renewed_by is None else [schedule.renewed_by.counts_on]
         return max((day for day in days if day is not None), default=None)
 
+    def is_over_by(self, day: date) -> bool:
+        """Return whether the agreement is certainly over on a day, although its last day is not known.
+
+        Worked case: a notice takes effect on an unknown day, and the term ends on 1 January 2025 at the latest.
+        """
+        return self.end.not_after is not None and day > self.end.not_after
+
     def is_bound(self, party: str, day: date) -> bool | None:
         """Return whether a party is bound on a day; `None` if that is not known."""
+        if self.is_over_by(day):
+            return False
         life, status = self.lives[party], self.status_on(day)
         spell = life.spell_on(day)
         if spell is not None:
@@ -282,6 +292,8 @@ class Course:
         ceases, entered, how = self.ceases_on, self.in_force_from, self.how
         if ceases is not None and how is not None and day >= ceases:
             return how
+        if self.is_over_by(day):
+            return how or Status.UNKNOWN
         if entered is not None and day >= entered:
             end, through = self.end, self.certain_through
             if not (end.known or end.runs_on or (through is not None and day <= through)):
@@ -303,6 +315,8 @@ class Course:
         status = self.status_on(day)
         if status is not Status.UNKNOWN:
             return (status,)
+        if self.is_over_by(day):
+            return Status.TERMINATED, Status.EXPIRED
         entered = self.in_force_from
         if entered is not None and day >= entered:
             running = Status.SUSPENDED if self.suspended and _is_suspended(self, day) else Status.IN_FORCE

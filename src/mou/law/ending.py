@@ -89,7 +89,9 @@ def _earliest_end(
     if ends:
         last, how, why = ends[0] if len(ends) == 1 else min(ends, key=itemgetter(0))
         if doubt is not None and doubt[0] < last and not _is_by_later_consent(facts, last, doubt[0]):
-            return Found(None, known=False, why=_why_in_doubt(doubt[1])), None
+            # It ends on this day at the latest. The status after it is known if both ends lead to the same one.
+            latest = why.then(_at_the_latest, facts, last).then(_steps_of, _why_in_doubt(doubt[1]))
+            return Found(None, known=False, not_after=last, why=latest), how if doubt[1].how is how else None
         if how is None:
             return Found(None, known=False, why=why), None
         if isinstance(term, Schedule) and term.renewed_for_unknown:
@@ -143,6 +145,10 @@ def _by_consent(facts: Facts, termination: Termination) -> Iterator[Step]:
 
 def _steps_of(why: Why) -> tuple[Step, ...]:
     return why.steps
+
+
+def _at_the_latest(facts: Facts, last: date) -> Step:
+    return Step(f"the last day {facts.words.in_force} is {spoken(last)} at the latest", day=last)
 
 
 def _last_day(facts: Facts, last: date) -> Step:

@@ -79,6 +79,7 @@ def extensions(facts: Facts) -> Iterator[Extension]:
     usual, option = (renewal.period, set(renewal.by)) if isinstance(renewal, ExpressRenewal) else (None, set[str]())
     needed = NeededConsents(facts)
     proposals: dict[tuple[date | None, Period | Indefinite | None], list[Fact]] = {}
+    written: dict[tuple[object, ...], tuple[date | None, Period | Indefinite | None]] = {}
     agreed_on: set[tuple[object, ...]] = set()
     for fact in facts.seen:
         if fact.act.kind is not _EXTENSION:
@@ -87,6 +88,7 @@ def extensions(facts: Facts) -> Iterator[Extension]:
         content = fact.until, None if fact.until is not None else fact.act.period or usual
         if content == (None, None) and proposals:
             content = next(reversed(proposals))  # an act without last day or length accepts the latest proposal
+        content = written.setdefault(_comparable(*content), content)
         if (content, fact.counts_on, fact.effective_on) in agreed_on:
             continue
         consents = proposals.setdefault(content, [])
@@ -103,6 +105,13 @@ def extensions(facts: Facts) -> Iterator[Extension]:
     for (until, period), consents in proposals.items():
         agreed = {party for consent in consents for party in consent.parties}
         yield Extension(tuple(consents), needed.missing(agreed, consents[-1].counts_on), period, until)
+
+
+def _comparable(until: date | None, period: Period | Indefinite | None) -> tuple[object, ...]:
+    """Return the content of an extension in a form in which ``P1Y`` equals ``P12M``, and ``P2W`` equals ``P14D``."""
+    if not isinstance(period, Period):
+        return until, period
+    return until, 12 * period.years + period.months, 7 * period.weeks + period.days
 
 
 def effective_extensions(facts: Facts, schedule: Schedule) -> int:

@@ -103,6 +103,7 @@ class Found:
         runs_on: whether the agreement is treated as in force until an end is recorded, because the day of the end is
             not known.
         not_before: if the day is not known, the earliest day that it can be; `date.min` if it can be any day.
+        not_after: if the day of the end is not known, the latest day that it can be; `None` if there is no such limit.
         why: the explanation.
     """
 
@@ -110,6 +111,7 @@ class Found:
     known: bool = attrs.field(default=True, kw_only=True)
     runs_on: bool = attrs.field(default=False, kw_only=True)
     not_before: date | None = attrs.field(default=None, kw_only=True)
+    not_after: date | None = attrs.field(default=None, kw_only=True)
     why: Why = attrs.field(kw_only=True)
 
     @cached_property
@@ -237,7 +239,9 @@ def _founders(facts: Facts) -> tuple[str, ...]:
     for fact in facts.of_any(CONSENTS | COMPLETIONS):
         for party in fact.parties:
             first.setdefault(party, fact)
-    joined = {party for party, fact in first.items() if fact.act.kind in JOINING and not _left_before(facts, party, fact)}
+    joined = {
+        party for party, fact in first.items() if fact.act.kind in JOINING and not _left_before(facts, party, fact)
+    }
     signed = {party for fact in facts.of(ActKind.SIGNATURE) for party in fact.parties}
     founders = tuple(party for party in everybody if party in signed or party not in joined)
     if len(founders) >= 2 or (founders and facts.declared):

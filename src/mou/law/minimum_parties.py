@@ -97,7 +97,8 @@ def leaves_on_unknown_day(agreement: Agreement, life: Life, spell: Spell) -> Exi
     """Return the notice by which a party leaves on an unknown day, while the agreement continues.
 
     If one party to a bilateral agreement leaves on an unknown day, the agreement itself ends on an unknown day, so this
-    function returns `None`. It also returns `None` if another notice makes the party leave on a known day.
+    function returns `None`. It also returns `None` if another notice makes the party leave on a known day, because that
+    notice shows that the party was still bound.
     """
     if spell.ended_by is not None or is_between_two(agreement):
         return None

@@ -10,6 +10,7 @@ from mou.law.entry import entry_into_force
 from mou.law.facts import EXPRESSIONS, Fact, Facts, is_consent
 from mou.law.notice_allowed import earliest_effect, when_allowed
 from mou.law.signatures import signature_is_consent
+from mou.law.standing import in_time
 from mou.law.why import NO_STEPS
 from mou.model.act import ActKind
 from mou.model.conditions import is_open
@@ -35,7 +36,7 @@ class NeededConsents:
         self._facts = facts
         self._on_signature = signature_is_consent(facts)
         self._joined: set[str] = set()
-        self._leaves_on: dict[str, date] = {}
+        self._withdrawals: dict[str, list[tuple[Fact, date]]] = {}
 
     def add(self, fact: Fact) -> None:
         """Take the next act into account. Acts must be added in order."""
@@ -44,10 +45,14 @@ class NeededConsents:
             day = fact.effective_on or self._effect(fact)
             if day is not None:
                 for party in fact.parties:
-                    self._leaves_on.setdefault(party, day)
-        elif kind is ActKind.NOTICE_REVOCATION or kind in EXPRESSIONS:
+                    self._withdrawals.setdefault(party, []).append((fact, day))
+        elif kind is ActKind.NOTICE_REVOCATION:
             for party in fact.parties:
-                self._leaves_on.pop(party, None)
+                pending = self._withdrawals.get(party, [])
+                self._withdrawals[party] = [pair for pair in pending if not _is_revoked(*pair, fact)]
+        elif kind in EXPRESSIONS:
+            for party in fact.parties:
+                self._withdrawals.pop(party, None)
         if is_consent(fact, unknown_counts=self._on_signature):
             self._joined.update(fact.parties)
 
@@ -77,6 +82,11 @@ class NeededConsents:
             party
             for party in self._parties
             if party not in agreed
-            and self._leaves_on.get(party, date.max) > on
+            and all(day > on for _, day in self._withdrawals.get(party, ()))
             and (party in self._joined or not some_joined)
         )
+
+
+def _is_revoked(withdrawal: Fact, takes_effect_on: date, revocation: Fact) -> bool:
+    """Return whether a revocation applies to a withdrawal, and comes before the withdrawal takes effect."""
+    return revocation.act.refers_to in (None, withdrawal.act.id) and in_time(revocation, takes_effect_on)
