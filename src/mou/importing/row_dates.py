@@ -86,6 +86,11 @@ class RowDates(RowCells):
         """The day of entry into force or, without one, the day of signature."""
         return self._days["entered_into_force_on"] or self._days["signed_on"]
 
+    @property
+    def says_status(self) -> bool:
+        """Whether the row has words for a status."""
+        return self._text(self._status_in) is not None
+
     def _begins(self, day: Day | None) -> bool:
         """Return whether the first day of a range is used as the day of entry into force.
 

@@ -157,6 +157,8 @@ _SIGNED = re.compile(
     "(ลงนามแล้ว|已签署|已签|已簽署|署名済み|موقعة?)\\Z"
 )
 _NEVER_OR_ENDED = re.compile(rf"\b{_NOT} (\w+ ){{0,2}}{_RUNNING}\b")
+_NOTICE_GIVEN = re.compile(r"withdrawn|denounced|denunciad[oa]|denonc|gekundigt|recesso|caduc")
+_RAN_OUT = "(ausgelaufen|cessat[oa]|luput|kadaluarsa|kedaluwarsa|หมดอายุ|สิ้นสุด|过期|過期|到期|期限切れ|終了)"
 _SAYS_ENDED = re.compile(r"\bceased\b")
 _LAW = re.compile("in force|en vigor|em vigor|en vigueur|in kraft|in vigore|berkuat kuasa|生效|発効|มีผลบังคับ|نافذ")
 
@@ -176,6 +178,39 @@ def status_meant(text: str, heading: str = "") -> StatusMeaning | None:
     if _RENEWING.search(plain):
         return StatusMeaning.NOT_KNOWN
     return next((meaning for meaning, pattern in _WORDS if pattern.search(plain)), None)
+
+
+def status_alone(text: str) -> StatusMeaning | None:
+    """Return the status that a text means, if the text has no other words.
+
+    >>> status_alone("Terminated").value, status_alone("Terminated by the notice of"), status_alone("Not active").value
+    ('terminated', None, 'expired')
+    """
+    plain = plain_key_of(text)
+    meaning = status_meant(plain)
+    whole = any(known is meaning and pattern.fullmatch(plain) for known, pattern in _WORDS)
+    return meaning if whole else None
+
+
+def has_day_of_effect(text: str) -> bool:
+    """Return whether the date after a word for a termination is the day on which the agreement ended.
+
+    After words such as "denounced" and "gekündigt", it can also be the day of the notice.
+
+    >>> has_day_of_effect("Terminated"), has_day_of_effect("gekündigt"), has_day_of_effect("no longer active")
+    (True, False, False)
+    """
+    plain = plain_key_of(text)
+    return not re.search(rf"\b{_RUNNING}\b", plain) and not _NOTICE_GIVEN.search(plain)
+
+
+def has_end(text: str) -> bool:
+    """Return whether the date after a word is the last day of an agreement.
+
+    >>> has_end("Expired"), has_end("Inactive")
+    (True, False)
+    """
+    return bool(re.fullmatch(rf"{_ENDED}|{_RAN_OUT}", plain_key_of(text)))
 
 
 def leaves_open(text: str) -> bool:

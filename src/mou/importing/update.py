@@ -9,17 +9,23 @@ from typing import Any
 
 import attrs
 
-from mou.dates.days import earliest, latest
+from mou.dates.days import PartialDate, day_before, earliest, latest
 from mou.errors import ValidationError
+from mou.importing.act_ids import act_id, assumed_id, derived_ids
 from mou.importing.columns import Columns
 from mou.importing.mapping import Mapping
-from mou.importing.row_cells import RowCells, act_id
+from mou.importing.row_dates import RowDates
 from mou.importing.tables import Refusal
+from mou.law.status import Status
 from mou.model.act import Act, ActKind
 from mou.model.agreement import Agreement
+from mou.model.conditions import OnAgreedDate
+from mou.model.durations import Until
 from mou.model.renewals import TacitRenewal
+from mou.model.status import StatedStatus
 from mou.model.term import Anchor, Term
 from mou.model.withdrawals import WithdrawalOnNotice
+from mou.values.frozenmap import FrozenMap
 
 _FIELDS = (
     "title",
@@ -42,7 +48,7 @@ _ACTS = {
 }
 
 
-def updated(old: Agreement, new: Agreement, mapping: Mapping, row: RowCells) -> Agreement:
+def updated(old: Agreement, new: Agreement, mapping: Mapping, row: RowDates) -> Agreement:
     """Return a record of the register, updated from a row. The row gets remarks about its empty cells.
 
     If the row contradicts an act in the register that did not come from this sheet, raise `Refusal`. If the updated
@@ -57,12 +63,50 @@ def updated(old: Agreement, new: Agreement, mapping: Mapping, row: RowCells) -> 
             and getattr(old, name) not in _EMPTY
         ):
             row.remark(row.column(name), "", "empty here; the register's value is kept")
+    if row.says_status:
+        if new.stated_status is None and _is_from_sheet(old, mapping):
+            fields["stated_status"] = None  # the new words do not state a status
+        old = attrs.evolve(old, term=_without_derived(old.term, new.term, old.stated_status))
+    elif old.stated_status is not None and mapping.columns.of("status"):
+        row.remark(row.column("status"), "", "empty here; the register's value is kept")
     extensions = {**old.extensions, **new.extensions}
     with _under("/acts"):
         acts = tuple(_acts(old, new, mapping, row))
     with _under("/term"):
         term = _term(old.term, new.term, mapping, row)
     return attrs.evolve(old, **fields, acts=acts, term=term, extensions=extensions)
+
+
+def _is_from_sheet(agreement: Agreement, mapping: Mapping) -> bool:
+    """Return whether the stated status of an agreement has the words of the sheet in an earlier import."""
+    stated, cells = agreement.stated_status, agreement.extensions.get(mapping.name)
+    words = [str(cells.get(name)) for name in mapping.columns.of("status")] if isinstance(cells, FrozenMap) else []
+    return stated is not None and stated.words in words
+
+
+def _without_derived(old: Term, new: Term, stated: StatedStatus | None) -> Term:
+    """Return a term without the clauses that follow from an earlier status and no longer follow from the row.
+
+    Worked case: the status was "Active" on 10 January 2026, and the row had no end. The term then ends on 10 January
+    2026 or later. If the status is now "Terminated", the term has no such end.
+    """
+    if stated is None or stated.on is None:
+        return old
+    clauses: dict[str, Any] = {}
+    if new.duration is None and isinstance(old.duration, Until):
+        last = old.duration.last_day
+        active = stated.status is Status.IN_FORCE and last == PartialDate(f"{stated.on}/..")
+        expired = stated.status is Status.EXPIRED and isinstance(last, PartialDate) and _ends_before(last, stated.on)
+        if active or expired:
+            clauses["duration"] = None
+    if new.entry_into_force is None and stated.status is Status.SIGNED and old.entry_into_force == OnAgreedDate():
+        clauses["entry_into_force"] = None
+    return attrs.evolve(old, **clauses)
+
+
+def _ends_before(last: PartialDate, on: date) -> bool:
+    """Return whether a last day is an interval that ends on the day before a statement "expired"."""
+    return "/" in last.text and not last.has_no_latest and last.latest == day_before(on)
 
 
 @contextmanager
@@ -74,7 +118,7 @@ def _under(prefix: str) -> Generator[None]:
         raise ValidationError(problem.under(prefix) for problem in error.problems) from None
 
 
-def _term(old: Term, new: Term, mapping: Mapping, row: RowCells) -> Term:
+def _term(old: Term, new: Term, mapping: Mapping, row: RowDates) -> Term:
     clauses: dict[str, Any] = {
         name: getattr(new, name)
         for name, default in (("counting", None), ("anchor", Anchor.ENTRY_INTO_FORCE))
@@ -102,27 +146,39 @@ def _term(old: Term, new: Term, mapping: Mapping, row: RowCells) -> Term:
     return attrs.evolve(old, **clauses)
 
 
-def _acts(old: Agreement, new: Agreement, mapping: Mapping, row: RowCells) -> Iterator[Act]:
+def _acts(old: Agreement, new: Agreement, mapping: Mapping, row: RowDates) -> Iterator[Act]:
     new_acts = {act.id: act for act in new.acts}
-    ours = {act_id(mapping, field) for field in _ACTS.values()}
+    ours = {act_id(mapping.name, field) for field in _ACTS.values()}
+    derived = derived_ids(mapping.name)
+    replaced = {assumed_id(mapping.name)} | {act.id for act in old.acts if row.says_status or _has(new, act.kind)}
+    kept: list[Act] = []
     for act in old.acts:
-        if act.id not in ours:
-            yield act
-        elif act.id in new_acts:
-            mine = new_acts.pop(act.id)
-            yield attrs.evolve(act, on=mine.on, by=mine.by, place=mine.place or act.place, until=mine.until)
+        mine = new_acts.pop(act.id, None) if act.id in ours | derived else None
+        if mine is not None:
+            # An office can have narrowed down the interval that follows from a word such as "Terminated".
+            on = act.on if act.id in derived and _can_be_on(mine, act) else mine.on
+            kept.append(attrs.evolve(act, on=on, by=mine.by, place=mine.place or act.place, until=mine.until))
+        elif act.id in derived & replaced:
+            why = f"the {act.kind.value.replace('_', ' ')} of {act.on} no longer follows from the row; it is removed"
+            row.remark(row.column("status"), "", why)
         else:
-            row.remark(row.column(_ACTS[act.kind]), "", f"empty here; the register's value is kept: {act.on}")
-            yield act
+            if act.id in ours:
+                row.remark(row.column(_ACTS[act.kind]), "", f"empty here; the register's value is kept: {act.on}")
+            kept.append(act)
+    yield from kept
     for act in new_acts.values():
         by_anyone = act.kind is ActKind.SIGNATURE
-        same = [other for other in old.acts if other.kind is act.kind and (by_anyone or not other.by)]
+        same = [other for other in kept if other.kind is act.kind and (by_anyone or not other.by)]
         if not same or act.kind is ActKind.EXTENSION:
             yield act
         elif not any(_can_be_on(act, other) for other in same):
             days = ", ".join(str(other.on) for other in same)
             why = f"the register has another {act.kind.value.replace('_', ' ')} that is not from this sheet: {days}"
             raise Refusal(row.column(_ACTS[act.kind]), str(act.on), why)
+
+
+def _has(agreement: Agreement, kind: ActKind) -> bool:
+    return any(act.kind is kind for act in agreement.acts)
 
 
 def _can_be_on(act: Act, other: Act) -> bool:

@@ -1,0 +1,186 @@
+"""Statuses with dates, and statuses in a second import."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+import mou
+from mou import importing
+from mou.importing import Columns, Constants, Mapping, PartyNames
+
+ON = date(2026, 1, 10)
+LATER = date(2026, 6, 10)
+COLUMNS = {
+    "id": "No",
+    "parties": "Partner",
+    "signed_on": "Signed",
+    "entered_into_force_on": "In force",
+    "duration": "Term",
+    "last_day": "End",
+    "renewal": "Renewal",
+    "terminated_on": "Ended",
+    "renewed_until": "Renewed until",
+    "status": "Status",
+}
+NAMES = PartyNames(always=["us"], known=[mou.Party("us", name="U", kind="organisation")])
+SIGNED = {"signed_on": "13/03/2021"}
+
+
+@pytest.fixture
+def sheet(tmp_path):
+    """A sheet with one row, imported; the cells are texts, by field."""
+
+    def run(cells, *, on=ON, into=None, leave_out=(), **settings):
+        columns = {field: heading for field, heading in COLUMNS.items() if field not in leave_out}
+        values = {"id": "1", "parties": "Kyoto"} | cells
+        path = tmp_path / "sheet.csv"
+        path.write_text(
+            "\n".join((";".join(columns.values()), ";".join(values.get(field, "") for field in columns))),
+            encoding="utf-8",
+        )
+        given = {"date_formats": ["D/M/YYYY"], "takes_effect": "on_signature"} | settings
+        mapping = Mapping(
+            columns=Columns(**columns), constants=Constants(title="MOU with {Partner}"), parties=NAMES, **given
+        )
+        return importing.read(path, mapping, on=on, into=into)
+
+    return run
+
+
+def agreement(done):
+    assert () == done.problems
+    (imported,) = done.register.agreements
+    return imported
+
+
+def reasons(done):
+    return [remark.why for remark in done.remarks if remark.column == "Status"]
+
+
+class TestADateInAStatus:
+    @pytest.mark.parametrize(
+        "status",
+        [
+            "Terminated 30/06/2024",
+            "Terminated on 30 June 2024",
+            "The MOU was terminated (2024-06-30)",
+            "30/06/2024 terminated",
+            "Terminated with effect from 30.06.2024",
+            "Withdrawn, effective 30/06/2024",
+            "Résilié le 30 juin 2024",
+            "终止2024年6月30日",
+        ],
+    )
+    def test_a_termination(self, sheet, status):
+        done = sheet(SIGNED | {"duration": "5 years", "status": status})
+        assert ("terminated", ["the date in the cell is read as the day of the termination, 2024-06-30"]) == (
+            mou.lifecycle(agreement(done)).status("2024-07-01").value,
+            reasons(done),
+        )
+        assert date(2024, 6, 29) == mou.lifecycle(agreement(done)).last_day
+
+    @pytest.mark.parametrize(
+        ("cells", "last_day"),
+        [
+            ({"status": "Expired 30/06/2024"}, "2024-06-30"),
+            ({"status": "Expired (2024)"}, "2024"),
+            ({"status": "beendet zum 30.06.2024"}, "2024-06-30"),
+            ({"status": "Active until 31/12/2027"}, "2027-12-31"),
+            ({"status": "Active, expires on 31/12/2027"}, "2027-12-31"),
+            ({"status": "Vigente hasta el 31 de diciembre de 2027"}, "2027-12-31"),
+            ({"status": "Valid till Dec 2027"}, "2027-12"),
+            ({"status": "Until 31/12/2027"}, "2027-12-31"),
+            ({"last_day": "Expired 30/06/2024"}, "2024-06-30"),
+        ],
+    )
+    def test_an_end(self, sheet, cells, last_day):
+        done = sheet(SIGNED | cells)
+        assert last_day == str(agreement(done).term.duration.last_day)
+        column = "Status" if "status" in cells else "End"
+        assert f"the date in the cell is read as the last day, {last_day}" in [
+            remark.why for remark in done.remarks if remark.column == column
+        ]
+
+    def test_an_end_beside_a_duration(self, sheet):
+        done = sheet(SIGNED | {"duration": "5 years", "status": "Active until 31/12/2027"})
+        assert date(2027, 12, 31) == agreement(done).term.stated_last_day
+
+    def test_an_extension(self, sheet):
+        done = sheet({"signed_on": "13/03/2017", "duration": "5 years", "status": "Renewed until 31/12/2027"})
+        assert date(2027, 12, 31) == mou.lifecycle(agreement(done)).last_day
+        assert "read as the last day of an extension" in reasons(done)[0]
+
+    @pytest.mark.parametrize(
+        ("cells", "why"),
+        [
+            ({"status": "Active (31/12/2027)"}, "it is not clear what it means"),
+            ({"status": "Active since 13/03/2021"}, "it is not clear what it means"),
+            ({"status": "Active as of 31/10/2025"}, "it is not clear what it means"),
+            ({"status": "Suspended until 31/12/2027"}, "it is not clear what it means"),
+            ({"status": "Terminated until 31/12/2027"}, "it is not clear what it means"),
+            ({"status": "Inactive 30/06/2024"}, "it is not clear what it means"),
+            ({"status": "Expired with effect from 30/06/2024"}, "it is not clear what it means"),
+            ({"status": "gekündigt 30.06.2024"}, "it is not clear what it means"),
+            ({"status": "gekündigt zum 30.06.2024"}, "it is not clear what it means"),
+            ({"status": "No longer active 30/06/2024"}, "it is not clear what it means"),
+            ({"status": "Terminated by notice of 30/06/2024"}, "it is not clear what it means"),
+            ({"status": "Terminated 30/06/2024 (no renewal)"}, "it is not clear what it means"),
+            ({"status": "Terminated 31/02/2024"}, "it is not a date in the mapping's formats"),
+            ({"status": "Expired Jun-24"}, "it is not a date in the mapping's formats"),
+            (
+                {"status": "Terminated 30/06/2024", "terminated_on": "30/05/2024"},
+                "another cell gives the day of the termination, 2024-05-30",
+            ),
+            ({"status": "Terminated 30/06/2020"}, "it is before the start of the row, 2021-03-13"),
+            (
+                {"status": "Renewed until 31/12/2023", "last_day": "13/03/2024"},
+                "it is not after the last day, 2024-03-13",
+            ),
+            (
+                {"status": "Active until 31/12/2027", "duration": "unlimited"},
+                "another cell says that the agreement has no end",
+            ),
+            ({"status": "Expired (2024)", "duration": "5 years"}, "an imprecise end beside a duration"),
+            (
+                {"status": "Expired 30/06/2990"},
+                'the year 2990 is not plausible; correct it, or set calendar = "gregorian" in the mapping '
+                "if it is right",
+            ),
+        ],
+    )
+    def test_a_date_that_is_not_used(self, sheet, cells, why):
+        done = sheet(SIGNED | cells)
+        agreement(done)
+        assert f"the date in the cell is not used: {why}" in reasons(done)
+
+    def test_two_meanings(self, sheet):
+        done = sheet(SIGNED | {"status": "Terminated 03/04/2024"}, date_formats=["D/M/YYYY", "M/D/YYYY"])
+        assert "2024-03-04 or 2024-04-03; keep only the right format" in " ".join(reasons(done))
+
+    def test_a_mapping_with_another_meaning(self, sheet):
+        status = "Terminated 30/06/2024"
+        done = sheet(SIGNED | {"status": status}, statuses={status: "suspended"})
+        assert ["the date in the cell is not used: it is not clear what it means"] == reasons(done)
+
+    @pytest.mark.parametrize("status", ["Active", "Terminated", "Under review until 31/12/2027"])
+    def test_no_remark_about_a_date(self, sheet, status):
+        assert not any(
+            "the date in" in why for why in reasons(sheet(SIGNED | {"duration": "5 years", "status": status}))
+        )
+
+    def test_a_termination_that_is_still_to_come_is_not_recorded_twice(self, sheet):
+        done = sheet(SIGNED | {"duration": "10 years", "status": "Terminated", "terminated_on": "30/06/2028"})
+        assert ["signature", "termination"] == [act.kind.value for act in agreement(done).acts]
+
+    def test_a_renewal_is_not_recorded_twice(self, sheet):
+        done = sheet(SIGNED | {"last_day": "13/03/2023", "status": "Renewed", "renewed_until": "13/03/2025"})
+        assert ["signature", "extension"] == [act.kind.value for act in agreement(done).acts]
+
+    def test_guess_finds_the_column(self, tmp_path):
+        path = tmp_path / "sheet.csv"
+        path.write_text("No,Partner,Signed,Term,Status\n1,Kyoto,13/03/2021,5 years,Terminated 30/06/2024\n")
+        assert "Status" == importing.guess(path, us="U").columns.status
+        path.write_text("No,Partner,Signed,Term,Status\n1,Kyoto,13/03/2021,5 years,30/06/2024\n")
+        assert importing.guess(path, us="U").columns.status is None
