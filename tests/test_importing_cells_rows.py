@@ -506,17 +506,6 @@ def test_a_status_in_the_column_of_ends(row, cells, status, words):
     assert cells["last_day"] == imported.extensions["sheet"]["Until"]
 
 
-def test_the_status_is_that_of_the_day_of_the_import(row):
-    cells = {"signed_on": "2023-05-03", "status": "Active"}
-    first = row(cells)
-    again = row(cells, into=first.register)
-    assert ("1",) == again.unchanged
-    later = row(cells, into=first.register, on=date(2027, 5, 3))
-    assert ("term", "stated_status") == later.updated[0].fields
-    imported = agreement(later)
-    assert mou.Until(PartialDate("2027-05-03/..")) == imported.term.duration
-
-
 def test_a_second_import_changes_an_extension(row):
     cells = {"signed_on": "2016-05-12", "last_day": "2021-05-11", "renewed_until": "2026-05-11"}
     first = row(cells)

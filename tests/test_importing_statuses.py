@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import attrs
 import pytest
 
 import mou
@@ -145,8 +146,10 @@ class TestADateInAStatus:
             ({"status": "Expired (2024)", "duration": "5 years"}, "an imprecise end beside a duration"),
             (
                 {"status": "Expired 30/06/2990"},
-                'the year 2990 is not plausible; correct it, or set calendar = "gregorian" in the mapping '
-                "if it is right",
+                (
+                    'the year 2990 is not plausible; correct it, or set calendar = "gregorian" in the mapping if it is'
+                    " right"
+                ),
             ),
         ],
     )
@@ -184,3 +187,109 @@ class TestADateInAStatus:
         assert "Status" == importing.guess(path, us="U").columns.status
         path.write_text("No,Partner,Signed,Term,Status\n1,Kyoto,13/03/2021,5 years,30/06/2024\n")
         assert importing.guess(path, us="U").columns.status is None
+
+
+WORDS = [
+    "Active",
+    "Expired",
+    "Terminated",
+    "Terminated 30/06/2024",
+    "Expired (2024)",
+    "Active until 31/12/2027",
+    "Renewed",
+    "Renewed until 31/12/2027",
+    "Suspended",
+    "Not yet in force",
+    "Under renewal",
+    "Spring",
+]
+ROWS = {
+    "a start": SIGNED,
+    "nothing": {},
+    "a term that has ended": SIGNED | {"duration": "2 years"},
+    "a term that has not ended": SIGNED | {"duration": "10 years"},
+    "a term that ends between the imports": SIGNED | {"duration": "5 years"},
+    "an end": {"last_day": "01/03/2026"},
+    "an entry into force": SIGNED | {"entered_into_force_on": "13/04/2021"},
+}
+
+
+class TestASecondImport:
+    @pytest.mark.parametrize("effect", ["on_signature", "not_known", "before_import", None])
+    @pytest.mark.parametrize("cells", ROWS.values(), ids=ROWS)
+    def test_a_corrected_status_gives_the_record_of_a_first_import(self, sheet, cells, effect):
+        for before in WORDS:
+            first = sheet(cells | {"status": before}, takes_effect=effect)
+            for after in WORDS:
+                again = sheet(cells | {"status": after}, into=first.register, on=LATER, takes_effect=effect)
+                if after == before:
+                    assert (("1",), first.register) == (again.unchanged, again.register), (before, effect)
+                else:
+                    fresh = sheet(cells | {"status": after}, on=LATER, takes_effect=effect)
+                    assert agreement(fresh) == agreement(again), (before, after)
+
+    def test_the_removed_act_is_reported(self, sheet):
+        cells = SIGNED | {"duration": "5 years"}
+        first = sheet(cells | {"status": "Terminated"})
+        again = sheet(cells | {"status": "Active"}, into=first.register)
+        why = "the termination of 2021-03-14/2026-01-10 no longer follows from the row; it is removed"
+        assert (why, "in_force") == (reasons(again)[0], mou.lifecycle(agreement(again)).status(ON).value)
+
+    def test_acts_of_the_user_stay(self, sheet):
+        cells = SIGNED | {"duration": "2 years"}
+        first = sheet(cells | {"status": "Renewed"})
+        own = mou.Act(mou.ActKind.EXTENSION, "2023-01-10", until="2025-03-12", id="ours")
+        record = agreement(first)
+        record = attrs.evolve(record, acts=(*record.acts, own))
+        again = sheet(cells | {"status": "Expired"}, into=mou.Register(agreements=[record]))
+        assert ["sheet-signed", own.id] == [act.id for act in agreement(again).acts]
+
+    def test_a_day_narrowed_down_in_the_register_stays(self, sheet):
+        cells = SIGNED | {"duration": "10 years", "status": "Terminated"}
+        record = agreement(sheet(cells))
+        signed, ended = record.acts
+        record = attrs.evolve(record, acts=(signed, attrs.evolve(ended, on=date(2024, 6, 30))))
+        assert ("1",) == sheet(cells, into=mou.Register(agreements=[record]), on=LATER).unchanged
+
+    def test_a_day_in_the_sheet_replaces_the_interval(self, sheet):
+        cells = SIGNED | {"duration": "10 years"}
+        first = sheet(cells | {"status": "Terminated"})
+        again = sheet(cells | {"terminated_on": "30/06/2024"}, into=first.register)
+        assert [("sheet-signed", date(2021, 3, 13)), ("sheet-terminated", date(2024, 6, 30))] == [
+            (act.id, act.on) for act in agreement(again).acts
+        ]
+
+    def test_an_empty_cell_changes_nothing(self, sheet):
+        first = sheet(SIGNED | {"status": "Terminated"})
+        again = sheet(SIGNED, into=first.register)
+        assert ["empty here; the register's value is kept"] == reasons(again)
+        assert ("extensions",) == again.updated[0].fields
+
+    def test_other_cells_change(self, sheet):
+        first = sheet(SIGNED | {"status": "Active", "duration": "10 years"})
+        again = sheet(SIGNED | {"status": "Active", "duration": "8 years"}, into=first.register, on=LATER)
+        assert (ON, ("term",)) == (agreement(again).stated_status.on, again.updated[0].fields)
+
+    def test_another_assumption_replaces_an_assumed_entry_into_force(self, sheet):
+        cells = {"last_day": "31/12/2027"}
+        first = sheet(cells, takes_effect="before_import")
+        assert ["sheet-assumed-entered-into-force"] == [act.id for act in agreement(first).acts]
+        assert ("1",) == sheet(cells, takes_effect="before_import", into=first.register, on=LATER).unchanged
+        later = sheet({"last_day": "31/12/2028"}, takes_effect="before_import", into=first.register, on=LATER)
+        assert ("term",) == later.updated[0].fields
+        assert () == agreement(sheet(cells, takes_effect=None, into=first.register, on=LATER)).acts
+
+    def test_a_stated_status_of_the_user_stays(self, sheet):
+        record = attrs.evolve(agreement(sheet(SIGNED)), stated_status=mou.StatedStatus("expired", words="A letter"))
+        again = sheet(SIGNED | {"status": "Spring"}, into=mou.Register(agreements=[record]))
+        assert record.stated_status == agreement(again).stated_status
+
+    def test_a_record_that_is_not_from_the_sheet(self, sheet):
+        record = attrs.evolve(
+            agreement(sheet({})),
+            extensions={},
+            stated_status=mou.StatedStatus("in_force"),
+            term=mou.Term(duration=mou.Until("2030-01-01")),
+        )
+        again = sheet({"status": "Spring"}, into=mou.Register(agreements=[record]))
+        assert record.stated_status == agreement(again).stated_status

@@ -21,7 +21,7 @@ from mou.importing.party_names import PLACEHOLDER, US
 from mou.importing.rows import RowReader
 from mou.importing.sheet import tables_of
 from mou.importing.tables import Progress, Refusal, Remark, day_of_change
-from mou.importing.update import updated
+from mou.importing.update import day_of_status, possible_days, updated
 from mou.importing.words import key_of
 from mou.model.agreement import Agreement
 from mou.model.party import Party
@@ -114,7 +114,9 @@ def read(
     keeps its value. The record also keeps acts, relations and extensions that are not from this sheet. A row has a
     problem if it contradicts a signature, entry into force or termination that is not from this sheet, or if row and
     record together are invalid. The record of such a row stays unchanged. An import never removes anything from the
-    register.
+    register, with one exception: acts and clauses that follow from the words of a status, or from an assumption, are
+    removed if they no longer follow from the row. If a status has not changed since an earlier import, the day of that
+    import counts.
 
     Args:
         path: a ``.csv``, ``.xlsx``, ``.xls`` or ``.ods`` file.
@@ -194,6 +196,7 @@ class _Importer:
         self._added: list[str] = []
         self._updated: list[Update] = []
         self._unchanged: list[str] = []
+        self._known: dict[tuple[int, str], tuple[RowReader, Agreement]] = {}
 
     def run(self, progress: Progress | None) -> Import:
         """Read all rows."""
@@ -244,9 +247,7 @@ class _Importer:
             text = ", ".join(cell.text for cell in line.cells)
             self._problems.append(Remark(line.number, "", text, f"{how} cells than columns", line.sheet))
             return
-        row = RowReader(self._mapping, self._table.headings, line, self._parties, self._unknown, on=self._on)
-        if line.struck:
-            row.remark("", "", "a row that is struck through, imported like the others: has the agreement ended?")
+        row = self._reader(line, self._on)
         agreement = row.agreement()
         if agreement is not None:
             self._assumed[agreement.id] = row.assumed_effect
@@ -254,7 +255,12 @@ class _Importer:
         elif row.id is not None:
             self._seen.add(row.id)
         self._problems.extend(row.problems)
-        self._remarks.extend(row.remarks)
+
+    def _reader(self, line: Line, on: date) -> RowReader:
+        row = RowReader(self._mapping, self._table.headings, line, self._parties, self._unknown, on=on)
+        if line.struck:
+            row.remark("", "", "a row that is struck through, imported like the others: has the agreement ended?")
+        return row
 
     def _put_all(self) -> None:
         """Put all rows into the register. A row that repeats an earlier row adds no record."""
@@ -266,54 +272,82 @@ class _Importer:
                 why = f"duplicates {earlier.row.line.place}"
                 remark = Remark(line.number, reader.column("id"), row.agreement.id, why, line.sheet)
                 self._duplicates.append(remark)
+                self._remarks.extend(reader.remarks)
         ours = {name: record for name, record in self._theirs.items() if self._mapping.name in record.extensions}
         for identity in identities(first.values(), ours, self._is_unchanged):
             reader, line = identity.row.reader, identity.row.line
-            reported = len(reader.remarks)
-            agreement = identity.agreement
-            if agreement.id != reader.id:
-                if agreement.id in self._theirs:
+            agreement, name = identity.agreement, identity.agreement.id
+            record = self._theirs.get(name)
+            if record is not None:
+                reader, agreement = self._as_of_record(record, Row(identity.row, agreement))
+            if name != reader.id:
+                if name in self._theirs:
                     why = "the same row had another id in an earlier import"
                 elif identity.first is identity.row:
                     why = "another record has this id"
                 else:
                     why = f"same id as {identity.first.line.place}"
-                reader.remark(reader.column("id"), reader.id or "", f"{why}; its record is {agreement.id}")
-            self._seen.add(agreement.id)
-            problems = self._put(line, reader, agreement)
+                reader.remark(reader.column("id"), reader.id or "", f"{why}; its record is {name}")
+            self._seen.add(name)
+            problems = self._put(line, reader, agreement, record)
             self._problems.extend(problems)
-            self._remarks.extend(reader.remarks[reported:])
+            self._remarks.extend(reader.remarks)
+
+    def _as_of_record(self, record: Agreement, row: Row[_Read]) -> tuple[RowReader, Agreement]:
+        """Return a row with its agreement, read on the day on which the register already had the knowledge of the row.
+
+        A status is the status on the day of the import. If the row, or its status, has not changed since an earlier
+        import, the day of the earlier import counts. For example, "Active" was imported on 10 January 2026 and again
+        on 10 June 2026. The sheet does not show that the agreement was still in force in June.
+        """
+        key = (row.row.index, record.id)
+        if key not in self._known:
+            self._known[key] = self._read_for(record, row)
+        return self._known[key]
+
+    def _read_for(self, record: Agreement, row: Row[_Read]) -> tuple[RowReader, Agreement]:
+        latest = (row.row.reader, row.agreement)
+        if self._leaves(record, *latest):
+            return latest
+        stated = day_of_status(record, row.agreement, self._mapping)
+        days = [*([] if stated is None else [stated]), *possible_days(record, self._mapping)]
+        readers = [self._reader(row.row.line, day) for day in dict.fromkeys(days)]
+        read = [(reader, agreement) for reader in readers if (agreement := reader.agreement()) is not None]
+        same = next((pair for pair in read if self._leaves(record, *pair)), None)
+        return same or (latest if stated is None else read[0])
 
     def _is_unchanged(self, record: Agreement, row: Row[_Read]) -> bool:
         """Return whether a row would leave a record of the register as it is."""
-        remarks = row.row.reader.remarks
-        reported = len(remarks)
+        return self._leaves(record, *self._as_of_record(record, row))
+
+    def _leaves(self, record: Agreement, reader: RowReader, agreement: Agreement) -> bool:
+        reported = len(reader.remarks)
         try:
-            return updated(record, row.agreement, self._mapping, row.row.reader) == record
+            return updated(record, agreement, self._mapping, reader) == record
         except (Refusal, ValidationError):
             return False
         finally:
-            del remarks[reported:]  # remove the remarks of this trial
+            del reader.remarks[reported:]  # remove the remarks of this trial
 
-    def _put(self, line: Line, row: RowReader, agreement: Agreement) -> list[Remark]:
+    def _put(self, line: Line, row: RowReader, agreement: Agreement, old: Agreement | None) -> list[Remark]:
         """Put one record into the register, or return the reasons why that is not possible."""
-        old = self._theirs.get(agreement.id)
+        name = agreement.id if old is None else old.id
         try:
             new = agreement if old is None else updated(old, agreement, self._mapping, row)
         except Refusal as refused:
-            why = f"{agreement.id}: {refused.why}"
+            why = f"{name}: {refused.why}"
             return [Remark(line.number, refused.column, refused.value, why, line.sheet)]
         except ValidationError as error:
             row.refuse_model(error)
             return row.problems
-        self._agreements[agreement.id] = new
+        self._agreements[name] = new
         if old is None:
-            self._added.append(agreement.id)
+            self._added.append(name)
         elif old == new:
-            self._unchanged.append(agreement.id)
+            self._unchanged.append(name)
         else:
             fields = tuple(_fields(old, new))
-            self._updated.append(Update(id=agreement.id, row=line.number, fields=fields, sheet=line.sheet))
+            self._updated.append(Update(id=name, row=line.number, fields=fields, sheet=line.sheet))
         return []
 
     def _whole(self) -> Register:

@@ -13,6 +13,7 @@ from mou.importing.columns import DateColumns
 from mou.importing.grid import Cell, Line
 from mou.importing.mapping import Mapping
 from mou.importing.row_cells import RowCells, T
+from mou.importing.status_dates import formats_of
 from mou.importing.status_words import StatusMeaning, status_meant
 from mou.importing.tables import Refusal, day_of_parts, how_imprecise
 from mou.importing.validity import Unclear, Validity, range_of, validity_of
@@ -145,6 +146,11 @@ class RowDates(RowCells):
 
     def _readings(self, field: str, text: str) -> set[Day]:
         return readings(text, self._mapping.date_formats, self._first_year(field), self._mapping.calendar)
+
+    def days_in_status(self, text: str) -> set[Day]:
+        """Return every day that a text in a cell with a status can mean."""
+        formats = formats_of(self._mapping.date_formats)
+        return readings(text, formats, self._first_year("last_day"), self._mapping.calendar)
 
     def _first_year(self, field: str) -> int | None:
         """Return the earliest year that two digits can mean. An end can't be before the start of its row."""

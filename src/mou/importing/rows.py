@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from mou.dates.days import Day, PartialDate, earliest, latest
-from mou.dates.formats import readings
 from mou.dates.periods import Counting, Period
 from mou.importing.act_ids import act_id, assumed_id, status_act_id
 from mou.importing.columns import headings_in
@@ -18,7 +17,7 @@ from mou.importing.mapping import Mapping, TakesEffect
 from mou.importing.parties import PartyReader, stable_id
 from mou.importing.row_renewals import RowRenewals
 from mou.importing.row_status import Statement, days_between, entry_before, meaning_of, with_status
-from mou.importing.status_dates import date_in_status, formats_of
+from mou.importing.status_dates import date_in_status
 from mou.importing.status_words import StatusMeaning, leaves_open
 from mou.importing.tables import Refusal
 from mou.importing.words import ALL_KINDS, flag_of, key_of
@@ -348,7 +347,7 @@ class RowReader(RowRenewals):
     def _date_in_status(self) -> None:
         """Use the date in the status if the words give it one meaning. Otherwise, add a remark."""
         text = self._text(self._status_in)
-        dated = None if text is None else date_in_status(text, self._days_in_status)
+        dated = None if text is None else date_in_status(text, self.days_in_status)
         if text is None or dated is None or (dated.field is None and self._meaning in {None, StatusMeaning.NOT_KNOWN}):
             return  # if the meaning of the words is not known, a remark already reports the whole cell
         field = dated.field
@@ -365,11 +364,6 @@ class RowReader(RowRenewals):
         else:
             how = f"the date in the cell is not used: {why}"
         self.remark(self.column(self._status_in), text, how)
-
-    def _days_in_status(self, text: str) -> set[Day]:
-        return readings(
-            text, formats_of(self._mapping.date_formats), self._first_year("last_day"), self._mapping.calendar
-        )
 
     def _why_not_used(self, field: str, days: frozenset[Day]) -> str | None:
         """Return the reason why the date in a status can't be the value of a field, or `None` if there is none."""

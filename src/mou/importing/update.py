@@ -9,12 +9,13 @@ from typing import Any
 
 import attrs
 
-from mou.dates.days import PartialDate, day_before, earliest, latest
+from mou.dates.days import Day, PartialDate, day_before, earliest, latest
 from mou.errors import ValidationError
 from mou.importing.act_ids import act_id, assumed_id, derived_ids
 from mou.importing.columns import Columns
 from mou.importing.mapping import Mapping
 from mou.importing.row_dates import RowDates
+from mou.importing.status_dates import date_in_status
 from mou.importing.tables import Refusal
 from mou.law.status import Status
 from mou.model.act import Act, ActKind
@@ -66,7 +67,7 @@ def updated(old: Agreement, new: Agreement, mapping: Mapping, row: RowDates) -> 
     if row.says_status:
         if new.stated_status is None and _is_from_sheet(old, mapping):
             fields["stated_status"] = None  # the new words do not state a status
-        old = attrs.evolve(old, term=_without_derived(old.term, new.term, old.stated_status))
+        old = attrs.evolve(old, term=_without_derived(old, new, mapping, row))
     elif old.stated_status is not None and mapping.columns.of("status"):
         row.remark(row.column("status"), "", "empty here; the register's value is kept")
     extensions = {**old.extensions, **new.extensions}
@@ -77,36 +78,77 @@ def updated(old: Agreement, new: Agreement, mapping: Mapping, row: RowDates) -> 
     return attrs.evolve(old, **fields, acts=acts, term=term, extensions=extensions)
 
 
+def day_of_status(old: Agreement, new: Agreement, mapping: Mapping) -> date | None:
+    """Return the day on which an earlier import read the status of a record.
+
+    If the words of the status are now different, or if nothing in the record depends on the day, return `None`.
+    """
+    if _status_cells(old, mapping) != _status_cells(new, mapping):
+        return None
+    stated = old.stated_status
+    if stated is not None and _is_from_sheet(old, mapping):
+        return stated.on
+    derived = derived_ids(mapping.name)
+    days = [latest(act.on) for act in old.acts if act.id in derived and not _is_open(act.on)]
+    return next(iter(days), None)
+
+
+def possible_days(old: Agreement, mapping: Mapping) -> list[date]:
+    """Return days on which an earlier import can have read a record that does not show the day of the import.
+
+    Worked case: "Renewed" has no effect if the last day of the row is still to come on the day of the import. If the
+    last day has passed on the day of the second import, the unchanged row has still no effect.
+    """
+    signed, duration = act_id(mapping.name, "signed_on"), old.term.duration
+    last = [earliest(duration.last_day)] if isinstance(duration, Until) else []
+    return [*(earliest(act.on) for act in old.acts if act.id == signed), *last]
+
+
+def _is_open(day: Day) -> bool:
+    return isinstance(day, PartialDate) and day.has_no_latest
+
+
+def _status_cells(agreement: Agreement, mapping: Mapping) -> list[object]:
+    """Return the cells with the status, which every import keeps as they are."""
+    cells = agreement.extensions.get(mapping.name)
+    headings = (*mapping.columns.of("status"), *mapping.columns.of("last_day"))
+    return [cells.get(heading) for heading in headings] if isinstance(cells, FrozenMap) else []
+
+
 def _is_from_sheet(agreement: Agreement, mapping: Mapping) -> bool:
     """Return whether the stated status of an agreement has the words of the sheet in an earlier import."""
-    stated, cells = agreement.stated_status, agreement.extensions.get(mapping.name)
-    words = [str(cells.get(name)) for name in mapping.columns.of("status")] if isinstance(cells, FrozenMap) else []
-    return stated is not None and stated.words in words
+    stated = agreement.stated_status
+    return stated is not None and stated.words in [str(cell) for cell in _status_cells(agreement, mapping)]
 
 
-def _without_derived(old: Term, new: Term, stated: StatedStatus | None) -> Term:
-    """Return a term without the clauses that follow from an earlier status and no longer follow from the row.
+def _without_derived(old: Agreement, new: Agreement, mapping: Mapping, row: RowDates) -> Term:
+    """Return the term of a record without the clauses that follow from the status in an earlier import.
 
-    Worked case: the status was "Active" on 10 January 2026, and the row had no end. The term then ends on 10 January
-    2026 or later. If the status is now "Terminated", the term has no such end.
+    A clause stays if it also follows from the row. Worked case: the status was "Active" on 10 January 2026, and the row
+    had no end. The term then ends on 10 January 2026 or later. If the status is now "Terminated", the term has no such
+    end.
     """
-    if stated is None or stated.on is None:
-        return old
+    term, stated = old.term, old.stated_status
     clauses: dict[str, Any] = {}
-    if new.duration is None and isinstance(old.duration, Until):
-        last = old.duration.last_day
-        active = stated.status is Status.IN_FORCE and last == PartialDate(f"{stated.on}/..")
-        expired = stated.status is Status.EXPIRED and isinstance(last, PartialDate) and _ends_before(last, stated.on)
-        if active or expired:
+    if new.term.duration is None and isinstance(term.duration, Until):
+        last = term.duration.last_day
+        dated = [date_in_status(str(cell), row.days_in_status) for cell in _status_cells(old, mapping)]
+        if (stated is not None and _follows_from(last, stated)) or any(date and last in date.days for date in dated):
             clauses["duration"] = None
-    if new.entry_into_force is None and stated.status is Status.SIGNED and old.entry_into_force == OnAgreedDate():
+    was_signed = stated is not None and stated.status is Status.SIGNED
+    if new.term.entry_into_force is None and was_signed and term.entry_into_force == OnAgreedDate():
         clauses["entry_into_force"] = None
-    return attrs.evolve(old, **clauses)
+    return attrs.evolve(term, **clauses)
 
 
-def _ends_before(last: PartialDate, on: date) -> bool:
-    """Return whether a last day is an interval that ends on the day before a statement "expired"."""
-    return "/" in last.text and not last.has_no_latest and last.latest == day_before(on)
+def _follows_from(last: Day, stated: StatedStatus) -> bool:
+    """Return whether a last day is the interval that an import derives from the words "Active" or "Expired"."""
+    if stated.on is None or not isinstance(last, PartialDate):
+        return False
+    if stated.status is Status.IN_FORCE:
+        return last == PartialDate(f"{stated.on}/..")
+    closed = "/" in last.text and not last.has_no_latest
+    return stated.status is Status.EXPIRED and closed and last.latest == day_before(stated.on)
 
 
 @contextmanager
@@ -151,12 +193,13 @@ def _acts(old: Agreement, new: Agreement, mapping: Mapping, row: RowDates) -> It
     ours = {act_id(mapping.name, field) for field in _ACTS.values()}
     derived = derived_ids(mapping.name)
     replaced = {assumed_id(mapping.name)} | {act.id for act in old.acts if row.says_status or _has(new, act.kind)}
+    same_status = _status_cells(old, mapping) == _status_cells(new, mapping)
     kept: list[Act] = []
     for act in old.acts:
         mine = new_acts.pop(act.id, None) if act.id in ours | derived else None
         if mine is not None:
             # An office can have narrowed down the interval that follows from a word such as "Terminated".
-            on = act.on if act.id in derived and _can_be_on(mine, act) else mine.on
+            on = act.on if same_status and act.id in derived and _can_be_on(mine, act) else mine.on
             kept.append(attrs.evolve(act, on=on, by=mine.by, place=mine.place or act.place, until=mine.until))
         elif act.id in derived & replaced:
             why = f"the {act.kind.value.replace('_', ' ')} of {act.on} no longer follows from the row; it is removed"
