@@ -293,3 +293,33 @@ class TestASecondImport:
         )
         again = sheet({"status": "Spring"}, into=mou.Register(agreements=[record]))
         assert record.stated_status == agreement(again).stated_status
+
+
+class TestTheDayOfTheImport:
+    def test_statuses_that_differ(self, sheet):
+        cells = SIGNED | {"duration": "5 years", "renewal": "yes"}
+        renewals = [importing.RenewalWords(words=["yes"], means="tacit")]
+        note = "the status in the sheet differs from the computed status on the same day in 1 row: 2; see mou check"
+        assert note in sheet(cells | {"status": "Expired"}, renewals=renewals).notes
+        assert note not in sheet(cells | {"status": "Active"}, renewals=renewals).notes
+
+    def test_many_statuses_that_differ(self, tmp_path):
+        path = tmp_path / "sheet.csv"
+        rows = [f"{number},13/03/2021,2 years,Active" for number in range(1, 13)]
+        path.write_text("\n".join(("No,Signed,Term,Status", *rows)))
+        columns = Columns(id="No", signed_on="Signed", duration="Term", status="Status")
+        mapping = Mapping(columns=columns, constants=Constants(title="MOU"), date_formats=["D/M/YYYY"])
+        mapping = attrs.evolve(mapping, takes_effect="on_signature")
+        notes = importing.read(path, mapping, on="2026-01-10").notes
+        assert "in 12 rows: 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 2 more; see mou check" in " ".join(notes)
+
+    def test_a_text(self, sheet):
+        done = sheet(SIGNED | {"status": "Active"}, on="2026-01-10")
+        assert ON == agreement(done).stated_status.on
+        with pytest.raises(mou.ValidationError):
+            sheet(SIGNED, on="January")
+
+    def test_a_text_for_a_proposal(self, tmp_path):
+        path = tmp_path / "sheet.csv"
+        path.write_text("No,Partner,Signed\n1,Kyoto,13/03/21\n")
+        assert importing.guess(path, on="2026-01-10") == importing.guess(path, on=ON)

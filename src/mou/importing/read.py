@@ -10,7 +10,10 @@ from difflib import get_close_matches
 
 import attrs
 
+from mou.answers.lifecycles import lifecycle
 from mou.answers.register import Register
+from mou.answers.status_findings import stated_status_findings
+from mou.dates.days import exact_day
 from mou.errors import Problem, ValidationError
 from mou.importing.column_notes import column_notes, length_note
 from mou.importing.grid import Line, Table
@@ -27,6 +30,9 @@ from mou.model.agreement import Agreement
 from mou.model.party import Party
 from mou.values.fields import check_is, shown
 from mou.values.progress import tracked
+
+_MOST_PLACES = 10
+"""The maximum number of rows that a note lists."""
 
 
 @attrs.frozen(kw_only=True)
@@ -97,7 +103,7 @@ def read(
     mapping: Mapping,
     *,
     into: Register | None = None,
-    on: date | None = None,
+    on: date | str | None = None,
     progress: Progress | None = None,
 ) -> Import:
     """Read the agreements of a spreadsheet.
@@ -122,21 +128,22 @@ def read(
         path: a ``.csv``, ``.xlsx``, ``.xls`` or ``.ods`` file.
         mapping: the meaning of the columns.
         into: the register to import into; defaults to an empty register.
-        on: the day of the import. The statuses in the sheet are read as the statuses on this day. By default, it is the
-            day on which the file was last changed.
+        on: the day of the import, as a date or as text in ISO 8601 (``2026-01-10``). The statuses in the sheet are read
+            as the statuses on this day. By default, it is the day on which the file was last changed.
         progress: a function to call with the number of rows done and the total.
 
     Raises:
         OSError: the file can't be read.
         MissingExtraError: the file is a workbook, and the extra ``sheets`` is not installed.
-        ValidationError: the file is not a table, the file lacks columns that the mapping names, or the resulting
-            register is invalid.
+        ValidationError: the file is not a table, the file lacks columns that the mapping names, `on` is not an exact
+            day, or the resulting register is invalid.
     """
     check_is(mapping, Mapping, expected="a Mapping", hint="use mou.importing.guess(path) for a first one")
+    day = None if on is None else exact_day(on)
     table = tables_of(path, mapping)
     _has_columns(table, mapping)
     register = Register() if into is None else _with_our_name(into, mapping)
-    return _Importer(table, mapping, register, on or day_of_change(path)).run(progress)
+    return _Importer(table, mapping, register, day or day_of_change(path)).run(progress)
 
 
 def _with_our_name(register: Register, mapping: Mapping) -> Register:
@@ -189,6 +196,7 @@ class _Importer:
         self._theirs = {agreement.id: agreement for agreement in register.agreements}
         self._rows: list[Row[_Read]] = []
         self._agreements: dict[str, Agreement] = {}
+        self._places: dict[str, Agreement] = {}
         self._seen: set[str] = set()
         self._problems: list[Remark] = []
         self._remarks: list[Remark] = []
@@ -232,6 +240,9 @@ class _Importer:
     def _notes(self) -> Iterator[str]:
         yield from column_notes(self._table, self._mapping)
         yield from length_note(self._table, self._mapping)
+        differing = [place for place, record in self._places.items() if _status_differs(record)]
+        if differing:
+            yield _note_on_statuses(differing)
         for effect, count in Counter(filter(None, self._assumed.values())).items():
             which = "1 agreement is" if count == 1 else f"{count} agreements are"
             how = {
@@ -341,6 +352,7 @@ class _Importer:
             row.refuse_model(error)
             return row.problems
         self._agreements[name] = new
+        self._places[f"{line.sheet} {line.number}".strip()] = new
         if old is None:
             self._added.append(name)
         elif old == new:
@@ -363,6 +375,20 @@ class _Importer:
                 parties.append(principal)
                 listed.add(principal.id)
         return attrs.evolve(old, agreements=tuple(agreements.values()), parties=tuple(parties))
+
+
+def _status_differs(agreement: Agreement) -> bool:
+    return agreement.stated_status is not None and any(stated_status_findings(lifecycle(agreement), None))
+
+
+def _note_on_statuses(places: list[str]) -> str:
+    """Return a note on the rows whose status differs from the status that follows from their dates."""
+    rows = "1 row" if len(places) == 1 else f"{len(places)} rows"
+    more = len(places) - _MOST_PLACES
+    listed = ", ".join(places[:_MOST_PLACES]) + (f" and {more} more" if more > 0 else "")
+    return (
+        f"the status in the sheet differs from the computed status on the same day in {rows}: {listed}; see mou check"
+    )
 
 
 def _fields(agreement: Agreement, other: Agreement) -> list[str]:
