@@ -8,7 +8,6 @@ from openpyxl import Workbook
 
 import mou
 from mou import importing
-from mou.dates.days import PartialDate
 from mou.importing import Columns, Mapping
 
 ON = date(2026, 11, 29)
