@@ -255,9 +255,10 @@ def test_what_says_nothing_about_renewal(text):
         ("negotiated", "En négociation|en discussion"),
         ("suspended", "Suspended|ausgesetzt|ditangguhkan|ruht|en suspens"),
         ("renewed", "Renewed|Extended|Prorrogado|verlängert|diperpanjang|已续签"),
+        (None, "läuft aus|läuft noch nicht"),
         (
             None,
-            "Spring|läuft aus|läuft noch nicht|yes|Completed|Signed|will expire|Expire le 3 mai 2027|Berakhir 31-12-2027",
+            "Spring|yes|Completed|Signed|will expire|Expire le 3 mai 2027|Berakhir 31-12-2027",
         ),
     ],
 )

@@ -323,3 +323,34 @@ class TestTheDayOfTheImport:
         path = tmp_path / "sheet.csv"
         path.write_text("No,Partner,Signed\n1,Kyoto,13/03/21\n")
         assert importing.guess(path, on="2026-01-10") == importing.guess(path, on=ON)
+
+
+class TestADayBeforeTheStart:
+    @pytest.mark.parametrize(
+        ("cells", "column"),
+        [
+            ({"last_day": "12/03/2021"}, "End"),
+            ({"duration": "until 12/03/2020"}, "Term"),
+            ({"entered_into_force_on": "13/04/2021", "last_day": "20/03/2021"}, "End"),
+            ({"terminated_on": "12/03/2021"}, "Ended"),
+            ({"renewed_until": "12/03/2021"}, "Renewed until"),
+        ],
+    )
+    def test_a_problem(self, sheet, cells, column):
+        problem, *_ = sheet(SIGNED | cells).problems
+        assert (column, True) == (problem.column, "is before the start of the row" in problem.why)
+
+    @pytest.mark.parametrize("text", ["01/01/1900", "30/12/1899"])
+    @pytest.mark.parametrize("start", [{}, {"entered_into_force_on": "13/03/2021"}])
+    def test_the_empty_date_of_a_spreadsheet(self, sheet, text, start):
+        (problem,) = sheet(SIGNED | start | {"last_day": text}).problems
+        assert problem.why.endswith("; spreadsheet programs show this date for an empty cell or 0")
+        remarks = [remark.why for remark in sheet({"signed_on": text}).remarks]
+        assert "spreadsheet programs show this date for an empty cell or 0; is it right?" in remarks
+
+    def test_a_signature_after_the_entry_into_force(self, sheet):
+        cells = {"signed_on": "13/03/2021", "entered_into_force_on": "01/01/2020", "last_day": "31/12/2020"}
+        assert () == sheet(cells).problems
+
+    def test_a_draft_keeps_its_dates_as_text(self, sheet):
+        assert () == sheet(SIGNED | {"last_day": "12/03/2021", "status": "Draft"}).problems

@@ -34,6 +34,10 @@ _LONG = 100
 """An end that is more than this number of years after the start is reported as doubtful."""
 
 
+_EMPTY_DATES = frozenset({date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 1)})
+_IS_EMPTY = "spreadsheet programs show this date for an empty cell or 0"
+
+
 def _years_between(day: Day, other: Day) -> float:
     """Return roughly the number of years between two days. For imprecise days, return the smallest possible number."""
     first, second = (day, other) if earliest(day) <= earliest(other) else (other, day)
@@ -343,9 +347,32 @@ class RowDates(RowCells):
             self._keep_words(column, text, validity.rest)
         return validity
 
+    def _refuse_days_before_start(self) -> None:
+        """Refuse an end, a termination or an extension before the start of the row.
+
+        An agreement can be signed after it takes effect, so the end is compared with the entry into force if the row
+        has one.
+        """
+        starts = [day for field in _STARTS if (day := self._days[field]) is not None]
+        for field in ("last_day", "terminated_on", "renewed_until", "extended_on"):
+            day, start = (
+                self._days[field],
+                self.begins_on if field == "last_day" else min(starts, key=earliest, default=None),
+            )
+            if day is None or start is None or latest(day) >= earliest(start):
+                continue
+            fields = [name for name, said in self.stated.items() if said.last_day == day] if field == "last_day" else []
+            columns = ", ".join(map(self.column, fields or [field]))
+            why = f"{day} is before the start of the row, {start}"
+            self.refuse(columns, str(day), f"{why}; {_IS_EMPTY}" if day in _EMPTY_DATES else why)
+
     def _doubtful_days(self) -> None:
         """Add remarks about a signature in the future, and about an end that is more than `_LONG` years away."""
         signed, start, last = self._days["signed_on"], self.starts_on, self._days["last_day"]
+        for field in DATES:
+            day = self._days[field]
+            if day in _EMPTY_DATES:
+                self.remark(self.column(field), str(day), f"{_IS_EMPTY}; is it right?")
         if self._on is not None and signed is not None and earliest(signed) > self._on:
             self.remark(self.column("signed_on"), str(signed), f"a signature after the day of the import, {self._on}")
         if start is not None and last is not None and earliest(last).year - latest(start).year > _LONG:

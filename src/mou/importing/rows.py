@@ -77,6 +77,7 @@ class RowReader(RowRenewals):
         status = self._meaning
         if status is StatusMeaning.NEGOTIATED:
             self._not_signed()
+        self._refuse_days_before_start()
         parties = self._party_list(self.starts_on)
         title = self._tried(self._title)
         fields: dict[str, Any] = {
