@@ -375,7 +375,8 @@ class RowReader(RowRenewals):
             self._plausible("", "", day)
         except Refusal as refused:
             return refused.why
-        other, start, last = self._days[field], self.starts_on, self._days["last_day"]
+        other, last = self._days[field], self._days["last_day"]
+        start = self.begins_on if field == "last_day" else self.starts_on
         if other is not None:
             return f"another cell gives {_IN_WORDS[field]}, {other}"
         if start is not None and latest(day) < earliest(start):
