@@ -96,6 +96,12 @@ class TestImport:
             "The status is known for 3 of 3 agreements.",
         ] == done.stdout.splitlines()
 
+    def test_the_day_of_the_statuses(self):
+        Path("sheet.csv").write_text("No,Partner,Signed,Status\n1,Kyoto,13/03/2021,Active\n", "utf-8")
+        run("import", "sheet.csv", "--guess", "--us", "U", "--on", "2025-10-31", "-o", "guessed.toml")
+        run("import", "sheet.csv", "--map", "guessed.toml", "-o", "new.json", "--on", "2025-10-31")
+        assert date(2025, 10, 31) == mou.load("new.json").agreement("1").stated_status.on
+
     def test_into_a_folder(self):
         Path("register").mkdir()
         mou.save(Register(), "register/")

@@ -8,7 +8,6 @@ from openpyxl import Workbook
 
 import mou
 from mou import importing
-from mou.dates.days import PartialDate
 from mou.importing import Columns, Mapping
 
 ON = date(2026, 11, 29)
@@ -504,17 +503,6 @@ def test_a_status_in_the_column_of_ends(row, cells, status, words):
     imported = agreement(row(cells))
     assert (status, words) == (imported.lifecycle().status(ON).value, imported.stated_status.words)
     assert cells["last_day"] == imported.extensions["sheet"]["Until"]
-
-
-def test_the_status_is_that_of_the_day_of_the_import(row):
-    cells = {"signed_on": "2023-05-03", "status": "Active"}
-    first = row(cells)
-    again = row(cells, into=first.register)
-    assert ("1",) == again.unchanged
-    later = row(cells, into=first.register, on=date(2027, 5, 3))
-    assert ("term", "stated_status") == later.updated[0].fields
-    imported = agreement(later)
-    assert mou.Until(PartialDate("2027-05-03/..")) == imported.term.duration
 
 
 def test_a_second_import_changes_an_extension(row):

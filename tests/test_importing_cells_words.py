@@ -237,13 +237,40 @@ def test_what_says_nothing_about_renewal(text):
         ),
         ("in_process", "In process|Pending|en trámite|dalam proses"),
         ("not_known", "Under renewal|renewal in process|in process of renewal|dalam perpanjangan"),
-        ("suspended", "Suspended|ausgesetzt|ditangguhkan"),
+        (
+            "not_known",
+            (
+                "To be terminated|will be cancelled|being terminated|termination in progress|for termination|"
+                "in process of termination|withdrawal pending|active, to be replaced|à résilier|"
+                "en cours de résiliation|"
+                "por terminar|da terminare|soll gekündigt werden|zu kündigen|akan diakhiri"
+            ),
+        ),
+        ("expired", "non-active|Nonactive|not active|inactive|non-valide|Deactivated|Expirée|échue|Terminée|inattivo"),
+        (
+            "terminated",
+            "Résiliée|Dénoncée|Annulée|Abrogée|Remplacée|läuft nicht mehr|gilt nicht mehr|deemed to be terminated",
+        ),
+        ("in_force", "läuft|läuft noch|non-expired|non-binding, active|not terminated"),
+        ("negotiated", "En négociation|en discussion"),
+        ("suspended", "Suspended|ausgesetzt|ditangguhkan|ruht|en suspens"),
         ("renewed", "Renewed|Extended|Prorrogado|verlängert|diperpanjang|已续签"),
-        (None, "Spring|yes|Completed|Signed|will expire|Expire le 3 mai 2027|Berakhir 31-12-2027"),
+        (None, "läuft aus|läuft noch nicht"),
+        (
+            None,
+            "Spring|yes|Completed|Signed|will expire|Expire le 3 mai 2027|Berakhir 31-12-2027",
+        ),
     ],
 )
 def test_statuses(meaning, words):
     assert dict.fromkeys(words.split("|"), meaning) == {word: status_meant(word) for word in words.split("|")}
+
+
+def test_a_proposal_lists_the_statuses_that_are_not_understood():
+    words = ["Active", "Spring", "Spring", "Under renewal"]
+    comment = proposed_statuses([Cell(word) for word in words], "Status").comments["/statuses"]
+    assert comment.endswith("Not understood: Spring (2), Under renewal (1).")
+    assert "Not understood" not in proposed_statuses([Cell("Active")], "Status").comments["/statuses"]
 
 
 def test_yes_and_no_under_a_heading_about_the_status():

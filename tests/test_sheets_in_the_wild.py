@@ -73,8 +73,12 @@ No.,Partner,Date signed,Valid until
 3,University of York,2021-03-18,2206-03-18
 4,University of Hull,2031-01-02,2036-01-01
 """)
-    assert ["end-before-signature"] == [finding.code for finding in mou.check(done.register.agreement("1"))]
-    (problem,) = done.problems
+    before, problem = done.problems
+    assert (2, "Valid until", "2019-05-02 is before the start of the row, 2021-05-03") == (
+        before.row,
+        before.column,
+        before.why,
+    )
     assert (3, "Date signed", "the year 206 is not plausible") == (
         problem.row,
         problem.column,
@@ -397,7 +401,7 @@ def test_the_ends_and_remarks_of_the_published_sheets(imported, name):
 def test_the_questions_of_the_published_sheets(imported):
     assert [2, 3] == sorted({problem.row for problem in imported(_data("hijri-years.csv"))[0].problems})
     absurd, _ = imported(_data("absurd-years.csv"))
-    assert {3, 4, 5} == {remark.row for remark in (*absurd.problems, *absurd.remarks)}
+    assert {2, 3, 4, 5} == {remark.row for remark in (*absurd.problems, *absurd.remarks)}
     swapped, _ = imported(_data("swapped-by-excel.xlsx"))
     assert 2 == sum("days and months are probably swapped" in note for note in swapped.notes)
     assert "from_start_of_day" == imported(_data("ends-on-the-eve.csv"))[1].counting

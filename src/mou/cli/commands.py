@@ -314,6 +314,12 @@ def diff(**options: Any) -> None:
     multiple=True,
     help="Read this sheet of the workbook. Can be repeated for sheets with the same headings.",
 )
+@click.option(
+    "--on",
+    type=DAY,
+    metavar="DATE",
+    help="Read the statuses in the sheet as the statuses on this date (YYYY-MM-DD) instead of today.",
+)
 @click.option("--us", type=TEXT, metavar="NAME", help="Set the name of your organisation, a party to all agreements.")
 @output_to('Write the register or the proposed mapping to this path; "-" is standard output.')
 @click.option("--dry-run", is_flag=True, help="Report what would happen to each row, and write nothing.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -40,6 +41,7 @@ def import_(
     sheet: Sequence[str],
     us: str | None,
     *,
+    on: date | None,
     guess: bool,
     dry_run: bool,
     as_format: str,
@@ -49,7 +51,7 @@ def import_(
     With `guess`, write a proposed mapping instead.
     """
     if guess:
-        proposal = partial(importing.guess, file, sheet=_sheets(sheet), us=us, on=day_of(None))
+        proposal = partial(importing.guess, file, sheet=_sheets(sheet), us=us, on=day_of(on))
         deliver(result_or_exit(str(file), proposal).to_toml().encode("utf-8"), output)
         return
     if map_file is None:
@@ -67,16 +69,14 @@ def import_(
     target = None if output is None or output == STANDARD_OUTPUT else files.RegisterFile(output)
     earlier = result_or_exit(str(output), target.load) if target is not None and Path(target.path).exists() else None
     with progress() as steps:
-        reader = partial(
-            importing.read, file, mapping, into=earlier, on=day_of(None), progress=partial(steps, "reading")
-        )
+        reader = partial(importing.read, file, mapping, into=earlier, on=day_of(on), progress=partial(steps, "reading"))
         done = result_or_exit(str(file), reader)
     if prints:
         emit(codec.dumps(done.register) + "\n")
     elif target is not None and not dry_run and done.register != earlier:
         result_or_exit(str(output), partial(target.save, done.register))
     unnamed = any(party.name == PLACEHOLDER for party in mapping.parties.known)
-    _report(done, as_format, prints=prints, unnamed=unnamed)
+    _report(done, as_format, day_of(on), prints=prints, unnamed=unnamed)
     if done.problems:
         sys.exit(FOUND)
 
@@ -97,10 +97,10 @@ class _RowRemark:
     sheet: str = ""
 
 
-def _report(done: importing.Import, as_format: str, *, prints: bool, unnamed: bool) -> None:
+def _report(done: importing.Import, as_format: str, on: date, *, prints: bool, unnamed: bool) -> None:
     """Report on an import. If the register is printed, the report goes to standard error."""
     summary = _summary(done, unnamed=unnamed)
-    answers = known_statuses(done.register)
+    answers = known_statuses(done.register, on)
     if not prints and as_format != "table":
         print_errors([*summary, *answers])
         kinds = (
@@ -161,15 +161,15 @@ _TO_ADD = {
 """For each field that a record can lack, the facts that an office can add to the sheet to fill the field."""
 
 
-def known_statuses(register: Register) -> list[str]:
-    """Return lines that give the number of agreements whose status is known today.
+def known_statuses(register: Register, on: date) -> list[str]:
+    """Return lines that give the number of agreements whose status is known on a day.
 
     For the other agreements, the lines list the missing facts.
     """
     total = len(register.agreements)
     if not total:
         return []
-    items = register.not_determined(day_of(None), [Question.STATUS])
+    items = register.not_determined(on, [Question.STATUS])
     unknown = len({item.agreement for item in items})
     noun = "agreement" if total == 1 else "agreements"
     sentence = f"The status is known for {total - unknown} of {total} {noun}."

@@ -8,11 +8,12 @@ from typing import Any
 
 import attrs
 
-from mou.importing.cell_kinds import CellKind, kinds_of, spans_years
+from mou.importing.cell_kinds import CellKind, kind_of, kinds_of, spans_years
 from mou.importing.columns import DateColumns
 from mou.importing.grid import Cell
 from mou.importing.headings import LEAST, SINGLE, WEAK, meanings
 from mou.importing.kind_words import kind_in
+from mou.importing.status_words import status_meant
 from mou.importing.words import ALL_KINDS, flag_of, key_of
 
 SEVERAL = frozenset({"parties", "subjects", "description", "sources"})
@@ -170,7 +171,10 @@ class _Chooser:
             return sum(flag_of(value) is not None for value in values) * 2 >= len(values)
         if field == "duration_unit_column":
             return all(kinds_of([Cell(f"5 {value}")])[CellKind.LENGTH] for value in values)
-        if field in {"status", "renewal"}:
+        if field == "status":  # a cell such as "Terminated 30/06/2024" looks like a date, but has a word for a status
+            dated = [cell for cell in cells if kind_of(cell) in {CellKind.DATE, CellKind.RANGE}]
+            return sum(status_meant(cell.text) is None for cell in dated) * 2 < len(cells)
+        if field == "renewal":
             return dates < 0.5
         if field in {"title", "us"}:
             return dates < 0.5 and len(values) > 0

@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from mou.dates.days import exact_day
 from mou.importing.column_choice import choose
 from mou.importing.columns import Columns, Constants, DateColumns
 from mou.importing.grid import Cell, Grid, Table
@@ -42,7 +43,7 @@ def guess(
     *,
     sheet: str | Sequence[str] | None = None,
     us: str | None = None,
-    on: date | None = None,
+    on: date | str | None = None,
 ) -> Mapping:
     """Propose a mapping for a spreadsheet. Check and correct the mapping before you use it.
 
@@ -57,14 +58,15 @@ def guess(
         sheet: the name of a workbook's sheet, or the names of several sheets with the same headings. By default, the
             sheet whose headings name the most fields is read, together with all sheets that have the same headings.
         us: the name of your own organisation, which is a party to all agreements of the sheet.
-        on: the day of the proposal. `Mapping.first_year`, the earliest year that two digits can mean, depends on this
-            day. The default is the day on which the file was last changed.
+        on: the day of the proposal, as a date or as text in ISO 8601. `Mapping.first_year`, the earliest year that two
+            digits can mean, depends on this day. The default is the day on which the file was last changed.
 
     Raises:
         OSError: the file can't be read.
         MissingExtraError: the file is a workbook, and the extra ``sheets`` is not installed.
-        ValidationError: the file is not a table, or is empty.
+        ValidationError: the file is not a table or is empty, or `on` is not an exact day.
     """
+    day = None if on is None else exact_day(on)
     wanted = (sheet,) if isinstance(sheet, str) else sheet
     grids = grids_of(path, sheets=wanted, tries=("cp1252",), every=True)
     name = _main_sheet(grids) if wanted is None else wanted[0]
@@ -77,7 +79,7 @@ def guess(
         chosen = same
     else:
         chosen = None if name == next(iter(grids)) else name
-    proposal = _Guess(table, us, on or day_of_change(path))
+    proposal = _Guess(table, us, day or day_of_change(path))
     proposal.note("/header_row", _row_comment(table))
     if chosen != sheet:
         proposal.note("/sheet", _sheet_comment(name, same, list(grids)))

@@ -106,4 +106,7 @@ def proposed_statuses(cells: Iterable[Cell], heading: str) -> Proposal:
         f"What do these words mean? Choose from: {', '.join(StatusMeaning)}. Where the dates of a row give another "
         "status, mou check reports it."
     )
+    unclear = Counter({word: words[word] for word in words if statuses[word] == StatusMeaning.NOT_KNOWN})
+    if unclear:
+        comment += f" Not understood: {counted(unclear)}."
     return Proposal({"statuses": statuses}, {"/statuses": comment})

@@ -10,7 +10,10 @@ from difflib import get_close_matches
 
 import attrs
 
+from mou.answers.lifecycles import lifecycle
 from mou.answers.register import Register
+from mou.answers.status_findings import stated_status_findings
+from mou.dates.days import exact_day
 from mou.errors import Problem, ValidationError
 from mou.importing.column_notes import column_notes, length_note
 from mou.importing.grid import Line, Table
@@ -21,12 +24,15 @@ from mou.importing.party_names import PLACEHOLDER, US
 from mou.importing.rows import RowReader
 from mou.importing.sheet import tables_of
 from mou.importing.tables import Progress, Refusal, Remark, day_of_change
-from mou.importing.update import updated
+from mou.importing.update import day_of_status, possible_days, updated
 from mou.importing.words import key_of
 from mou.model.agreement import Agreement
 from mou.model.party import Party
 from mou.values.fields import check_is, shown
 from mou.values.progress import tracked
+
+_MOST_PLACES = 10
+"""The maximum number of rows that a note lists."""
 
 
 @attrs.frozen(kw_only=True)
@@ -97,7 +103,7 @@ def read(
     mapping: Mapping,
     *,
     into: Register | None = None,
-    on: date | None = None,
+    on: date | str | None = None,
     progress: Progress | None = None,
 ) -> Import:
     """Read the agreements of a spreadsheet.
@@ -114,27 +120,30 @@ def read(
     keeps its value. The record also keeps acts, relations and extensions that are not from this sheet. A row has a
     problem if it contradicts a signature, entry into force or termination that is not from this sheet, or if row and
     record together are invalid. The record of such a row stays unchanged. An import never removes anything from the
-    register.
+    register, with one exception: acts and clauses that follow from the words of a status, or from an assumption, are
+    removed if they no longer follow from the row. If a status has not changed since an earlier import, the day of that
+    import counts.
 
     Args:
         path: a ``.csv``, ``.xlsx``, ``.xls`` or ``.ods`` file.
         mapping: the meaning of the columns.
         into: the register to import into; defaults to an empty register.
-        on: the day of the import. The statuses in the sheet are read as the statuses on this day. By default, it is the
-            day on which the file was last changed.
+        on: the day of the import, as a date or as text in ISO 8601 (``2026-01-10``). The statuses in the sheet are read
+            as the statuses on this day. By default, it is the day on which the file was last changed.
         progress: a function to call with the number of rows done and the total.
 
     Raises:
         OSError: the file can't be read.
         MissingExtraError: the file is a workbook, and the extra ``sheets`` is not installed.
-        ValidationError: the file is not a table, the file lacks columns that the mapping names, or the resulting
-            register is invalid.
+        ValidationError: the file is not a table, the file lacks columns that the mapping names, `on` is not an exact
+            day, or the resulting register is invalid.
     """
     check_is(mapping, Mapping, expected="a Mapping", hint="use mou.importing.guess(path) for a first one")
+    day = None if on is None else exact_day(on)
     table = tables_of(path, mapping)
     _has_columns(table, mapping)
     register = Register() if into is None else _with_our_name(into, mapping)
-    return _Importer(table, mapping, register, on or day_of_change(path)).run(progress)
+    return _Importer(table, mapping, register, day or day_of_change(path)).run(progress)
 
 
 def _with_our_name(register: Register, mapping: Mapping) -> Register:
@@ -187,6 +196,7 @@ class _Importer:
         self._theirs = {agreement.id: agreement for agreement in register.agreements}
         self._rows: list[Row[_Read]] = []
         self._agreements: dict[str, Agreement] = {}
+        self._places: dict[str, Agreement] = {}
         self._seen: set[str] = set()
         self._problems: list[Remark] = []
         self._remarks: list[Remark] = []
@@ -194,6 +204,7 @@ class _Importer:
         self._added: list[str] = []
         self._updated: list[Update] = []
         self._unchanged: list[str] = []
+        self._known: dict[tuple[int, str], tuple[RowReader, Agreement]] = {}
 
     def run(self, progress: Progress | None) -> Import:
         """Read all rows."""
@@ -229,6 +240,9 @@ class _Importer:
     def _notes(self) -> Iterator[str]:
         yield from column_notes(self._table, self._mapping)
         yield from length_note(self._table, self._mapping)
+        differing = [place for place, record in self._places.items() if _status_differs(record)]
+        if differing:
+            yield _note_on_statuses(differing)
         for effect, count in Counter(filter(None, self._assumed.values())).items():
             which = "1 agreement is" if count == 1 else f"{count} agreements are"
             how = {
@@ -244,9 +258,7 @@ class _Importer:
             text = ", ".join(cell.text for cell in line.cells)
             self._problems.append(Remark(line.number, "", text, f"{how} cells than columns", line.sheet))
             return
-        row = RowReader(self._mapping, self._table.headings, line, self._parties, self._unknown, on=self._on)
-        if line.struck:
-            row.remark("", "", "a row that is struck through, imported like the others: has the agreement ended?")
+        row = self._reader(line, self._on)
         agreement = row.agreement()
         if agreement is not None:
             self._assumed[agreement.id] = row.assumed_effect
@@ -254,7 +266,12 @@ class _Importer:
         elif row.id is not None:
             self._seen.add(row.id)
         self._problems.extend(row.problems)
-        self._remarks.extend(row.remarks)
+
+    def _reader(self, line: Line, on: date) -> RowReader:
+        row = RowReader(self._mapping, self._table.headings, line, self._parties, self._unknown, on=on)
+        if line.struck:
+            row.remark("", "", "a row that is struck through, imported like the others: has the agreement ended?")
+        return row
 
     def _put_all(self) -> None:
         """Put all rows into the register. A row that repeats an earlier row adds no record."""
@@ -266,54 +283,83 @@ class _Importer:
                 why = f"duplicates {earlier.row.line.place}"
                 remark = Remark(line.number, reader.column("id"), row.agreement.id, why, line.sheet)
                 self._duplicates.append(remark)
+                self._remarks.extend(reader.remarks)
         ours = {name: record for name, record in self._theirs.items() if self._mapping.name in record.extensions}
         for identity in identities(first.values(), ours, self._is_unchanged):
             reader, line = identity.row.reader, identity.row.line
-            reported = len(reader.remarks)
-            agreement = identity.agreement
-            if agreement.id != reader.id:
-                if agreement.id in self._theirs:
+            agreement, name = identity.agreement, identity.agreement.id
+            record = self._theirs.get(name)
+            if record is not None:
+                reader, agreement = self._as_of_record(record, Row(identity.row, agreement))
+            if name != reader.id:
+                if name in self._theirs:
                     why = "the same row had another id in an earlier import"
                 elif identity.first is identity.row:
                     why = "another record has this id"
                 else:
                     why = f"same id as {identity.first.line.place}"
-                reader.remark(reader.column("id"), reader.id or "", f"{why}; its record is {agreement.id}")
-            self._seen.add(agreement.id)
-            problems = self._put(line, reader, agreement)
+                reader.remark(reader.column("id"), reader.id or "", f"{why}; its record is {name}")
+            self._seen.add(name)
+            problems = self._put(line, reader, agreement, record)
             self._problems.extend(problems)
-            self._remarks.extend(reader.remarks[reported:])
+            self._remarks.extend(reader.remarks)
+
+    def _as_of_record(self, record: Agreement, row: Row[_Read]) -> tuple[RowReader, Agreement]:
+        """Return a row with its agreement, read on the day on which the register already had the knowledge of the row.
+
+        A status is the status on the day of the import. If the row, or its status, has not changed since an earlier
+        import, the day of the earlier import counts. For example, "Active" was imported on 10 January 2026 and again
+        on 10 June 2026. The sheet does not show that the agreement was still in force in June.
+        """
+        key = (row.row.index, record.id)
+        if key not in self._known:
+            self._known[key] = self._read_for(record, row)
+        return self._known[key]
+
+    def _read_for(self, record: Agreement, row: Row[_Read]) -> tuple[RowReader, Agreement]:
+        latest = (row.row.reader, row.agreement)
+        if self._leaves(record, *latest):
+            return latest
+        stated = day_of_status(record, row.agreement, self._mapping)
+        days = [*([] if stated is None else [stated]), *possible_days(record, self._mapping)]
+        readers = [self._reader(row.row.line, day) for day in dict.fromkeys(days)]
+        read = [(reader, agreement) for reader in readers if (agreement := reader.agreement()) is not None]
+        same = next((pair for pair in read if self._leaves(record, *pair)), None)
+        return same or (latest if stated is None else read[0])
 
     def _is_unchanged(self, record: Agreement, row: Row[_Read]) -> bool:
         """Return whether a row would leave a record of the register as it is."""
-        remarks = row.row.reader.remarks
-        reported = len(remarks)
+        return self._leaves(record, *self._as_of_record(record, row))
+
+    def _leaves(self, record: Agreement, reader: RowReader, agreement: Agreement) -> bool:
+        reported = len(reader.remarks)
         try:
-            return updated(record, row.agreement, self._mapping, row.row.reader) == record
+            return updated(record, agreement, self._mapping, reader) == record
         except (Refusal, ValidationError):
             return False
         finally:
-            del remarks[reported:]  # remove the remarks of this trial
+            del reader.remarks[reported:]  # remove the remarks of this trial
 
-    def _put(self, line: Line, row: RowReader, agreement: Agreement) -> list[Remark]:
+    def _put(self, line: Line, row: RowReader, agreement: Agreement, old: Agreement | None) -> list[Remark]:
         """Put one record into the register, or return the reasons why that is not possible."""
-        old = self._theirs.get(agreement.id)
+        name = agreement.id if old is None else old.id
         try:
             new = agreement if old is None else updated(old, agreement, self._mapping, row)
         except Refusal as refused:
-            why = f"{agreement.id}: {refused.why}"
+            why = f"{name}: {refused.why}"
             return [Remark(line.number, refused.column, refused.value, why, line.sheet)]
         except ValidationError as error:
             row.refuse_model(error)
             return row.problems
-        self._agreements[agreement.id] = new
+        self._agreements[name] = new
+        self._places[f"{line.sheet} {line.number}".strip()] = new
         if old is None:
-            self._added.append(agreement.id)
+            self._added.append(name)
         elif old == new:
-            self._unchanged.append(agreement.id)
+            self._unchanged.append(name)
         else:
             fields = tuple(_fields(old, new))
-            self._updated.append(Update(id=agreement.id, row=line.number, fields=fields, sheet=line.sheet))
+            self._updated.append(Update(id=name, row=line.number, fields=fields, sheet=line.sheet))
         return []
 
     def _whole(self) -> Register:
@@ -329,6 +375,20 @@ class _Importer:
                 parties.append(principal)
                 listed.add(principal.id)
         return attrs.evolve(old, agreements=tuple(agreements.values()), parties=tuple(parties))
+
+
+def _status_differs(agreement: Agreement) -> bool:
+    return agreement.stated_status is not None and any(stated_status_findings(lifecycle(agreement), None))
+
+
+def _note_on_statuses(places: list[str]) -> str:
+    """Return a note on the rows whose status differs from the status that follows from their dates."""
+    rows = "1 row" if len(places) == 1 else f"{len(places)} rows"
+    more = len(places) - _MOST_PLACES
+    listed = ", ".join(places[:_MOST_PLACES]) + (f" and {more} more" if more > 0 else "")
+    return (
+        f"the status in the sheet differs from the computed status on the same day in {rows}: {listed}; see mou check"
+    )
 
 
 def _fields(agreement: Agreement, other: Agreement) -> list[str]:

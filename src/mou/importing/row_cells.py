@@ -29,11 +29,6 @@ _PLACES = {f"/{name}": name for name in _SAME_NAMES} | {
 }
 
 
-def act_id(mapping: Mapping, field: str) -> str:
-    """Return the id of an act that comes from a sheet. The next import finds the act by this id."""
-    return f"{mapping.name}-{field.removesuffix('_on').replace('_', '-')}"
-
-
 class RowCells:
     """The cells of a row. `problems` lists why the row can't be imported. `remarks` lists doubts about the row."""
 

@@ -13,6 +13,7 @@ from mou.importing.columns import DateColumns
 from mou.importing.grid import Cell, Line
 from mou.importing.mapping import Mapping
 from mou.importing.row_cells import RowCells, T
+from mou.importing.status_dates import formats_of
 from mou.importing.status_words import StatusMeaning, status_meant
 from mou.importing.tables import Refusal, day_of_parts, how_imprecise
 from mou.importing.validity import Unclear, Validity, range_of, validity_of
@@ -31,6 +32,10 @@ _SHORTEST_TERM = timedelta(days=150)
 """The shortest range that counts as a term in a column of signatures or starts. A shorter one can be two signatures."""
 _LONG = 100
 """An end that is more than this number of years after the start is reported as doubtful."""
+
+
+_EMPTY_DATES = frozenset({date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 1)})
+_IS_EMPTY = "spreadsheet programs show this date for an empty cell or 0"
 
 
 def _years_between(day: Day, other: Day) -> float:
@@ -86,6 +91,11 @@ class RowDates(RowCells):
         """The day of entry into force or, without one, the day of signature."""
         return self._days["entered_into_force_on"] or self._days["signed_on"]
 
+    @property
+    def says_status(self) -> bool:
+        """Whether the row has words for a status."""
+        return self._text(self._status_in) is not None
+
     def _begins(self, day: Day | None) -> bool:
         """Return whether the first day of a range is used as the day of entry into force.
 
@@ -140,6 +150,11 @@ class RowDates(RowCells):
 
     def _readings(self, field: str, text: str) -> set[Day]:
         return readings(text, self._mapping.date_formats, self._first_year(field), self._mapping.calendar)
+
+    def days_in_status(self, text: str) -> set[Day]:
+        """Return every day that a text in a cell with a status can mean."""
+        formats = formats_of(self._mapping.date_formats)
+        return readings(text, formats, self._first_year("last_day"), self._mapping.calendar)
 
     def _first_year(self, field: str) -> int | None:
         """Return the earliest year that two digits can mean. An end can't be before the start of its row."""
@@ -332,9 +347,32 @@ class RowDates(RowCells):
             self._keep_words(column, text, validity.rest)
         return validity
 
+    def _refuse_days_before_start(self) -> None:
+        """Refuse an end, a termination or an extension before the start of the row.
+
+        An agreement can be signed after it takes effect, so the end is compared with the entry into force if the row
+        has one.
+        """
+        starts = [day for field in _STARTS if (day := self._days[field]) is not None]
+        for field in ("last_day", "terminated_on", "renewed_until", "extended_on"):
+            day, start = (
+                self._days[field],
+                self.begins_on if field == "last_day" else min(starts, key=earliest, default=None),
+            )
+            if day is None or start is None or latest(day) >= earliest(start):
+                continue
+            fields = [name for name, said in self.stated.items() if said.last_day == day] if field == "last_day" else []
+            columns = ", ".join(map(self.column, fields or [field]))
+            why = f"{day} is before the start of the row, {start}"
+            self.refuse(columns, str(day), f"{why}; {_IS_EMPTY}" if day in _EMPTY_DATES else why)
+
     def _doubtful_days(self) -> None:
         """Add remarks about a signature in the future, and about an end that is more than `_LONG` years away."""
         signed, start, last = self._days["signed_on"], self.starts_on, self._days["last_day"]
+        for field in DATES:
+            day = self._days[field]
+            if day in _EMPTY_DATES:
+                self.remark(self.column(field), str(day), f"{_IS_EMPTY}; is it right?")
         if self._on is not None and signed is not None and earliest(signed) > self._on:
             self.remark(self.column("signed_on"), str(signed), f"a signature after the day of the import, {self._on}")
         if start is not None and last is not None and earliest(last).year - latest(start).year > _LONG:

@@ -9,6 +9,7 @@ import attrs
 
 from mou.answers.lifecycles import lifecycle
 from mou.dates.days import Day, PartialDate, day_before, earliest, next_day
+from mou.importing.act_ids import status_act_id
 from mou.importing.mapping import Mapping
 from mou.importing.status_words import StatusMeaning, status_meant
 from mou.importing.words import key_of
@@ -80,6 +81,8 @@ def with_status(agreement: Agreement, statement: Statement) -> Agreement:
     )
     status = lifecycle(stated).status(statement.on)
     if meaning is StatusMeaning.TERMINATED and status not in {*ENDED, Status.NEGOTIATED}:
+        if _has(stated, ActKind.TERMINATION):
+            return stated  # the row gives the day of the termination
         settled = _terminated(stated, statement)
     elif meaning is StatusMeaning.EXPIRED and status is Status.UNKNOWN:
         settled = _expired(stated, statement)
@@ -101,11 +104,11 @@ def _agrees(agreement: Agreement, statement: Statement) -> bool:
 
 
 def _renewed(agreement: Agreement, statement: Statement) -> Agreement:
-    if lifecycle(agreement).status(statement.on) is not Status.EXPIRED:
+    if lifecycle(agreement).status(statement.on) is not Status.EXPIRED or _has(agreement, ActKind.EXTENSION):
         return agreement
     statement.remark("renewed after its last day; the new last day is not known")
     day = days_between(statement.start, statement.on)
-    act = Act(ActKind.EXTENSION, day, id=f"{statement.name}-renewed-until")
+    act = Act(ActKind.EXTENSION, day, id=status_act_id(statement.name, "renewed_until"))
     return attrs.evolve(agreement, acts=(*agreement.acts, act))
 
 
@@ -114,7 +117,7 @@ def _terminated(agreement: Agreement, statement: Statement) -> Agreement:
     start = None if statement.start is None else next_day(earliest(statement.start))
     day = days_between(start, statement.on)
     statement.remark("ended on a day that is not known")
-    act = Act(ActKind.TERMINATION, day, id=f"{statement.name}-terminated")
+    act = Act(ActKind.TERMINATION, day, id=status_act_id(statement.name, "terminated_on"))
     return attrs.evolve(agreement, acts=(*agreement.acts, act))
 
 
@@ -131,23 +134,24 @@ def _in_force(agreement: Agreement, statement: Statement) -> Agreement:
     term, acts = agreement.term, agreement.acts
     if term.duration is None and term.stated_last_day is None:
         term = attrs.evolve(term, duration=Until(PartialDate(f"{statement.on}/..")))
-    if term.entry_into_force is None and not _has_entered(agreement):
-        acts = (*acts, entry_before(statement.start, statement.on, statement.name))
+    if term.entry_into_force is None and not _has(agreement, ActKind.ENTRY_INTO_FORCE):
+        name = status_act_id(statement.name, "entered_into_force_on")
+        acts = (*acts, entry_before(statement.start, statement.on, name))
     statement.remark(f"in force on {statement.on}; its beginning or its end is not known")
     return attrs.evolve(agreement, term=term, acts=acts)
 
 
-def _has_entered(agreement: Agreement) -> bool:
-    return any(act.kind is ActKind.ENTRY_INTO_FORCE for act in agreement.acts)
+def _has(agreement: Agreement, kind: ActKind) -> bool:
+    return any(act.kind is kind for act in agreement.acts)
 
 
 def _not_in_force(agreement: Agreement, statement: Statement) -> Agreement:
-    if agreement.term.entry_into_force is not None or _has_entered(agreement):
+    if agreement.term.entry_into_force is not None or _has(agreement, ActKind.ENTRY_INTO_FORCE):
         return agreement
     statement.remark("not in force; recorded as entering into force on a date that the parties will agree")
     return attrs.evolve(agreement, term=attrs.evolve(agreement.term, entry_into_force=OnAgreedDate()))
 
 
 def entry_before(start: Day | None, on: date, name: str) -> Act:
-    """Return an entry into force on an unknown day between `start` and the day of the import."""
-    return Act(ActKind.ENTRY_INTO_FORCE, days_between(start, on), id=f"{name}-entered-into-force")
+    """Return an entry into force on an unknown day between `start` and the day of the import. `name` is its id."""
+    return Act(ActKind.ENTRY_INTO_FORCE, days_between(start, on), id=name)

@@ -9,14 +9,15 @@ from typing import Any
 
 from mou.dates.days import Day, PartialDate, earliest, latest
 from mou.dates.periods import Counting, Period
+from mou.importing.act_ids import act_id, assumed_id, status_act_id
 from mou.importing.columns import headings_in
 from mou.importing.grid import Line
 from mou.importing.kind_words import kind_in
 from mou.importing.mapping import Mapping, TakesEffect
 from mou.importing.parties import PartyReader, stable_id
-from mou.importing.row_cells import act_id
 from mou.importing.row_renewals import RowRenewals
 from mou.importing.row_status import Statement, days_between, entry_before, meaning_of, with_status
+from mou.importing.status_dates import date_in_status
 from mou.importing.status_words import StatusMeaning, leaves_open
 from mou.importing.tables import Refusal
 from mou.importing.words import ALL_KINDS, flag_of, key_of
@@ -34,6 +35,17 @@ from mou.values.fields import as_id, refusal, shown
 _URL = re.compile(r"https?://[^\s/]\S*\Z", re.IGNORECASE)
 _ANSWERS = frozenset({StatusMeaning.IN_FORCE, StatusMeaning.EXPIRED, StatusMeaning.TERMINATED})
 """The statuses that show that an agreement has entered into force."""
+_DATED: dict[str, frozenset[StatusMeaning | None]] = {
+    "last_day": frozenset({StatusMeaning.IN_FORCE, StatusMeaning.EXPIRED, StatusMeaning.NOT_KNOWN, None}),
+    "terminated_on": frozenset({StatusMeaning.TERMINATED}),
+    "renewed_until": frozenset({StatusMeaning.RENEWED}),
+}
+"""The fields whose value can be a date in the status, with the meanings of this status."""
+_IN_WORDS = {
+    "last_day": "the last day",
+    "terminated_on": "the day of the termination",
+    "renewed_until": "the last day of an extension",
+}
 _LATER_ACTS = ((ActKind.ENTRY_INTO_FORCE, "entered_into_force_on"), (ActKind.TERMINATION, "terminated_on"))
 
 
@@ -55,7 +67,9 @@ class RowReader(RowRenewals):
         if line.hidden:
             self.remark("", "", "a hidden row, imported like the others")
         self.id = self._tried(self._id)
+        self._from_status: set[str] = set()
         self._meaning = self._tried(self._status)
+        self._date_in_status()
 
     def agreement(self) -> Agreement | None:
         """Return the agreement. If the row has problems, return `None`."""
@@ -63,6 +77,7 @@ class RowReader(RowRenewals):
         status = self._meaning
         if status is StatusMeaning.NEGOTIATED:
             self._not_signed()
+        self._refuse_days_before_start()
         parties = self._party_list(self.starts_on)
         title = self._tried(self._title)
         fields: dict[str, Any] = {
@@ -256,14 +271,14 @@ class RowReader(RowRenewals):
         signed = self._days["signed_on"]
         acts: list[Act | None] = []
         if signed is not None:
-            name = act_id(self._mapping, "signed_on")
+            name = act_id(self._mapping.name, "signed_on")
             acts.append(self._valid("/acts", Act, ActKind.SIGNATURE, signed, by=ids, place=place, id=name))
         elif place is not None:
             self._keep("place", "a place without a day of signature: kept, but not used")
         for kind, field in _LATER_ACTS:
             day = self._days[field]
             if day is not None:
-                acts.append(Act(kind, day, id=act_id(self._mapping, field)))
+                acts.append(Act(kind, day, id=self._act_id(field)))
         acts.append(self._assumed_entry())
         acts.append(self._extension())
         return [act for act in acts if act is not None]
@@ -271,7 +286,7 @@ class RowReader(RowRenewals):
     def _assumed_entry(self) -> Act | None:
         """Return an entry into force on an unknown day, if the mapping assumes an entry into force."""
         if self.assumed_effect is TakesEffect.BEFORE_IMPORT and self._on is not None:
-            return entry_before(None, self._on, self._mapping.name)
+            return entry_before(None, self._on, assumed_id(self._mapping.name))
         signed = self._days["signed_on"]
         if self.assumed_effect is not TakesEffect.NOT_KNOWN or signed is None:
             return None
@@ -279,21 +294,27 @@ class RowReader(RowRenewals):
             self.column("entered_into_force_on"), "", "empty: it is not known whether the agreement is in force"
         )
         day = PartialDate(f"{earliest(signed)}/..")
-        return Act(ActKind.ENTRY_INTO_FORCE, day, id=act_id(self._mapping, "entered_into_force_on"))
+        return Act(ActKind.ENTRY_INTO_FORCE, day, id=assumed_id(self._mapping.name))
+
+    def _act_id(self, field: str) -> str:
+        if field in self._from_status:
+            return status_act_id(self._mapping.name, field)
+        return act_id(self._mapping.name, field)
 
     def _extension(self) -> Act | None:
         """Return the extension that the row states. The row gives a new last day, the day of the extension, or both."""
         until, on, last = self._days["renewed_until"], self._days["extended_on"], self._days["last_day"]
         if until is None:
-            return None if on is None else Act(ActKind.EXTENSION, on, id=act_id(self._mapping, "renewed_until"))
+            return None if on is None else Act(ActKind.EXTENSION, on, id=act_id(self._mapping.name, "renewed_until"))
         if last is not None and latest(until) <= earliest(last):
             self._keep("renewed_until", "not after the last day: kept, but not used")
             return None
         if on is None:
             on = days_between(self.starts_on, latest(last or until))
             why = f"read as an extension to {until}; the day on which it was agreed is not known"
-            self.remark(self.column("renewed_until"), str(until), why)
-        name = act_id(self._mapping, "renewed_until")
+            field = self._status_in if "renewed_until" in self._from_status else "renewed_until"
+            self.remark(self.column(field), str(until), why)
+        name = self._act_id("renewed_until")
         return self._valid("/acts", Act, ActKind.EXTENSION, on, until=until, id=name)
 
     def _statement(self, meaning: StatusMeaning, on: date) -> Statement:
@@ -323,6 +344,51 @@ class RowReader(RowRenewals):
         if meaning is None or meaning is StatusMeaning.NOT_KNOWN:
             self.remark(column, text, "it does not say whether the agreement is in force: kept as written")
         return meaning
+
+    def _date_in_status(self) -> None:
+        """Use the date in the status if the words give it one meaning. Otherwise, add a remark."""
+        text = self._text(self._status_in)
+        dated = None if text is None else date_in_status(text, self.days_in_status)
+        if text is None or dated is None or (dated.field is None and self._meaning in {None, StatusMeaning.NOT_KNOWN}):
+            return  # if the meaning of the words is not known, a remark already reports the whole cell
+        field = dated.field
+        if not dated.days:
+            why: str | None = "it is not a date in the mapping's formats"
+        elif field is None or self._meaning not in _DATED[field]:
+            why = "it is not clear what it means"
+        else:
+            why = self._why_not_used(field, dated.days)
+        if why is None and field is not None:
+            (self._days[field],) = dated.days
+            self._from_status.add(field)
+            how = f"the date in the cell is read as {_IN_WORDS[field]}, {self._days[field]}"
+        else:
+            how = f"the date in the cell is not used: {why}"
+        self.remark(self.column(self._status_in), text, how)
+
+    def _why_not_used(self, field: str, days: frozenset[Day]) -> str | None:
+        """Return the reason why the date in a status can't be the value of a field, or `None` if there is none."""
+        if len(days) > 1:
+            return f"{' or '.join(sorted(map(str, days)))}; keep only the right format in the mapping"
+        (day,) = days
+        try:
+            self._plausible("", "", day)
+        except Refusal as refused:
+            return refused.why
+        other, last = self._days[field], self._days["last_day"]
+        start = self.begins_on if field == "last_day" else self.starts_on
+        if other is not None:
+            return f"another cell gives {_IN_WORDS[field]}, {other}"
+        if start is not None and latest(day) < earliest(start):
+            return f"it is before the start of the row, {start}"
+        if field == "renewed_until" and last is not None and latest(day) <= earliest(last):
+            return f"it is not after the last day, {last}"
+        length = self.validity.length
+        if field == "last_day" and isinstance(length, Indefinite):
+            return "another cell says that the agreement has no end"
+        if field == "last_day" and length is not None and isinstance(day, PartialDate):
+            return "an imprecise end beside a duration"
+        return None
 
     def _keep_as_written(self, field: str) -> None:
         for heading in self._mapping.columns.of(field):

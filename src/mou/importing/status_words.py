@@ -36,14 +36,25 @@ _RENEWING = re.compile(
     r"(renewal|extension|renovacion|renovacao|perpanjangan|verlangerung)\b.*(process|progress|pending|proceso|proses)|"
     "อยู่ระหว่าง.*ต่ออายุ|续签中|更新中"
 )
+_CANCEL = "(terminat|cancel|discontinu|rescis|rescind|revo[ck]|dissol|supersed|replace|annul|repeal|withdraw)"
+_ENDING = re.compile(
+    r"\b((?<!deemed )(?<!considered )to be|will be|shall be|should be|being|about to be|due to be) (\w+ )?"
+    rf"{_CANCEL}|\b(under|for|pending|awaiting|process of) {_CANCEL}\w*(ion|al)\b|"
+    rf"\b{_CANCEL}\w*(ion|al) (\w+ )?(pending|process|progress|planned|proposed|requested)|"
+    r"\b(sera|seront|en cours de|en voie de) (resili|denonc|abrog|termin)|"
+    r"\b(a|da|por) (resilier|denoncer|abroger|terminer|terminar|terminare|rescindir|cancelar|encerrar)\b|"
+    r"\b(zu kundigen|zu beenden)\b|\b(soll|wird) (\w+ )?(gekundigt|beendet|aufgehoben|aufgelost)|"
+    r"\bakan (dihentikan|diakhiri|ditamatkan|dibatalkan|dicabut)"
+)
+"""Words for an agreement that is going to end, on a day that the words do not give."""
 _RUNNING = (
     "(active|in force|in effect|current|valid|on-?going|live|operative|operational|running|effective|vigente|activ[oa]|"
     "ativ[oa]|en vigor|em vigor|en vigueur|actif|valide|valable|in kraft|aktiv|gultig|laufend|attiv[oa]|valid[oa]|"
-    "in vigore|vigor|aktif|masih berlaku|berlaku|berjalan)"
+    "in vigore|vigor|aktif|lauft(?! (?:aus|ab|(?:noch )?nicht)\\b)|masih berlaku|berlaku|berjalan)"
 )
 _ENDED = (
     "(expired|terminated|ended|lapsed|cancell?ed|vencid[oa]|caducad[oa]|expirad[oa]|finalizad[oa]|terminad[oa]|"
-    "encerrad[oa]|expire|echu|termine|abgelaufen|beendet|gekundigt|scadut[oa]|terminat[oa]|berakhir|tamat|habis)"
+    "encerrad[oa]|expiree?|echue?|terminee?|abgelaufen|beendet|gekundigt|scadut[oa]|terminat[oa]|berakhir|tamat|habis)"
 )
 _RENEWED = (
     "(renewed|extended|renovad[oa]|prorrogad[oa]|renouvelee?|prolongee?|verlangert|rinnovat[oa]|prorogat[oa]|diperpanjang|"
@@ -77,7 +88,7 @@ _WORDS = tuple(
                 rf"aguardando) (\w+ ){{0,2}}{_ENTRY}|"
                 rf"{_ENTRY} (\w+ ){{0,2}}(pending|awaited|outstanding|pendiente|pendente|en attente|en cours|"
                 "ausstehend|in attesa)|"
-                rf"{_NOT} (yet )?(ratified|ratificad[oa]|ratificat[oa]|ratifie|ratifiziert)|unratified)\b|"
+                rf"{_NOT} (yet )?(ratified|ratificad[oa]|ratificat[oa]|ratifiee?|ratifiziert)|unratified)\b|"
                 "ยังไม่มีผล|尚未生效|未生效|待生效|未発効|لم يدخل|لم تدخل"
             ),
         ),
@@ -86,7 +97,8 @@ _WORDS = tuple(
             (
                 r"\b(draft\w*|propos\w*|negotiat\w*|under discussion|in preparation|to be signed|not (yet )?signed|"
                 "unsigned|"
-                r"awaiting signature|em negociacao|en negociacion|borrador|minuta|en preparacion|em elaboracao|por "
+                r"awaiting signature|em negociacao|en negociacion|en negociation|en discussion|borrador|minuta|"
+                r"en preparacion|en preparation|em elaboracao|por "
                 "firmar|"
                 r"entwurf|in verhandlung|in vorbereitung|brouillon|projet|en cours de (signature|negociation)|bozza|"
                 r"in corso di firma|draf|usulan|dalam pembahasan|belum ditandatangani)\b|"
@@ -106,12 +118,13 @@ _WORDS = tuple(
             (
                 r"\b((?<!until )(?<!unless )terminated|cancell?ed|discontinued|withdrawn|rescinded|revoked|dissolved|"
                 "superseded|replaced|void|annulled|abrogated|repealed|resuelt[oa]|anulad[oa]|derogad[oa]|sin efecto|"
-                "sem efeito|reemplazad[oa]|sustituid[oa]|substituid[oa]|extint[oa]|revogad[oa]|abroge|remplace|caduc|"
-                "caduque|erloschen|au(ss|ß)er kraft|ersetzt|decadut[oa]|abrogat[oa]|sostituit[oa]|dicabut|"
+                "sem efeito|reemplazad[oa]|sustituid[oa]|substituid[oa]|extint[oa]|revogad[oa]|abrogee?|remplacee?|"
+                "caduc|caduque|erloschen|au(ss|ß)er kraft|ersetzt|decadut[oa]|abrogat[oa]|sostituit[oa]|dicabut|"
                 rf"(no longer|nicht mehr|plus|non piu|ya no|tidak lagi|sudah tidak) (\w+ ){{0,2}}{_RUNNING}|"
+                "(lauft|gilt|besteht) nicht mehr|"
                 "rescindid[oa]|"
                 "cancelad[oa]|"
-                r"denunciad[oa]|resilie|denonce|annule|gekundigt|aufgelost|aufgehoben|risolto|annullato|recesso|"
+                r"denunciad[oa]|resiliee?|denoncee?|annulee?|gekundigt|aufgelost|aufgehoben|risolt[oa]|annullat[oa]|recesso|"
                 "dihentikan|"
                 r"dibatalkan|diakhiri|ditamatkan)\b|ยกเลิก|终止|終止|取消|解除|ملغى|ملغاة"
             ),
@@ -119,21 +132,24 @@ _WORDS = tuple(
         (
             StatusMeaning.EXPIRED,
             (
-                r"\b(expired|lapsed|ended|finished|closed|inactive|past|former|nonaktif|selesai|"
+                r"\b(expired|lapsed|ended|finished|closed|inactive|de-?activated|past|former|nonaktif|selesai|"
                 rf"{_NOT} (\w+ ){{0,2}}{_RUNNING}|{_NOT} {_RENEWED}|vencid[oa]|caducad[oa]|"
                 "expirad[oa]|"
                 r"inactiv[oa]|inativ[oa]|finalizad[oa]|terminad[oa]|encerrad[oa]|"
                 r"(?<!will )(?<!to )expire(?! (le|en|fin|on|in)\b)|"
-                "echu|"
-                "inactif|"
-                r"termine(?! (le|en)\b)|abgelaufen|beendet|inaktiv|ausgelaufen|scadut[oa]|terminat[oa]|cessat[oa]|"
-                "kadaluarsa|kedaluwarsa|"
+                "expiree|echue?|finalisee?|cloturee?|achevee?|"
+                "inactif|inattiv[oa]|"
+                r"termine(?! (le|en)\b)|terminee|abgelaufen|beendet|inaktiv|ausgelaufen|scadut[oa]|terminat[oa]|"
+                "cessat[oa]|kadaluarsa|kedaluwarsa|"
                 r"(berakhir|habis|tamat|luput)(?! .*[0-9]))\b|หมดอายุ|สิ้นสุด|ไม่มีผล|过期|過期|到期|失效|期限切れ|終了|"
                 "غير (نشط|ساري|نافذ|فعال)|منتهي|"
                 "منتهية|انتهى"
             ),
         ),
-        (StatusMeaning.SUSPENDED, r"\b(suspend\w*|suspenso|ausgesetzt|sospes[oa]|ditangguhkan)\b|ระงับ|暂停|中止|معلق"),
+        (
+            StatusMeaning.SUSPENDED,
+            r"\b(suspend\w*|suspenso|en suspens|ausgesetzt|ruht|ruhend|sospes[oa]|ditangguhkan)\b|ระงับ|暂停|中止|معلق",
+        ),
         (
             StatusMeaning.IN_FORCE,
             (
@@ -148,6 +164,8 @@ _WORDS = tuple(
         ),
     )
 )
+_NOT_JOINED = re.compile(rf"\b(non|not)-?(?=({_RUNNING}|{_ENDED}|{_RENEWED}|signed)\b)")
+"""A negation that is joined to the word for a status, as in "non-active"."""
 _SAYS_IN_FORCE = re.compile(
     r"\b(active|in force|in effect|current|valid|vigente|vigor|activ[oa]|ativ[oa]|aktif|berlaku|aktiv|gultig|"
     r"actif)\b\??"
@@ -157,6 +175,8 @@ _SIGNED = re.compile(
     "(ลงนามแล้ว|已签署|已签|已簽署|署名済み|موقعة?)\\Z"
 )
 _NEVER_OR_ENDED = re.compile(rf"\b{_NOT} (\w+ ){{0,2}}{_RUNNING}\b")
+_NOTICE_GIVEN = re.compile(r"withdrawn|denounced|denunciad[oa]|denonc|gekundigt|recesso|caduc")
+_RAN_OUT = "(ausgelaufen|cessat[oa]|luput|kadaluarsa|kedaluwarsa|หมดอายุ|สิ้นสุด|过期|過期|到期|期限切れ|終了)"
 _SAYS_ENDED = re.compile(r"\bceased\b")
 _LAW = re.compile("in force|en vigor|em vigor|en vigueur|in kraft|in vigore|berkuat kuasa|生效|発効|มีผลบังคับ|نافذ")
 
@@ -169,13 +189,46 @@ def status_meant(text: str, heading: str = "") -> StatusMeaning | None:
     >>> status_meant("Vencido").value, status_meant("Under renewal").value, status_meant("NO", "Vigente").value
     ('expired', 'not_known', 'expired')
     """
-    plain = plain_key_of(text)
+    plain = _NOT_JOINED.sub(r"\1 ", plain_key_of(text))
     flag = yes_or_no(plain)
     if flag is not None and _SAYS_IN_FORCE.search(plain_key_of(heading)):
         return StatusMeaning.IN_FORCE if flag else StatusMeaning.EXPIRED
-    if _RENEWING.search(plain):
+    if _RENEWING.search(plain) or _ENDING.search(plain):
         return StatusMeaning.NOT_KNOWN
     return next((meaning for meaning, pattern in _WORDS if pattern.search(plain)), None)
+
+
+def status_alone(text: str) -> StatusMeaning | None:
+    """Return the status that a text means, if the text has no other words.
+
+    >>> status_alone("Terminated").value, status_alone("Terminated by the notice of"), status_alone("Not active").value
+    ('terminated', None, 'expired')
+    """
+    plain = plain_key_of(text)
+    meaning = status_meant(plain)
+    whole = any(known is meaning and pattern.fullmatch(plain) for known, pattern in _WORDS)
+    return meaning if whole else None
+
+
+def has_day_of_effect(text: str) -> bool:
+    """Return whether the date after a word for a termination is the day on which the agreement ended.
+
+    After words such as "denounced" and "gekündigt", it can also be the day of the notice.
+
+    >>> has_day_of_effect("Terminated"), has_day_of_effect("gekündigt"), has_day_of_effect("no longer active")
+    (True, False, False)
+    """
+    plain = plain_key_of(text)
+    return not re.search(rf"\b{_RUNNING}\b", plain) and not _NOTICE_GIVEN.search(plain)
+
+
+def has_end(text: str) -> bool:
+    """Return whether the date after a word is the last day of an agreement.
+
+    >>> has_end("Expired"), has_end("Inactive")
+    (True, False)
+    """
+    return bool(re.fullmatch(rf"{_ENDED}|{_RAN_OUT}", plain_key_of(text)))
 
 
 def leaves_open(text: str) -> bool:
