@@ -301,7 +301,8 @@ class TestNotices:
     def test_two_notices_that_differ(self, row):
         cells = {"duration": "5 years, automatically renewed, 3 months notice", "renewal_notice": "6 months"}
         (problem,) = row(cells, columns=self.COLUMNS).problems
-        assert ("Term, Renewal notice", "P3M and P6M", "two notices that differ") == (
+        values = "5 years, automatically renewed, 3 months notice and 6 months"
+        assert ("Term, Renewal notice", values, "two notices that differ") == (
             problem.column,
             problem.value,
             problem.why,

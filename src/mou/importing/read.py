@@ -12,7 +12,7 @@ import attrs
 
 from mou.answers.register import Register
 from mou.errors import Problem, ValidationError
-from mou.importing.column_notes import column_notes, length_note
+from mou.importing.column_notes import column_notes, unit_notes
 from mou.importing.grid import Line, Table
 from mou.importing.identities import Row, identities
 from mou.importing.mapping import Mapping, TakesEffect
@@ -228,7 +228,7 @@ class _Importer:
 
     def _notes(self) -> Iterator[str]:
         yield from column_notes(self._table, self._mapping)
-        yield from length_note(self._table, self._mapping)
+        yield from unit_notes(self._table, self._mapping)
         for effect, count in Counter(filter(None, self._assumed.values())).items():
             which = "1 agreement is" if count == 1 else f"{count} agreements are"
             how = {

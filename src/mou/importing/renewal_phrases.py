@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from mou.dates.month_names import LONG_MONTHS
 from mou.importing.lengths import COUNTS
 
 NO = r"\b(?:no|not|neither|non|nao|sin|sem|sans|senza|ohne|nicht|pas|never|kein\w*|tidak|tiada)\b|ไม่|不|非|غير"
@@ -167,6 +168,36 @@ _BEFORE = (
     r"(?:before|prior|in advance|ahead|beforehand|vor|zum|vorher|voraus|avant|d'avance|a l'avance|antes|prima|"
     r"di anticipo|sebelum\w*|vooraf|之前|以前|前)"
 )
+_EDGES = (
+    r"(?:ends?|close|start|beginning|ende|schluss|beginn|anfang|fin|finales|final|fim|fine|debut|inicio|inizio|"
+    r"cierre|cloture|cessation|akhir|awal|einde|begin)"
+)
+_SMALL = (
+    r"(?:the|an?|any|each|every|of|de[rsmn]?|eine[sr]?|jede[sn]?|laufenden|jeweiligen|current|respective|following|"
+    r"du|d'|l'|la|le|les|el|cada|chaque|una?|une|del?|d[oa]|dell'|ogni|setiap|tiap|het|elk|van|zum|zu|am|in)"
+)
+_CALENDAR = (
+    r"(?:calendar|academic|fiscal|financial|school|university|contract|contractual|teaching|studien|akademischen|"
+    r"civile?|scolaire|universitaire|academique|natural|calendario|academico|fiscal|escolar|solare|accademico)"
+)
+_FIXED_UNITS = (
+    rf"(?:{_CALENDAR}\s+(?:years?|terms?|months?|quarters?)|years?|quarters?|months?|half[- ]years?|"
+    r"\w*jahre?s?|quartals?|monats?|annees?|exercice|trimestr[ei]s?|mois|anos?|mes|anno|mese|tahun|bulan|jaar|kalenderjaar|"
+    r"kwartaal|maand|se?mest(?:er|re|ral)s?|trimester)"
+)
+FIXED_DAY = re.compile(
+    rf"\b(?:{_EDGES}[\s-]+(?:{_SMALL}[\s']*)*{_FIXED_UNITS}|{_FIXED_UNITS}[- ]?(?:end|close)|"
+    rf"(?:{_BEFORE}|to|per|au|al|pour|para|ao)\s+(?:{_SMALL}\s+)*(?:semest(?:er|re)s?|quartals?(?:ende)?|quarters?|"
+    rf"trimestr[ei]s?|{_CALENDAR}\s+years?|kalenderjahr\w*|studienjahr\w*)|"
+    r"\w*(?:jahre?s?|semester|quartals?|trimester|monats|halbjahres?)(?:ende|schluss|ultimo|beginn)\w*|jaareinde|"
+    rf"(?:{_BEFORE}|to|by|per|au|al|pour|para|ao)\s+(?:{_SMALL}\s+)*(?:{LONG_MONTHS}))\b|"
+    r"สิ้นปี|สิ้นภาค|สิ้นเดือน|年底|年末|年度末|学期|學期|学年|學年|季度|月底|月末|نهاية (?:السنة|العام|الفصل|الشهر)"
+)
+"""A fixed day of the calendar, such as "zum Jahresende", to which a notice is given.
+
+Such a notice is no length of time before the end of the period. Signed 2019-03-12, five years, notice "3 Monate zum
+Jahresende": the notice is due on 30 September, and not on 12 December.
+"""
 _CYCLE = rf"\b(?:{_YEARLY}|{_MONTHLY})\b"
 _STOP = rf"(?:(?!{RENEWAL.pattern}|{AUTOMATIC.pattern}|{TACIT.pattern}|{_CYCLE})[^,;.()0-9])*"
 NOTICE_AFTER = re.compile(

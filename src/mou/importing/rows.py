@@ -205,7 +205,7 @@ class RowReader(RowRenewals):
             duration=duration,
             stated_last_day=stated,
             renewal=renewal,
-            withdrawal=None if notice is None else WithdrawalOnNotice(notice=notice),
+            withdrawal=None if notice is None or notice.period is None else WithdrawalOnNotice(notice=notice.period),
             **clauses,
         )
 

@@ -83,7 +83,7 @@ def _renewal_meant(plain: str) -> StatedRenewal | None:
         return None
     means, text = _meaning(plain)
     details = _details(text)
-    if details is None:
+    if details is None or (details.notice is not None and phrases.FIXED_DAY.search(plain)):
         return StatedRenewal(means=RenewalMeaning.NOT_KNOWN, rest=plain)
     if means is RenewalMeaning.EXPRESS:
         kept = [word for word in details.rest.split() if word not in phrases.CONSENT_FILLERS]
