@@ -13,7 +13,7 @@ import attrs
 
 from mou.importing.column_choice import choose
 from mou.importing.columns import Columns, Constants, DateColumns
-from mou.importing.grid import Cell, Grid, Table
+from mou.importing.grid import Cell, Grid, Line, Table
 from mou.importing.guess_dates import DatesOfSheet, proposed_dates
 from mou.importing.guess_terms import (
     fitting_units,
@@ -29,7 +29,7 @@ from mou.importing.mapping import Mapping
 from mou.importing.party_choice import choose_parties
 from mou.importing.party_names import PartyNames
 from mou.importing.proposal import Proposal, counted
-from mou.importing.sheet import grids_of, table_of
+from mou.importing.sheet import grids_of, in_order, table_of
 from mou.importing.tables import day_of_change
 from mou.importing.words import ALL_KINDS, UNKNOWN, key_of
 from mou.model.agreement import AgreementKind
@@ -70,14 +70,18 @@ def guess(
     name = _main_sheet(grids) if wanted is None else wanted[0]
     rows = header_rows(grids[name])
     table = table_of(grids[name], rows.first, None, rows.count)
-    same = [other for other in grids if other == name or (wanted is None and _same_headings(grids[other], table))]
+    if wanted is None:
+        same = [other for other in grids if other == name or _same_headings(grids[other], table)]
+    else:
+        same = list(wanted)
     if wanted is not None:
         chosen = sheet
     elif len(same) > 1:
         chosen = same
     else:
         chosen = None if name == next(iter(grids)) else name
-    proposal = _Guess(table, us, on or day_of_change(path))
+    lines = [line for other in same for line in _lines_of(grids[other], table.headings, other)]
+    proposal = _Guess(attrs.evolve(table, lines=tuple(lines)), us, on or day_of_change(path))
     proposal.note("/header_row", _row_comment(table))
     if chosen != sheet:
         proposal.note("/sheet", _sheet_comment(name, same, list(grids)))
@@ -98,6 +102,12 @@ def _same_headings(grid: Grid, table: Table) -> bool:
         return False
     rows = header_rows(grid)
     return set(table_of(grid, rows.first, None, rows.count).headings) >= set(table.headings)
+
+
+def _lines_of(grid: Grid, headings: Sequence[str], name: str) -> Iterator[Line]:
+    """Return the rows of agreements of a sheet, with their cells in the order of these headings."""
+    rows = header_rows(grid)
+    return in_order(table_of(grid, rows.first, None, rows.count), headings, name)
 
 
 def _row_comment(table: Table) -> str:
