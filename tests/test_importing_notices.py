@@ -30,7 +30,8 @@ def imported(tmp_path):
 
 FIXED = """3 Monate zum Jahresende|6 months before year end|6 months before the end of the year|
 6 Monate zum Semesterende|3 months to the end of a quarter|3 mois avant la fin de l'année|3 mois, fin d'année|
-3 meses fin de año|3 meses antes do final do ano|3 mesi prima della fine dell'anno|3 bulan sebelum akhir tahun|3个月前 年底|
+3 meses fin de año|
+3 meses antes do final do ano|3 mesi prima della fine dell'anno|3 bulan sebelum akhir tahun|3个月前 年底|
 6 Monate zum 31.12.|6 months before 31 December|6 months before December|3 Monate zum Quartal|
 3 months prior to the academic year|3 Monate zum Ende eines jeden Kalenderhalbjahres|
 3 maanden voor het einde van het jaar|6 months before the end of the contract year|3 Monate vor Semesterbeginn"""

@@ -107,7 +107,7 @@ def _counts_columns(texts: Sequence[tuple[int, str]], following: Sequence[Line])
 
 
 def _is_total(texts: Sequence[str], width: int) -> bool:
-    """Return whether a row is a total: it begins with a word such as "Subtotal", and has few other cells or only numbers.
+    """Return whether a row is a total: it begins with a word such as "Subtotal", and few cells or only numbers follow.
 
     A word such as "Number" can also be part of an agreement. It marks a total only if at least one number follows, and
     nothing else.

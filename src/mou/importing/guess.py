@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -81,7 +81,7 @@ def guess(
     else:
         chosen = None if name == next(iter(grids)) else name
     lines = [line for other in same for line in _lines_of(grids[other], table.headings, other)]
-    proposal = _Guess(attrs.evolve(table, lines=tuple(lines)), us, on or day_of_change(path))
+    proposal = _Guess(table, lines, us, on or day_of_change(path))
     proposal.note("/header_row", _row_comment(table))
     if chosen != sheet:
         proposal.note("/sheet", _sheet_comment(name, same, list(grids)))
@@ -123,8 +123,9 @@ def _sheet_comment(name: str, same: list[str], names: list[str]) -> str:
 class _Guess:
     """The proposal for a table, while it is being made."""
 
-    def __init__(self, table: Table, us: str | None, on: date) -> None:
-        self._table, self._us, self._on = table, us, on
+    def __init__(self, table: Table, lines: Iterable[Line], us: str | None, on: date) -> None:
+        """`table` shows what the columns mean. `lines` has the rows of all sheets, from which all else is proposed."""
+        self._table, self._lines, self._us, self._on = table, tuple(lines), us, on
         self._unknown = frozenset(map(key_of, UNKNOWN))
         self._comments: dict[str, str] = {}
         self._settings: dict[str, Any] = {}
@@ -137,6 +138,7 @@ class _Guess:
         """Return the proposed mapping."""
         columns = Columns(**self._columns())
         self._columns_are = columns
+        self._table = attrs.evolve(self._table, lines=self._lines)
         self._codes()
         self._dates(grid)
         self._terms()

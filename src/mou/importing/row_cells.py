@@ -130,6 +130,11 @@ class RowCells:
             self._kept[heading] = self._cells[heading]
             self.remark(heading, self._cells[heading].text, why)
 
+    def _keep_as_written(self, field: str) -> None:
+        """Keep the cells of a field unchanged under ``extensions``, without a remark."""
+        for heading in self._mapping.columns.of(field):
+            self._kept[heading] = self._cells[heading]
+
     def _keep_words(self, column: str, text: str, words: str) -> None:
         """Keep a cell unchanged under ``extensions``, and report the words in it that are not used."""
         if column in self._cells:  # a constant of the mapping has no cell

@@ -115,6 +115,8 @@ class RowRenewals(RowDates):
                 raise Refusal(
                     self.column("renewal"), text, "not a known renewal; you can add it to renewals in the mapping"
                 )
+            if "?" in text:
+                self._keep_as_written("renewal")
             stated["renewal"] = StatedRenewal.of(meant)
         return stated | {field: said.renewal for field, said in self.stated.items() if said.renewal is not None}
 

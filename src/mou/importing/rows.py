@@ -113,6 +113,8 @@ class RowReader(RowRenewals):
         text = self._text("kind")
         if text is None:
             return None
+        if key_of(text.replace("_", " ")) not in ALL_KINDS:
+            self._keep_as_written("kind")  # "Student exchange" says more than a kind such as "other"
         words = ALL_KINDS | {key_of(word): AgreementKind(kind) for word, kind in self._mapping.kinds.items()}
         kind = words.get(key_of(text)) or words.get(key_of(text.replace("_", " "))) or kind_in(text)
         if kind is None and not headings_in(self._mapping.constants.kind or ""):
@@ -323,10 +325,6 @@ class RowReader(RowRenewals):
         if meaning is None or meaning is StatusMeaning.NOT_KNOWN:
             self.remark(column, text, "it does not say whether the agreement is in force: kept as written")
         return meaning
-
-    def _keep_as_written(self, field: str) -> None:
-        for heading in self._mapping.columns.of(field):
-            self._kept[heading] = self._cells[heading]
 
     def _not_signed(self) -> None:
         """Leave out the dates of a draft. The cells are kept as written."""
