@@ -22,6 +22,7 @@ from mou.importing.guess_terms import (
     proposed_unit,
     stated_terms,
 )
+from mou.importing.guess_unknown import is_word_for_unknown, words_for_unknown
 from mou.importing.guess_words import proposed_ends, proposed_renewals, proposed_statuses
 from mou.importing.header_rows import HeaderRows, fields_named, header_rows
 from mou.importing.kind_words import kind_in
@@ -139,7 +140,7 @@ class _Guess:
         columns = Columns(**self._columns())
         self._columns_are = columns
         self._table = attrs.evolve(self._table, lines=self._lines)
-        self._codes()
+        self._not_known()
         self._dates(grid)
         self._terms()
         self._kinds()
@@ -176,6 +177,10 @@ class _Guess:
             if self._is_filled(cell):
                 yield cell
 
+    def _telling_cells(self, heading: str) -> Iterator[Cell]:
+        """Return the cells of a column that show what the column contains."""
+        return (cell for cell in self._cells(heading) if not is_word_for_unknown(cell.text))
+
     def _is_filled(self, cell: Cell) -> bool:
         return bool(cell.text) and not cell.fault and key_of(cell.text) not in self._unknown
 
@@ -191,7 +196,7 @@ class _Guess:
             for heading, cell in zip(self._table.headings, line.cells, strict=False)
             if cell.fault and cell.text
         }
-        choice = choose(self._table.headings, self._cells, len(self._table.lines), broken)
+        choice = choose(self._table.headings, self._telling_cells, len(self._table.lines), broken)
         columns = choice.columns
         if "renewal_notice" in columns and "renewal" not in columns:
             columns.setdefault("withdrawal_notice", columns.pop("renewal_notice"))
@@ -210,14 +215,18 @@ class _Guess:
                 self._comments[f"/columns/{field}"] = f"The heading does not make this clear: is this {what}?"
         return columns
 
-    def _codes(self) -> None:
-        """Treat negative numbers as codes for "not known" in columns that can't have negative numbers."""
+    def _not_known(self) -> None:
+        """Propose words for "not known", and treat negative numbers as codes where a number can't be negative."""
         fields = (*_DATES, "duration", "renewal_notice", "withdrawal_notice")
         codes = Counter(cell.text for cell in self._of(*fields) if re.fullmatch("-[0-9]+", cell.text))
-        if codes:
-            self._settings["unknown"] = [*UNKNOWN, *sorted(codes)]
-            self._comments["/unknown"] = f'Are these codes for "not known"? {counted(codes)}.'
-            self._unknown |= set(codes)
+        words = words_for_unknown({field.name: list(self._of(field.name)) for field in attrs.fields(Columns)})
+        lines = [f'Are these codes for "not known"? {counted(codes)}.'] if codes else []
+        if words:
+            lines.append(f'Do these words mean "not known"? {counted(words)}. The record keeps these cells as written.')
+        if lines:
+            self._settings["unknown"] = [*words, *sorted(codes)]
+            self._comments["/unknown"] = "\n".join(lines)
+            self._unknown |= set(map(key_of, (*words, *codes)))
 
     def _propose(self, proposal: Proposal) -> None:
         self._settings.update(proposal.settings)

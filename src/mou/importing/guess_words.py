@@ -57,6 +57,12 @@ def proposed_renewals(cells: Iterable[Cell], ends: Iterable[Cell], heading: str)
     return Proposal({"renewals": renewals}, {"/renewals": comment})
 
 
+def states_renewal(text: str) -> bool:
+    """Return whether a cell states whether and how an agreement is renewed."""
+    known = {key_of(word) for meaning in BUILT_IN_RENEWALS for word in meaning.words}
+    return key_of(text) in known or _proposed_renewal(text, tacit=False).means is not RenewalMeaning.NOT_KNOWN
+
+
 def _proposed_renewal(word: str, *, tacit: bool) -> StatedRenewal:
     """Return the meaning of a cell, if the meaning covers all its words. For other cells, return "not known".
 

@@ -22,7 +22,7 @@ from mou.importing.rows import RowReader
 from mou.importing.sheet import tables_of
 from mou.importing.tables import Progress, Refusal, Remark, day_of_change
 from mou.importing.update import updated
-from mou.importing.words import key_of
+from mou.importing.words import UNKNOWN, key_of
 from mou.model.agreement import Agreement
 from mou.model.party import Party
 from mou.values.fields import check_is, shown
@@ -183,7 +183,9 @@ class _Importer:
         self._assumed: dict[str, TakesEffect | None] = {}
         self._table, self._mapping, self._register = table, mapping, register
         self._parties = PartyReader(mapping.parties, register)
-        self._unknown = frozenset(map(key_of, ("", *mapping.unknown)))
+        # An empty list means that only empty cells are not known. Other lists add to the built-in words.
+        words = (*UNKNOWN, *mapping.unknown) if mapping.unknown else ()
+        self._unknown = frozenset(map(key_of, ("", *words)))
         self._theirs = {agreement.id: agreement for agreement in register.agreements}
         self._rows: list[Row[_Read]] = []
         self._agreements: dict[str, Agreement] = {}
