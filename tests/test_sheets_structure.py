@@ -745,7 +745,7 @@ class TestGroups:
         done = read(sheet(out.getvalue()), made)
         (group,) = remark_groups(done)
         assert ("problem", 200, "2, 3, 4 and 197 more", "Signed") == (group.what, group.count, group.rows, group.column)
-        assert ("soon 0", "soon 1", "soon 2") == group.values
+        assert ("row 2: soon 0", "row 3: soon 1", "row 4: soon 2") == group.values
         assert not group.is_complete
 
     def test_ten_rows_are_all_listed(self, sheet):

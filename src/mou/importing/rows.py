@@ -104,7 +104,11 @@ class RowReader(RowRenewals):
         if text is None:
             named = " and ".join(self._texts("parties"))
             if not named:
-                raise Refusal(self.column("title"), "", "no title")
+                template = ", ".join(headings_in(self._mapping.constants.title or ""))
+                why = "empty, and the row names no party from which a title can be built"
+                raise Refusal(
+                    template or self.column("title"), "", "empty, and the title is built from it" if template else why
+                )
             text = f"Agreement with {named}"
             self.remark(self.column("title"), "", f"no title; it is called {shown(text)}")
         return text
