@@ -13,6 +13,7 @@ import attrs
 
 from mou.importing.column_choice import choose
 from mou.importing.columns import Columns, Constants, DateColumns
+from mou.importing.footnotes import MARKED_FIELDS, without_marks
 from mou.importing.grid import Cell, Grid, Line, Table
 from mou.importing.guess_dates import DatesOfSheet, proposed_dates
 from mou.importing.guess_terms import (
@@ -179,7 +180,7 @@ class _Guess:
 
     def _telling_cells(self, heading: str) -> Iterator[Cell]:
         """Return the cells of a column that show what the column contains."""
-        return (cell for cell in self._cells(heading) if not is_word_for_unknown(cell.text))
+        return (without_marks(cell) for cell in self._cells(heading) if not is_word_for_unknown(cell.text))
 
     def _is_filled(self, cell: Cell) -> bool:
         return bool(cell.text) and not cell.fault and key_of(cell.text) not in self._unknown
@@ -187,7 +188,8 @@ class _Guess:
     def _of(self, *fields: str) -> Iterator[Cell]:
         for field in fields:
             for heading in self._columns_are.of(field):
-                yield from self._cells(heading)
+                cells = self._cells(heading)
+                yield from map(without_marks, cells) if field in MARKED_FIELDS else cells
 
     def _columns(self) -> dict[str, Any]:
         broken = {
@@ -255,7 +257,7 @@ class _Guess:
         ends = [columns.last_day, columns.duration, columns.period]
         places = {heading: place for place, heading in enumerate(self._table.headings)}
         for line in self._table.lines:
-            cells = dict(enumerate(line.cells))
+            cells = dict(enumerate(map(without_marks, line.cells)))
             first = cells.get(places[start], Cell()) if isinstance(start, str) else Cell()
             yield from (
                 (first, cells[places[heading]])
@@ -348,7 +350,12 @@ class _Guess:
         headings = self._columns_are.of("parties")
         places = [self._table.headings.index(heading) for heading in headings]
         rows = [
-            [cell.text for place in places for cell in line.cells[place : place + 1] if self._is_filled(cell)]
+            [
+                without_marks(cell).text
+                for place in places
+                for cell in line.cells[place : place + 1]
+                if self._is_filled(cell)
+            ]
             for line in self._table.lines
         ]
         if not any(rows):

@@ -67,8 +67,9 @@ NOT_RENEWED = re.compile(
 """The lack of a renewal, such as "no automatic renewal"."""
 NOT_AUTOMATIC = re.compile(rf"(?:{NO})[\s-]+(?:{_SMALL_WORDS}[\s-]+){{0,2}}?(?:{AUTOMATIC.pattern})")
 CONSENT = re.compile(
-    r"agreement|consent|mutual|written|acuerdo|acordo|accord|vereinbarung|accordo|kesepakatan|persetujuan|扩展|协商|"
-    "協議|合意|اتفاق"
+    r"agreement|consent|mutual|written|einvernehm|acuerdo|acordo|accord|vereinbarung|accordo|kesepakatan|persetujuan|"
+    r"\b(?:by|through|upon|via|par|par voie d'|per|durch|mediante|por|con)\s+(?:\w+\s+){0,2}(?:avenant|amendment|"
+    r"addend|adend|termo aditivo|aditivo|nachtrag)|扩展|协商|協議|合意|اتفاق"
 )
 """The words that mean a renewal by consent, if the renewal is not tacit."""
 AGREED = re.compile(
@@ -271,6 +272,7 @@ CONSENT_FILLERS = frozenset(
     gegenseitige gegenseitiger gegenseitigem beiderseitigem vereinbarung einvernehmlich zustimmung beider parteien
     schriftliche schriftlicher nach durch
     accordo parti comune acordo comum mutuo
+    im gegenseitigen einvernehmen nachtrag avenant avenants amendment addendum adenda mediante aditivo por termo
     kesepakatan persetujuan bersama para pihak kedua belah atas dengan
     """.split()
 )
