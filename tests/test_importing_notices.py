@@ -71,7 +71,7 @@ def test_the_unit_of_a_bare_number_is_that_of_the_other_cells(imported):
     mapping, done = imported(HEADINGS, *rows, (3, "C", "2019-03-12", "5 years", "automatic", "6"))
     assert "months" == mapping.notice_unit
     assert mapping.comments["/notice_unit"] == (
-        "Numbers without a unit: 1, such as 6. Read as months, as most of the other cells. Is this their unit?"
+        "Numbers without a unit: 1, such as 6. Read as months, like most cells with a unit. Is this their unit?"
     )
     assert "P6M" == str(done.register.agreement("3").term.renewal.notice)
     assert (

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import attrs
+
 from mou.importing.grid import Cell
 
 MARKED_FIELDS = frozenset(
@@ -22,4 +24,4 @@ def without_marks(cell: Cell) -> Cell:
     ('12.03.2019', 'Kyoto; Lund')
     """
     text = _MARKS.sub("", cell.text) if isinstance(cell.value, str) else cell.text
-    return cell if text == cell.text else Cell(text, link=cell.link, fault=cell.fault, remark=cell.remark)
+    return cell if text == cell.text else attrs.evolve(cell, value=text)

@@ -49,7 +49,7 @@ def proposed_unit(name: str, headings: Iterable[str], cells: Iterable[Cell], bes
     if name != "duration_unit":
         written = Counter(unit for text in texts for unit in _units_in(text))
         unit = written.most_common(1)[0][0] if written else "days"
-        why = f" Read as {unit}, as most of the other cells." if written else ""
+        why = f" Read as {unit}, like most cells with a unit." if written else ""
         return Proposal({name: unit}, {where: f"{numbers}{why} Is this their unit?"})
     if beside:
         unit, count = beside.most_common(1)[0]

@@ -17,7 +17,7 @@ _WORDS = frozenset(
         "tba|to be announced|to be advised|to be determined|to be decided|to be confirmed|to be defined|to be agreed|"
         "to be completed|not specified|unspecified|not stated|not given|not provided|not available|not applicable|"
         "none|nil|null|pending|no data|no info|no information|missing|undated|no date|not dated|date unknown|"
-        "offen|noch offen|unbekannt|nicht bekannt|keine angabe|keine angaben|k.a|k. a|ka|undatiert|ohne datum|o.d|"
+        "offen|noch offen|unbekannt|nicht bekannt|keine angabe|keine angaben|k.a|k. a|undatiert|ohne datum|o.d|"
         "zu bestimmen|nicht angegeben|"
         "por definir|por determinar|por confirmar|desconocido|desconocida|sin datos|sin dato|sin fecha|"
         "sin informacion|no disponible|no especificado|no especificada|no consta|no indicado|pendiente|n/d|nd|n.d|"

@@ -68,8 +68,8 @@ NOT_RENEWED = re.compile(
 NOT_AUTOMATIC = re.compile(rf"(?:{NO})[\s-]+(?:{_SMALL_WORDS}[\s-]+){{0,2}}?(?:{AUTOMATIC.pattern})")
 CONSENT = re.compile(
     r"agreement|consent|mutual|written|einvernehm|acuerdo|acordo|accord|vereinbarung|accordo|kesepakatan|persetujuan|"
-    r"\b(?:by|through|upon|via|par|par voie d'|per|durch|mediante|por|con)\s+(?:\w+\s+){0,2}(?:avenant|amendment|"
-    r"addend|adend|termo aditivo|aditivo|nachtrag)|扩展|协商|協議|合意|اتفاق"
+    r"\b(?:by|through|upon|via|par|per|durch|mediante|por|con)\s+(?:\w+\s+){0,2}(?:avenant|amendment|"
+    r"addend|adend|aditivo|nachtrag)|扩展|协商|協議|合意|اتفاق"
 )
 """The words that mean a renewal by consent, if the renewal is not tacit."""
 AGREED = re.compile(
@@ -175,7 +175,7 @@ _EDGES = (
 )
 _SMALL = (
     r"(?:the|an?|any|each|every|of|de[rsmn]?|eine[sr]?|jede[sn]?|laufenden|jeweiligen|current|respective|following|"
-    r"du|d'|l'|la|le|les|el|cada|chaque|una?|une|del?|d[oa]|dell'|ogni|setiap|tiap|het|elk|van|zum|zu|am|in)"
+    r"du|d'|l'|la|le|les|el|cada|chaque|una?|une|del|d[oa]|dell'|ogni|setiap|tiap|het|elk|van|zum|zu|am|in)"
 )
 _CALENDAR = (
     r"(?:calendar|academic|fiscal|financial|school|university|contract|contractual|teaching|studien|akademischen|"
@@ -187,16 +187,16 @@ _FIXED_UNITS = (
     r"kwartaal|maand|se?mest(?:er|re|ral)s?|trimester)"
 )
 FIXED_DAY = re.compile(
-    rf"\b(?:{_EDGES}[\s-]+(?:{_SMALL}[\s']*)*{_FIXED_UNITS}|{_FIXED_UNITS}[- ]?(?:end|close)|"
-    rf"(?:{_BEFORE}|to|per|au|al|pour|para|ao)\s+(?:{_SMALL}\s+)*(?:semest(?:er|re)s?|quartals?(?:ende)?|quarters?|"
+    rf"\b(?:{_EDGES}[\s-]+(?:{_SMALL}(?:\s+|(?<='))){{0,5}}{_FIXED_UNITS}|{_FIXED_UNITS}[- ]?(?:end|close)|"
+    rf"(?:{_BEFORE}|to|per|au|al|pour|para|ao)\s+(?:{_SMALL}\s+){{0,5}}(?:semest(?:er|re)s?|quartals?(?:ende)?|quarters?|"
     rf"trimestr[ei]s?|{_CALENDAR}\s+years?|kalenderjahr\w*|studienjahr\w*)|"
     r"\w*(?:jahre?s?|semester|quartals?|trimester|monats|halbjahres?)(?:ende|schluss|ultimo|beginn)\w*|jaareinde|"
-    rf"(?:{_BEFORE}|to|by|per|au|al|pour|para|ao)\s+(?:{_SMALL}\s+)*(?:{LONG_MONTHS}))\b|"
+    rf"(?:{_BEFORE}|to|by|per|au|al|pour|para|ao)\s+(?:{_SMALL}\s+){{0,5}}(?:{LONG_MONTHS}))\b|"
     r"สิ้นปี|สิ้นภาค|สิ้นเดือน|年底|年末|年度末|学期|學期|学年|學年|季度|月底|月末|نهاية (?:السنة|العام|الفصل|الشهر)"
 )
 """A fixed day of the calendar, such as "zum Jahresende", to which a notice is given.
 
-Such a notice is no length of time before the end of the period. Signed 2019-03-12, five years, notice "3 Monate zum
+Such a notice is not a length of time before the end of the period. Signed 2019-03-12, five years, notice "3 Monate zum
 Jahresende": the notice is due on 30 September, and not on 12 December.
 """
 _CYCLE = rf"\b(?:{_YEARLY}|{_MONTHLY})\b"

@@ -123,9 +123,9 @@ def validity_of(
         indefinite: the words that mean "without an end".
         renewals: the mapping's words for renewals.
     """
-    text = _GERMAN_YEARS.sub(" Jahre", text)  # in a notice, "J" can also mean the French "jours"
     known = next((meaning for meaning in renewals if is_indefinite(text, meaning.words)), None)
-    validity = _validity(text, days, unit, indefinite)
+    with_years = _GERMAN_YEARS.sub(" Jahre", text)  # in a notice, "J" can also mean the French "jours"
+    validity = _validity(with_years, days, unit, indefinite)
     if known is None:
         return validity
     renewal = StatedRenewal.of(known)
