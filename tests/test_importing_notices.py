@@ -105,3 +105,9 @@ def test_the_notice_of_the_mapping_is_a_default(tmp_path, notice, expected):
         '[constants]\ntitle = "x"\n[[renewals]]\nwords = "automatic"\nmeans = "tacit"\nnotice = "P6M"\n'
     )
     assert expected == str(read(path, mapping, on=ON).register.agreement("1").term.renewal.notice)
+
+
+@pytest.mark.parametrize("words", ["de la " * 150, "una" * 300, "to " * 300])
+def test_long_cells_are_read_fast(words):
+    """Small words that repeat can't make the search for a fixed day slow."""
+    assert "P3M" == str(notice_of(f"3 months before the end {words}", None).period)
