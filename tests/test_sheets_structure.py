@@ -754,6 +754,12 @@ class TestGroups:
         (group,) = remark_groups(read(sheet(f"Ref,Partner,Signed\n{rows}"), made))
         assert ("2, 3, 4, 5, 6, 7, 8, 9, 10, 11", True) == (group.rows, group.is_complete)
 
+    def test_each_contradiction_names_its_cell(self, sheet):
+        rows = "Ref,Partner,Signed,Term,Until\nA,x,2021-05-03,5 years,unlimited\nB,y,2021-05-03,unlimited,2026-05-02\n"
+        done = read(sheet(rows), guess(sheet(rows)))
+        whys = {group.why for group in remark_groups(done) if group.what == "problem"}
+        assert {'contradicts Term "5 years"', 'contradicts Term "unlimited"'} == whys
+
     def test_pointers_are_left_out(self, sheet):
         made = guess(sheet("Ref,Partner,Signed,Until\nA,x,2021-05-03,2020-05-03\n"))
         done = read(sheet("Ref,Partner,Signed,Until\nA,x,2021-05-03,2020-05-03\n"), made)
