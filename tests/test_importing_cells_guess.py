@@ -142,8 +142,8 @@ class TestDates:
         dated(text, headings=headings, first_year=first_year)
 
     def test_what_is_not_read(self, dated):
-        comment = dated("2021-05-03 > see contract", "2021-05-04 > 2026-05-03", "2021-05-05 > unlimited")[1]
-        assert "Not read as dates: see contract (1)." == comment
+        comment = dated("2021-05-03 > ask the desk", "2021-05-04 > 2026-05-03", "2021-05-05 > unlimited")[1]
+        assert "Not read as dates: ask the desk (1)." == comment
 
     def test_years_first(self, dated):
         assert ("YYYY-M-D",) == dated("2021-3-5 > x")[0]

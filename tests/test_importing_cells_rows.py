@@ -28,6 +28,9 @@ COLUMNS = {
 }
 
 
+FORMATS = "EDTF, D/M/YYYY, D-MMM-YY"
+
+
 @pytest.fixture
 def row(tmp_path):
     """One row, imported; the cells are texts, by field."""
@@ -57,8 +60,12 @@ def agreement(done):
         (
             {"signed_on": "2021-05-12 - 2021-05-13"},
             "Signed",
-            "not a valid date in any of the mapping's formats: EDTF, D/M/YYYY, D-MMM-YY",
+            "two dates in one cell; write only one of them",
         ),
+        ({"signed_on": "31/02/2021"}, "Signed", "no such day in the calendar"),
+        ({"signed_on": "signed in May"}, "Signed", f"not a valid date in any of the mapping's formats: {FORMATS}"),
+        ({"signed_on": "3/5/2021 & 4/5/2021"}, "Signed", "two dates in one cell; write only one of them"),
+        ({"signed_on": "on 3/5/2021, in Kyoto"}, "Signed", "other words beside the date; write only the date"),
         (
             {"signed_on": "2018-05-12", "last_day": "31/12/2023 - 31/12/2026"},
             "Until, Term, Period, Signed, From",
@@ -69,17 +76,11 @@ def agreement(done):
             "Until, Term, Period, Signed, From",
             "two ends that differ",
         ),
-        ({"last_day": "unlimited", "duration": "5 years"}, "Until", "an end that contradicts the duration"),
-        (
-            {"duration": "5 years", "period": "3 years"},
-            "Until, Term, Period, Signed, From",
-            "two durations that differ",
-        ),
-        (
-            {"last_day": "5 years", "duration": "5 years", "period": "3 years"},
-            "Until",
-            "an end that contradicts the duration",
-        ),
+        ({"last_day": "unlimited", "duration": "5 years"}, "Until", 'contradicts Term "5 years"'),
+        ({"duration": "5 years", "period": "3 years"}, "Term", 'contradicts Period "3 years"'),
+        ({"last_day": "5 years", "duration": "5 years", "period": "3 years"}, "Until", 'contradicts Period "3 years"'),
+        ({"last_day": "2026-05-02", "duration": "unlimited"}, "Until", 'contradicts Term "unlimited"'),
+        ({"signed_on": "03/05/2021 - 02/05/2026", "duration": "unlimited"}, "Signed", 'contradicts Term "unlimited"'),
         (
             {"last_day": "2021-07-01 - 2026-05-02", "period": "2021-06-01 - 2026-05-02"},
             "Until, Term, Period, Signed, From",
@@ -133,7 +134,7 @@ def agreement(done):
         (
             {"signed_on": "2021 - 2019"},
             "Signed",
-            "not a valid date in any of the mapping's formats: EDTF, D/M/YYYY, D-MMM-YY",
+            "two dates in one cell; write only one of them",
         ),
     ],
 )
@@ -300,7 +301,8 @@ class TestNotices:
     def test_two_notices_that_differ(self, row):
         cells = {"duration": "5 years, automatically renewed, 3 months notice", "renewal_notice": "6 months"}
         (problem,) = row(cells, columns=self.COLUMNS).problems
-        assert ("Term, Renewal notice", "P3M and P6M", "two notices that differ") == (
+        values = "5 years, automatically renewed, 3 months notice and 6 months"
+        assert ("Term, Renewal notice", values, "two notices that differ") == (
             problem.column,
             problem.value,
             problem.why,
@@ -320,6 +322,25 @@ def test_a_limited_number_of_renewals(row):
 def test_a_renewal_by_agreement(row):
     done = row({"duration": "5 years, renewable once for 2 years by mutual agreement"})
     assert mou.ExpressRenewal("P2Y", times=1) == agreement(done).term.renewal
+
+
+def test_an_end_beside_a_duration_that_the_mapping_states(tmp_path):
+    path = tmp_path / "sheet.csv"
+    path.write_text("Ref,Until\n1,2026-05-02\n", "utf-8")
+    constants = importing.Constants(title="x", duration="unlimited")
+    (problem,) = importing.read(
+        path, Mapping(columns=Columns(id="Ref", last_day="Until"), constants=constants)
+    ).problems
+    expected = ("Until", "2026-05-02", 'contradicts the constant duration "unlimited"')
+    assert expected == (problem.column, problem.value, problem.why)
+
+
+def test_an_empty_cell_from_which_the_title_is_built(tmp_path):
+    path = tmp_path / "sheet.csv"
+    path.write_text("Ref,Partner\n1,\n", "utf-8")
+    constants = importing.Constants(title="Agreement with {Partner}")
+    (problem,) = importing.read(path, Mapping(columns=Columns(id="Ref"), constants=constants)).problems
+    assert ("Partner", "", "empty, and the title is built from it") == (problem.column, problem.value, problem.why)
 
 
 def test_words_of_a_constant_are_not_used(tmp_path):

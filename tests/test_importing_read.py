@@ -282,7 +282,7 @@ class TestProblems:
                 {"Ref": "", "Title": "", "Party 1": "", "Party 2": "", "Desk": "x"},
                 "Title",
                 "",
-                "no title",
+                "empty, and the row names no party from which a title can be built",
             ),
             ({"Kind": "pact"}, "Kind", "pact", "not a known kind of agreement; you can add it to kinds in the mapping"),
             ({"Binding": "perhaps"}, "Binding", "perhaps", "neither yes nor no"),
@@ -310,7 +310,7 @@ class TestProblems:
                 {"Term": "indefinite", "Until": "2026-01-01"},
                 "Until",
                 "2026-01-01",
-                '/term/stated_last_day: found "2026-01-01"; expected no last day: the duration has no end',
+                'contradicts Term "indefinite"',
             ),
             (
                 {"From": "2021-01-01", "Until": "2020-01-01"},

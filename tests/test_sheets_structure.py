@@ -745,7 +745,7 @@ class TestGroups:
         done = read(sheet(out.getvalue()), made)
         (group,) = remark_groups(done)
         assert ("problem", 200, "2, 3, 4 and 197 more", "Signed") == (group.what, group.count, group.rows, group.column)
-        assert ("soon 0", "soon 1", "soon 2") == group.values
+        assert ("row 2: soon 0", "row 3: soon 1", "row 4: soon 2") == group.values
         assert not group.is_complete
 
     def test_ten_rows_are_all_listed(self, sheet):
@@ -753,6 +753,12 @@ class TestGroups:
         rows = "".join(f"A{number},x,soon\n" for number in range(10))
         (group,) = remark_groups(read(sheet(f"Ref,Partner,Signed\n{rows}"), made))
         assert ("2, 3, 4, 5, 6, 7, 8, 9, 10, 11", True) == (group.rows, group.is_complete)
+
+    def test_each_contradiction_names_its_cell(self, sheet):
+        rows = "Ref,Partner,Signed,Term,Until\nA,x,2021-05-03,5 years,unlimited\nB,y,2021-05-03,unlimited,2026-05-02\n"
+        done = read(sheet(rows), guess(sheet(rows)))
+        whys = {group.why for group in remark_groups(done) if group.what == "problem"}
+        assert {'contradicts Term "5 years"', 'contradicts Term "unlimited"'} == whys
 
     def test_pointers_are_left_out(self, sheet):
         made = guess(sheet("Ref,Partner,Signed,Until\nA,x,2021-05-03,2020-05-03\n"))

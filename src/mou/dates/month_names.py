@@ -29,6 +29,11 @@ _OTHERS = (
         "十二月|ديسمبر|كانون الاول"
     ),
 )
+LONG_MONTHS = "|".join(name for name in "|".join((*_ENGLISH, *_OTHERS)).split("|") if len(name) > 3)
+"""The names of months with more than three letters, as the alternatives of a regular expression.
+
+Shorter names can be other words, such as "may" and "des".
+"""
 _ACCENTS = frozenset((*range(0x300, 0x370), 0x653, 0x654, 0x655))
 """The accents of Latin letters, and the Arabic hamza, which texts often leave out."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
+from mou.dates.formats import ascii_digits
 from mou.importing.grid import BLANK, Cell, Line
 from mou.importing.headings import pattern_of
 from mou.importing.tables import Remark
@@ -15,6 +16,7 @@ from mou.importing.words import key_of
 SECTION = "Section"
 """The heading of the column with the titles of sections."""
 _LEAST_WIDTH = 3
+_NUMBER = re.compile(r"[0-9][0-9.,' ]*%?")
 
 
 @attrs.frozen
@@ -51,7 +53,7 @@ def body_of(lines: Iterable[Line], headings: Sequence[Sequence[str]], width: int
             why = "repeats the headings"
         elif is_table and not kept and _counts_columns(texts, rows[index + 1 : index + 2]):
             why = "numbers the columns"
-        elif is_table and pattern_of("rows", "total").match(texts[0][1]) and len(texts) * 2 <= max(4, width):
+        elif is_table and _is_total([text for _, text in texts], width):
             why = "a total"
         elif is_table and len(texts) == 1:
             after_gap = index > last and line.number > rows[index - 1].number + 1
@@ -102,6 +104,20 @@ def _counts_columns(texts: Sequence[tuple[int, str]], following: Sequence[Line])
         return False
     words = [cell.text for line in following for cell in line.cells if re.search(r"[^\W\d_]{2}", cell.text)]
     return all(match is not None and match[1] for match in numbers) or len(words) > 1
+
+
+def _is_total(texts: Sequence[str], width: int) -> bool:
+    """Return whether a row is a total: it begins with a word such as "Subtotal", and few cells or only numbers follow.
+
+    A word such as "Number" can also be part of an agreement. It marks a total only if at least one number follows, and
+    nothing else.
+    """
+    numbers = all(_NUMBER.fullmatch(ascii_digits(text)) for text in texts[1:])
+    if pattern_of("rows", "total").match(texts[0]):
+        return numbers or len(texts) * 2 <= max(4, width)
+    word, _, number = ascii_digits(texts[0]).partition(":")
+    counted = len(texts) > 1 or _NUMBER.fullmatch(number.strip())
+    return bool(numbers and counted and pattern_of("rows", "count").fullmatch(word.strip()))
 
 
 def _single(line: Line, cell: tuple[int, str], *, is_last: bool, after_gap: bool, of_words: bool) -> str:

@@ -38,7 +38,7 @@ _MONTH_YEAR = rf"\b(?:{_MONTHS})[a-zéû]{{0,7}}\b[ ./,'-]*[0-9]{{2}}(?![0-9])"
 _DATES = re.compile(f"{_YEAR}|{_SHORT_DATE}|{_MONTH_YEAR}", re.IGNORECASE)
 _SHORT_RANGE = re.compile(r"([0-9]{2})([0-9]{2})\s*[-\u2013\u2014/]\s*([0-9]{2})\Z")
 _UNITS = (
-    "years?|yrs?|months?|mths?|mos?|weeks?|days?|an[o\u0303]*os?|a\u00f1os?|anos?|mes(?:es)?|ann?[eé]es?|ans?|mois|jahre?n?|monate?n?|"
+    "years?|yrs?|months?|mths?|mos?|weeks?|days?|an[o\u0303]*os?|a\u00f1os?|anos?|mes(?:es)?|ann?[eé]es?|ans?|mois|jahre?n?|j\\.|mon|monate?n?|"
     "anni|anno|mesi|mese|tahun|bulan|thn|bln|sem[ae]nas?|d[ií]as?|dias?|tage?|jours?|giorni|hari"
 )
 _WORD_NUMBERS = (
@@ -68,7 +68,9 @@ _NO_END_PART = re.compile(
 
 _DAY_WORD_YEAR = re.compile(r"[0-9]{1,2}[\s./-]+[^\d\s]{2,12}[\s./,-]+(?:[0-9]{2}|[0-9]{4})\Z")  # in any language
 _ON_SIGNATURE = re.compile(
-    r"\b(?:up)?on (?:its |the )?sign|signature|date of sign|a la firma|assinatura|unterzeichnung", re.IGNORECASE
+    r"\b(?:up)?on (?:its |the )?sign|signature|date of sign|alla firma|a la firma|assinatura|unterzeichnung|"
+    r"unterschrift|tandatangan",
+    re.IGNORECASE,
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from mou.dates.formats import ascii_digits, readings
@@ -37,17 +37,27 @@ def column_notes(table: Table, mapping: Mapping) -> Iterator[str]:
                 )
 
 
-def length_note(table: Table, mapping: Mapping) -> Iterator[str]:
-    """Yield a note on the numbers that were read as months in the column of durations."""
-    heading = mapping.columns.duration
-    if heading is None or mapping.duration_unit is not Unit.MONTHS or mapping.columns.duration_unit_column is not None:
-        return
-    place = table.headings.index(heading)
-    cells = (line.cells[place] for line in table.lines if place < len(line.cells))
-    count = sum(bool(_NUMBER.match(ascii_digits(cell.text))) for cell in cells)
-    if count:
-        numbers = "1 number without a unit was" if count == 1 else f"{count} numbers without a unit were"
-        yield f"column {shown(heading)}: {numbers} read as months (duration_unit in the mapping)"
+def unit_notes(table: Table, mapping: Mapping) -> Iterator[str]:
+    """Yield a note on the numbers without a unit that were read as months, and on those in columns of notices.
+
+    The unit of such a number is an assumption, and a wrong unit gives a wrong date.
+    """
+    columns = mapping.columns
+    if mapping.duration_unit is Unit.MONTHS and columns.duration_unit_column is None:
+        yield from _unit_note(table, columns.of("duration"), "duration_unit", Unit.MONTHS)
+    if mapping.notice_unit is not None:
+        headings = (*columns.of("renewal_notice"), *columns.of("withdrawal_notice"))
+        yield from _unit_note(table, headings, "notice_unit", mapping.notice_unit)
+
+
+def _unit_note(table: Table, headings: Iterable[str], name: str, unit: Unit) -> Iterator[str]:
+    for heading in headings:
+        place = table.headings.index(heading)
+        cells = (line.cells[place] for line in table.lines if place < len(line.cells))
+        count = sum(bool(_NUMBER.match(ascii_digits(cell.text))) for cell in cells)
+        if count:
+            numbers = "1 number without a unit was" if count == 1 else f"{count} numbers without a unit were"
+            yield f"column {shown(heading)}: {numbers} read as {unit} ({name} in the mapping)"
 
 
 def swapped(cells: list[Cell]) -> str | None:

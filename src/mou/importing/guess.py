@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,8 @@ import attrs
 from mou.dates.days import exact_day
 from mou.importing.column_choice import choose
 from mou.importing.columns import Columns, Constants, DateColumns
-from mou.importing.grid import Cell, Grid, Table
+from mou.importing.footnotes import MARKED_FIELDS, without_marks
+from mou.importing.grid import Cell, Grid, Line, Table
 from mou.importing.guess_dates import DatesOfSheet, proposed_dates
 from mou.importing.guess_terms import (
     fitting_units,
@@ -23,6 +24,7 @@ from mou.importing.guess_terms import (
     proposed_unit,
     stated_terms,
 )
+from mou.importing.guess_unknown import is_word_for_unknown, words_for_unknown
 from mou.importing.guess_words import proposed_ends, proposed_renewals, proposed_statuses
 from mou.importing.header_rows import HeaderRows, fields_named, header_rows
 from mou.importing.kind_words import kind_in
@@ -30,7 +32,7 @@ from mou.importing.mapping import Mapping
 from mou.importing.party_choice import choose_parties
 from mou.importing.party_names import PartyNames
 from mou.importing.proposal import Proposal, counted
-from mou.importing.sheet import grids_of, table_of
+from mou.importing.sheet import grids_of, in_order, table_of
 from mou.importing.tables import day_of_change
 from mou.importing.words import ALL_KINDS, UNKNOWN, key_of
 from mou.model.agreement import AgreementKind
@@ -72,14 +74,18 @@ def guess(
     name = _main_sheet(grids) if wanted is None else wanted[0]
     rows = header_rows(grids[name])
     table = table_of(grids[name], rows.first, None, rows.count)
-    same = [other for other in grids if other == name or (wanted is None and _same_headings(grids[other], table))]
+    if wanted is None:
+        same = [other for other in grids if other == name or _same_headings(grids[other], table)]
+    else:
+        same = list(wanted)
     if wanted is not None:
         chosen = sheet
     elif len(same) > 1:
         chosen = same
     else:
         chosen = None if name == next(iter(grids)) else name
-    proposal = _Guess(table, us, day or day_of_change(path))
+    lines = [line for other in same for line in _lines_of(grids[other], table.headings, other)]
+    proposal = _Guess(table, lines, us, day or day_of_change(path))
     proposal.note("/header_row", _row_comment(table))
     if chosen != sheet:
         proposal.note("/sheet", _sheet_comment(name, same, list(grids)))
@@ -102,6 +108,12 @@ def _same_headings(grid: Grid, table: Table) -> bool:
     return set(table_of(grid, rows.first, None, rows.count).headings) >= set(table.headings)
 
 
+def _lines_of(grid: Grid, headings: Sequence[str], name: str) -> Iterator[Line]:
+    """Return the rows of agreements of a sheet, with their cells in the order of these headings."""
+    rows = header_rows(grid)
+    return in_order(table_of(grid, rows.first, None, rows.count), headings, name)
+
+
 def _row_comment(table: Table) -> str:
     return "\n".join(f"{note[0].upper()}{note[1:]}." for note in table.notes if "taken as the headings" in note)
 
@@ -115,8 +127,9 @@ def _sheet_comment(name: str, same: list[str], names: list[str]) -> str:
 class _Guess:
     """The proposal for a table, while it is being made."""
 
-    def __init__(self, table: Table, us: str | None, on: date) -> None:
-        self._table, self._us, self._on = table, us, on
+    def __init__(self, table: Table, lines: Iterable[Line], us: str | None, on: date) -> None:
+        """`table` shows what the columns mean. `lines` has the rows of all sheets, from which all else is proposed."""
+        self._table, self._lines, self._us, self._on = table, tuple(lines), us, on
         self._unknown = frozenset(map(key_of, UNKNOWN))
         self._comments: dict[str, str] = {}
         self._settings: dict[str, Any] = {}
@@ -129,7 +142,8 @@ class _Guess:
         """Return the proposed mapping."""
         columns = Columns(**self._columns())
         self._columns_are = columns
-        self._codes()
+        self._table = attrs.evolve(self._table, lines=self._lines)
+        self._not_known()
         self._dates(grid)
         self._terms()
         self._kinds()
@@ -166,13 +180,18 @@ class _Guess:
             if self._is_filled(cell):
                 yield cell
 
+    def _telling_cells(self, heading: str) -> Iterator[Cell]:
+        """Return the cells of a column that show what the column contains."""
+        return (without_marks(cell) for cell in self._cells(heading) if not is_word_for_unknown(cell.text))
+
     def _is_filled(self, cell: Cell) -> bool:
         return bool(cell.text) and not cell.fault and key_of(cell.text) not in self._unknown
 
     def _of(self, *fields: str) -> Iterator[Cell]:
         for field in fields:
             for heading in self._columns_are.of(field):
-                yield from self._cells(heading)
+                cells = self._cells(heading)
+                yield from map(without_marks, cells) if field in MARKED_FIELDS else cells
 
     def _columns(self) -> dict[str, Any]:
         broken = {
@@ -181,7 +200,7 @@ class _Guess:
             for heading, cell in zip(self._table.headings, line.cells, strict=False)
             if cell.fault and cell.text
         }
-        choice = choose(self._table.headings, self._cells, len(self._table.lines), broken)
+        choice = choose(self._table.headings, self._telling_cells, len(self._table.lines), broken)
         columns = choice.columns
         if "renewal_notice" in columns and "renewal" not in columns:
             columns.setdefault("withdrawal_notice", columns.pop("renewal_notice"))
@@ -200,14 +219,18 @@ class _Guess:
                 self._comments[f"/columns/{field}"] = f"The heading does not make this clear: is this {what}?"
         return columns
 
-    def _codes(self) -> None:
-        """Treat negative numbers as codes for "not known" in columns that can't have negative numbers."""
+    def _not_known(self) -> None:
+        """Propose words for "not known", and treat negative numbers as codes where a number can't be negative."""
         fields = (*_DATES, "duration", "renewal_notice", "withdrawal_notice")
         codes = Counter(cell.text for cell in self._of(*fields) if re.fullmatch("-[0-9]+", cell.text))
-        if codes:
-            self._settings["unknown"] = [*UNKNOWN, *sorted(codes)]
-            self._comments["/unknown"] = f'Are these codes for "not known"? {counted(codes)}.'
-            self._unknown |= set(codes)
+        words = words_for_unknown({field.name: list(self._of(field.name)) for field in attrs.fields(Columns)})
+        lines = [f'Are these codes for "not known"? {counted(codes)}.'] if codes else []
+        if words:
+            lines.append(f'Do these words mean "not known"? {counted(words)}. The record keeps these cells as written.')
+        if lines:
+            self._settings["unknown"] = [*words, *sorted(codes)]
+            self._comments["/unknown"] = "\n".join(lines)
+            self._unknown |= set(map(key_of, (*words, *codes)))
 
     def _propose(self, proposal: Proposal) -> None:
         self._settings.update(proposal.settings)
@@ -236,7 +259,7 @@ class _Guess:
         ends = [columns.last_day, columns.duration, columns.period]
         places = {heading: place for place, heading in enumerate(self._table.headings)}
         for line in self._table.lines:
-            cells = dict(enumerate(line.cells))
+            cells = dict(enumerate(map(without_marks, line.cells)))
             first = cells.get(places[start], Cell()) if isinstance(start, str) else Cell()
             yield from (
                 (first, cells[places[heading]])
@@ -329,7 +352,12 @@ class _Guess:
         headings = self._columns_are.of("parties")
         places = [self._table.headings.index(heading) for heading in headings]
         rows = [
-            [cell.text for place in places for cell in line.cells[place : place + 1] if self._is_filled(cell)]
+            [
+                without_marks(cell).text
+                for place in places
+                for cell in line.cells[place : place + 1]
+                if self._is_filled(cell)
+            ]
             for line in self._table.lines
         ]
         if not any(rows):

@@ -37,6 +37,13 @@ _DAY_FIRST_WORDS = re.compile(
     r"datum|laufzeit|beginn|unterzeichn\w*|hochschule|tanggal|mulai|berakhir|mitra|negara|tarikh|tempoh|debut|"
     r"etablissement|scadenza|universita|durata|duree|duracion|duracao)\b|[\u0e01-\u0e5b]"
 )
+_SIGNATURE = re.compile(
+    r"\bsign|unterzeichn|unterschrift|\bfirma|assinatura|suscripcion|sottoscrizione|tandatangan|ลงนาม|签署|签字|簽署|署名|調印|توقيع"
+)
+_UNSIGNED = re.compile(
+    r"\b(?:not|unsigned|await\w*|pending|before|without|nicht|vor|ohne|fehlt|no|sin|antes|falta|sans|avant|non|senza|"
+    r"prima|sem|belum|tidak)\b"
+)
 _IN_NUMBERS = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
 _SHORT = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2}\Z")
 _YEAR_FIRST = ("YY-M-D", "YY/M/D", "YY.M.D")
@@ -154,7 +161,8 @@ def proposed_dates(sheet: DatesOfSheet) -> Proposal:
         proposal.settings["date_formats"] = [form for form in order if form in used]
     if any(map(has_two_digit_year, used)):
         _first_year(cells, reads, sheet.on, proposal)
-    signed = [text for text in texts if not reads[text] and "sign" in text.lower()]
+    starts = set(date_texts("entered_into_force_on", cells.get("entered_into_force_on", ())))
+    signed = [text for text in texts if text in starts and not reads[text] and _is_on_signature(text)]
     if signed:
         proposal.settings["on_signature"] = signed
     lost = Counter({text: texts[text] for text in texts if not reads[text] and text not in {*serials, *signed}})
@@ -162,6 +170,11 @@ def proposed_dates(sheet: DatesOfSheet) -> Proposal:
         lines.append(f"Not read as dates: {counted(lost)}.")
     proposal.comments["/date_formats"] = "\n".join(lines)
     return proposal
+
+
+def _is_on_signature(text: str) -> bool:
+    plain = without_accents(text)
+    return bool(_SIGNATURE.search(plain)) and not _UNSIGNED.search(plain)
 
 
 def _chosen(texts: Iterable[str], reads: dict[str, list[str]], calendar: Calendar | None, lines: list[str]) -> set[str]:

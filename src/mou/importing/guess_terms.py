@@ -13,6 +13,7 @@ from mou.dates.formats import ascii_digits
 from mou.dates.periods import Counting, Period, add, last_day_of
 from mou.importing.grid import Cell, Table
 from mou.importing.mapping import Mapping, TakesEffect, Unit
+from mou.importing.notices import notice_of
 from mou.importing.proposal import Proposal
 from mou.importing.row_dates import RowDates
 
@@ -36,17 +37,20 @@ def proposed_unit(name: str, headings: Iterable[str], cells: Iterable[Cell], bes
         cells: the cells of the columns.
         beside: for each unit, the number of rows whose start and end show that the unit is right.
     """
-    headings = list(headings)
+    headings, texts = list(headings), [ascii_digits(cell.text) for cell in cells]
     named = {_UNITS[match[1].lower()] for heading in headings if (match := _UNIT.search(heading))}
     if len(named) == 1:
         return Proposal({name: named.pop()})
-    bare = [text for cell in cells if _NUMBER.match(text := ascii_digits(cell.text))]
+    bare = [text for text in texts if _NUMBER.match(text)]
     if not bare or not headings:
         return Proposal()
     where = f"/{name}"
     numbers = f"Numbers without a unit: {len(bare)}, such as {bare[0]}."
     if name != "duration_unit":
-        return Proposal({name: "days"}, {where: f"{numbers} Is this their unit?"})
+        written = Counter(unit for text in texts for unit in _units_in(text))
+        unit = written.most_common(1)[0][0] if written else "days"
+        why = f" Read as {unit}, like most cells with a unit." if written else ""
+        return Proposal({name: unit}, {where: f"{numbers}{why} Is this their unit?"})
     if beside:
         unit, count = beside.most_common(1)[0]
         return Proposal(
@@ -66,6 +70,14 @@ def proposed_unit(name: str, headings: Iterable[str], cells: Iterable[Cell], bes
         "problems."
     )
     return Proposal({}, {"/columns/duration": question})
+
+
+def _units_in(text: str) -> tuple[str, ...]:
+    """Return the unit of a notice that is written with its unit, such as "3 months"."""
+    notice = notice_of(text, None)
+    if isinstance(notice, str) or notice.period is None:
+        return ()
+    return tuple(unit.value for unit in Unit if getattr(notice.period, unit.value))
 
 
 def _are_months(values: set[float]) -> bool:

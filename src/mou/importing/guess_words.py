@@ -28,7 +28,7 @@ def proposed_renewals(cells: Iterable[Cell], ends: Iterable[Cell], heading: str)
         heading: the heading of the column of renewals. Under "Automatic renewal", "yes" means a tacit renewal.
     """
     known = {key_of(word) for meaning in BUILT_IN_RENEWALS for word in meaning.words}
-    automatic = renewal_meant(heading)
+    automatic = renewal_meant(heading.replace("?", " "))  # such as "Automatic renewal?"
     tacit = automatic is not None and automatic.means is RenewalMeaning.TACIT
     words = Counter(cell.text for cell in cells if key_of(cell.text) not in known or (tacit and yes_or_no(cell.text)))
     words.update(cell.text for cell in ends if _renews_itself(cell.text))
@@ -55,6 +55,12 @@ def proposed_renewals(cells: Iterable[Cell], ends: Iterable[Cell], heading: str)
     if unclear:
         comment += f" Not understood: {counted(Counter({word: words[word] for word in words if word in unclear}))}."
     return Proposal({"renewals": renewals}, {"/renewals": comment})
+
+
+def states_renewal(text: str) -> bool:
+    """Return whether a cell states whether and how an agreement is renewed."""
+    known = {key_of(word) for meaning in BUILT_IN_RENEWALS for word in meaning.words}
+    return key_of(text) in known or _proposed_renewal(text, tacit=False).means is not RenewalMeaning.NOT_KNOWN
 
 
 def _proposed_renewal(word: str, *, tacit: bool) -> StatedRenewal:

@@ -39,7 +39,7 @@ _UNITS = {
         "years": "y yr yrs year years ano anos anio anios an ans annee annees jahr jahre jahren jahres anno anni tahun "
         "thn jaar ปี 年 年間 年间 سنة سنوات "
         "عام اعوام",
-        "months": "m mo mos mth mths month months mes meses mois monat monate monaten mese mesi bulan bln maand "
+        "months": "m mo mos mth mths month months mes meses mois mon monat monate monaten mese mesi bulan bln maand "
         "maanden "
         "เดือน 个月 個月 か月 カ月 ヶ月 "
         "شهر اشهر شهور",

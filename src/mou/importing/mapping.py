@@ -130,7 +130,8 @@ class Mapping:
         last_row: the number of the last row to read; by default all rows are read.
         encoding: the encoding of a CSV file, such as ``cp1252`` or ``utf-16``; defaults to UTF-8.
         delimiter: the character between the cells of a CSV file; by default the character that fits the file.
-        unknown: the words for "not known" in cells, in upper or lower case. An empty cell always means "not known".
+        unknown: words for "not known" in cells, in upper or lower case, in addition to the built-in words. With an
+            empty list, no word has this meaning. An empty cell always means "not known".
         date_formats: the formats of dates. All are tried. If two formats read a date as different days, the row has a
             problem. The page on mapping files explains the parts of a format.
         first_year: the earliest year that a year of two digits can mean. With 1970, ``70`` is 1970 and ``69`` is 2069.

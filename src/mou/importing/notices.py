@@ -7,10 +7,11 @@ import re
 import attrs
 
 from mou.dates.formats import ascii_digits
+from mou.dates.month_names import LONG_MONTHS
 from mou.dates.periods import Period
 from mou.errors import ValidationError
 from mou.importing.lengths import length_at_start
-from mou.importing.renewal_phrases import NOTHING
+from mou.importing.renewal_phrases import FIXED_DAY, NOTHING
 from mou.importing.stated_renewals import LONGEST, has_number
 from mou.importing.words import duration_of, plain_key_of
 
@@ -24,6 +25,10 @@ _OPENING = re.compile(
     r"prior|advance|mindestens|wenigstens|mit|von|einer|eine|kundigungsfrist|frist|au moins|avec|un|une|preavis|delai|"
     r"minimum|de|d|al menos|como minimo|minimo|con|preaviso|aviso|previo|plazo|almeno|di|preavviso|pelo menos|com|"
     r"antecedencia|minima|sekurang-kurangnya|minimal|notis)(?![a-z])[\s,:.'=-]*"
+)
+_DAY_OF_YEAR = re.compile(
+    r"\b[0-9]{1,2}\s?(?:[./-]\s?[0-9]{1,2}\b|(?:st|nd|rd|th|er|\.)?\s?(?:of |de )?"
+    rf"(?:{LONG_MONTHS}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\b)"
 )
 _UNCLEAR = re.compile(r"\b(?:or|oder|ou|max\w*|at most|hochstens|au plus|working|business)\b")
 
@@ -69,6 +74,11 @@ def notice_of(text: str, unit: str | None) -> Notice | str:
     except ValidationError as error:
         return f"not a valid duration: expected {error.problems[0].expected}"
     rest = rest.strip(" ,;.()'")
+    if FIXED_DAY.search(plain) or _DAY_OF_YEAR.search(rest):
+        return (
+            f"{period.in_words} before a fixed day of the year, and not before the end of the period; leave the cell "
+            "empty, and for a renewal add notice_by to the record"
+        )
     if has_number(rest) or _UNCLEAR.search(rest):
         return f"not a recognised duration: the words after {period.in_words} are not understood"
     return Notice(period, rest)

@@ -15,7 +15,7 @@ from mou.answers.register import Register
 from mou.answers.status_findings import stated_status_findings
 from mou.dates.days import exact_day
 from mou.errors import Problem, ValidationError
-from mou.importing.column_notes import column_notes, length_note
+from mou.importing.column_notes import column_notes, unit_notes
 from mou.importing.grid import Line, Table
 from mou.importing.identities import Row, identities
 from mou.importing.mapping import Mapping, TakesEffect
@@ -25,7 +25,7 @@ from mou.importing.rows import RowReader
 from mou.importing.sheet import tables_of
 from mou.importing.tables import Progress, Refusal, Remark, day_of_change
 from mou.importing.update import day_of_status, possible_days, updated
-from mou.importing.words import key_of
+from mou.importing.words import UNKNOWN, key_of
 from mou.model.agreement import Agreement
 from mou.model.party import Party
 from mou.values.fields import check_is, shown
@@ -192,7 +192,9 @@ class _Importer:
         self._assumed: dict[str, TakesEffect | None] = {}
         self._table, self._mapping, self._register = table, mapping, register
         self._parties = PartyReader(mapping.parties, register)
-        self._unknown = frozenset(map(key_of, ("", *mapping.unknown)))
+        # An empty list means that only empty cells are not known. Other lists add to the built-in words.
+        words = (*UNKNOWN, *mapping.unknown) if mapping.unknown else ()
+        self._unknown = frozenset(map(key_of, ("", *words)))
         self._theirs = {agreement.id: agreement for agreement in register.agreements}
         self._rows: list[Row[_Read]] = []
         self._agreements: dict[str, Agreement] = {}
@@ -239,7 +241,7 @@ class _Importer:
 
     def _notes(self) -> Iterator[str]:
         yield from column_notes(self._table, self._mapping)
-        yield from length_note(self._table, self._mapping)
+        yield from unit_notes(self._table, self._mapping)
         differing = [place for place, record in self._places.items() if _status_differs(record)]
         if differing:
             yield _note_on_statuses(differing)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import attrs
 
 from mou.importing.read import Import
-from mou.importing.tables import Remark
+from mou.importing.tables import Remark, row_in_words
 
 _MOST_PLACES = 10
 """A group lists all its rows if it has at most this number of rows."""
@@ -26,7 +26,8 @@ class RemarkGroup:
         rows: the numbers of the rows. If there are more than ten, the numbers of the first rows, such as
             ``4, 9, 12 and 30 more``.
         column: the name of the column; empty if the remarks are about whole rows.
-        values: the first distinct values of the cells.
+        values: the first distinct values of the cells. In a group of problems with different values, each listed row
+            with its value, such as ``row 4: 31/02/2022``.
         why: the reason.
     """
 
@@ -66,6 +67,8 @@ def _reason(remark: Remark) -> str:
     """Return the reason without the parts that differ between cells: the cell itself, numbers, quoted texts, names."""
     why = remark.why.replace(remark.value, "*") if remark.value else remark.why
     why = re.sub(r"similar to .* in ", "similar to * in ", why)
+    if why.startswith("contradicts "):
+        return why  # only the quoted cell shows what is contradicted
     return re.sub(r'"[^"]*"|[0-9][0-9./:-]*', "*", why)
 
 
@@ -75,6 +78,12 @@ def _group(what: str, column: str, remarks: list[Remark]) -> RemarkGroup:
     places = [f"{sheet} {row}".strip() for sheet, row in listed]
     more = f" and {len(rows) - len(listed)} more" if len(rows) > len(listed) else ""
     values = tuple(dict.fromkeys(remark.value for remark in remarks if remark.value))[:_PLACES]
+    if what == "problem" and len(values) > 1:
+        values = tuple(
+            f"{row_in_words(remark.row, remark.sheet)}: {remark.value}"
+            for remark in remarks
+            if remark.value and (remark.sheet, remark.row) in listed
+        )
     # An office knows the columns of its sheet, so a pointer into the record would not help.
     why = re.sub(r"\A(?:\S+: )?/\S*: ", "", remarks[0].why)
     return RemarkGroup(what, len(rows), ", ".join(places) + more, column, values, why)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from mou.dates.month_names import LONG_MONTHS
 from mou.importing.lengths import COUNTS
 
 NO = r"\b(?:no|not|neither|non|nao|sin|sem|sans|senza|ohne|nicht|pas|never|kein\w*|tidak|tiada)\b|ไม่|不|非|غير"
@@ -66,8 +67,9 @@ NOT_RENEWED = re.compile(
 """The lack of a renewal, such as "no automatic renewal"."""
 NOT_AUTOMATIC = re.compile(rf"(?:{NO})[\s-]+(?:{_SMALL_WORDS}[\s-]+){{0,2}}?(?:{AUTOMATIC.pattern})")
 CONSENT = re.compile(
-    r"agreement|consent|mutual|written|acuerdo|acordo|accord|vereinbarung|accordo|kesepakatan|persetujuan|扩展|协商|"
-    "協議|合意|اتفاق"
+    r"agreement|consent|mutual|written|einvernehm|acuerdo|acordo|accord|vereinbarung|accordo|kesepakatan|persetujuan|"
+    r"\b(?:by|through|upon|via|par|per|durch|mediante|por|con)\s+(?:\w+\s+){0,2}(?:avenant|amendment|"
+    r"addend|adend|aditivo|nachtrag)|扩展|协商|協議|合意|اتفاق"
 )
 """The words that mean a renewal by consent, if the renewal is not tacit."""
 AGREED = re.compile(
@@ -167,6 +169,36 @@ _BEFORE = (
     r"(?:before|prior|in advance|ahead|beforehand|vor|zum|vorher|voraus|avant|d'avance|a l'avance|antes|prima|"
     r"di anticipo|sebelum\w*|vooraf|之前|以前|前)"
 )
+_EDGES = (
+    r"(?:ends?|close|start|beginning|ende|schluss|beginn|anfang|fin|finales|final|fim|fine|debut|inicio|inizio|"
+    r"cierre|cloture|cessation|akhir|awal|einde|begin)"
+)
+_SMALL = (
+    r"(?:the|an?|any|each|every|of|de[rsmn]?|eine[sr]?|jede[sn]?|laufenden|jeweiligen|current|respective|following|"
+    r"du|d'|l'|la|le|les|el|cada|chaque|una?|une|del|d[oa]|dell'|ogni|setiap|tiap|het|elk|van|zum|zu|am|in)"
+)
+_CALENDAR = (
+    r"(?:calendar|academic|fiscal|financial|school|university|contract|contractual|teaching|studien|akademischen|"
+    r"civile?|scolaire|universitaire|academique|natural|calendario|academico|fiscal|escolar|solare|accademico)"
+)
+_FIXED_UNITS = (
+    rf"(?:{_CALENDAR}\s+(?:years?|terms?|months?|quarters?)|years?|quarters?|months?|half[- ]years?|"
+    r"\w*jahre?s?|quartals?|monats?|annees?|exercice|trimestr[ei]s?|mois|anos?|mes|anno|mese|tahun|bulan|jaar|kalenderjaar|"
+    r"kwartaal|maand|se?mest(?:er|re|ral)s?|trimester)"
+)
+FIXED_DAY = re.compile(
+    rf"\b(?:{_EDGES}[\s-]+(?:{_SMALL}(?:\s+|(?<='))){{0,5}}{_FIXED_UNITS}|{_FIXED_UNITS}[- ]?(?:end|close)|"
+    rf"(?:{_BEFORE}|to|per|au|al|pour|para|ao)\s+(?:{_SMALL}\s+){{0,5}}(?:semest(?:er|re)s?|quartals?(?:ende)?|quarters?|"
+    rf"trimestr[ei]s?|{_CALENDAR}\s+years?|kalenderjahr\w*|studienjahr\w*)|"
+    r"\w*(?:jahre?s?|semester|quartals?|trimester|monats|halbjahres?)(?:ende|schluss|ultimo|beginn)\w*|jaareinde|"
+    rf"(?:{_BEFORE}|to|by|per|au|al|pour|para|ao)\s+(?:{_SMALL}\s+){{0,5}}(?:{LONG_MONTHS}))\b|"
+    r"สิ้นปี|สิ้นภาค|สิ้นเดือน|年底|年末|年度末|学期|學期|学年|學年|季度|月底|月末|نهاية (?:السنة|العام|الفصل|الشهر)"
+)
+"""A fixed day of the calendar, such as "zum Jahresende", to which a notice is given.
+
+Such a notice is not a length of time before the end of the period. Signed 2019-03-12, five years, notice "3 Monate zum
+Jahresende": the notice is due on 30 September, and not on 12 December.
+"""
 _CYCLE = rf"\b(?:{_YEARLY}|{_MONTHLY})\b"
 _STOP = rf"(?:(?!{RENEWAL.pattern}|{AUTOMATIC.pattern}|{TACIT.pattern}|{_CYCLE})[^,;.()0-9])*"
 NOTICE_AFTER = re.compile(
@@ -240,6 +272,7 @@ CONSENT_FILLERS = frozenset(
     gegenseitige gegenseitiger gegenseitigem beiderseitigem vereinbarung einvernehmlich zustimmung beider parteien
     schriftliche schriftlicher nach durch
     accordo parti comune acordo comum mutuo
+    im gegenseitigen einvernehmen nachtrag avenant avenants amendment addendum adenda mediante aditivo por termo
     kesepakatan persetujuan bersama para pihak kedua belah atas dengan
     """.split()
 )

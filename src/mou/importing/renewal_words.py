@@ -61,7 +61,17 @@ BUILT_IN_RENEWALS = (
         words="no|none|not renewable|non-renewable|nonrenewable|no renewal".split("|"), means=RenewalMeaning.NONE
     ),
     RenewalWords(
-        words="by agreement|by mutual consent|by mutual agreement|by written agreement|upon agreement".split("|"),
+        words=(
+            "by agreement|by mutual consent|by mutual agreement|by written agreement|upon agreement|mutual agreement|"
+            "mutual consent|by amendment|by written amendment|by addendum|"
+            "im gegenseitigen einvernehmen|in gegenseitigem einvernehmen|einvernehmlich|nach vereinbarung|"
+            "durch vereinbarung|durch nachtrag|"
+            "de común acuerdo|de comun acuerdo|por mutuo acuerdo|por acuerdo mutuo|por acuerdo|mediante adenda|"
+            "por adenda|mediante acuerdo|"
+            "par avenant|d'un commun accord|par accord mutuel|par accord|"
+            "de comum acordo|por mútuo acordo|por mutuo acordo|por acordo|por aditivo|mediante aditivo|"
+            "di comune accordo|previo accordo|dengan persetujuan bersama|atas persetujuan bersama"
+        ).split("|"),
         means=RenewalMeaning.EXPRESS,
     ),
     RenewalWords(words="yes|y|renewable|renewable once|may be renewed".split("|"), means=RenewalMeaning.NOT_KNOWN),

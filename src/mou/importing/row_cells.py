@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from mou.errors import ValidationError
 from mou.importing.columns import filled
+from mou.importing.footnotes import MARKED_FIELDS, without_marks
 from mou.importing.grid import BLANK, Cell, Line
 from mou.importing.mapping import Mapping
 from mou.importing.tables import Refusal, Remark
@@ -39,6 +40,9 @@ class RowCells:
         self._kept: dict[str, Any] = {}
         self._used: set[str] = set()
         self._reported: set[str] = set()
+        self._marked = {heading for field in MARKED_FIELDS for heading in mapping.columns.of(field)}
+        parties = mapping.parties.known
+        self._known_names = {key_of(name) for party in parties for name in (party.name, *party.aliases)}
         self.problems: list[Remark] = []
         self.remarks: list[Remark] = []
 
@@ -103,7 +107,17 @@ class RowCells:
         if cell.remark and heading not in self._reported:
             self._reported.add(heading)
             self.remark(heading, cell.text, cell.remark)
-        return cell
+        return self._unmarked(heading, cell)
+
+    def _unmarked(self, heading: str, cell: Cell) -> Cell:
+        """Return a cell without the marks of footnotes. The marked cell is kept under ``extensions``."""
+        unmarked = without_marks(cell) if heading in self._marked else cell
+        if unmarked is cell or key_of(cell.text) in self._known_names:
+            return cell
+        if self._kept.get(heading) is not cell:
+            self._kept[heading] = cell
+            self.remark(heading, cell.text, "the mark of a footnote is left out; the cell is also kept as written")
+        return unmarked
 
     def _texts(self, field: str) -> list[str]:
         """Return the texts of a field, from its columns or constants."""
@@ -124,6 +138,11 @@ class RowCells:
         for heading in self._mapping.columns.of(field):
             self._kept[heading] = self._cells[heading]
             self.remark(heading, self._cells[heading].text, why)
+
+    def _keep_as_written(self, field: str) -> None:
+        """Keep the cells of a field unchanged under ``extensions``, without a remark."""
+        for heading in self._mapping.columns.of(field):
+            self._kept[heading] = self._cells[heading]
 
     def _keep_words(self, column: str, text: str, words: str) -> None:
         """Keep a cell unchanged under ``extensions``, and report the words in it that are not used."""

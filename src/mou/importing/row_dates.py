@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import NoReturn
 
 from mou.dates.calendars import civil_year, doubtful_year
 from mou.dates.days import Day, PartialDate, earliest, latest
 from mou.dates.formats import ascii_digits, readings, time_of_day
+from mou.importing.bad_dates import dates_inside, has_no_such_day
 from mou.importing.columns import DateColumns
 from mou.importing.grid import Cell, Line
 from mou.importing.mapping import Mapping
@@ -19,6 +22,7 @@ from mou.importing.tables import Refusal, day_of_parts, how_imprecise
 from mou.importing.validity import Unclear, Validity, range_of, validity_of
 from mou.importing.words import is_indefinite, key_of
 from mou.model.durations import Indefinite
+from mou.values.fields import shown
 
 _STARTS = ("signed_on", "entered_into_force_on")
 DATES = (*_STARTS, "last_day", "terminated_on", "renewed_until", "extended_on")
@@ -63,7 +67,7 @@ class RowDates(RowCells):
         super().__init__(mapping, headings, line, unknown)
         self._on = on
         self._days: dict[str, Day | None] = dict.fromkeys(DATES)
-        self._ranges: list[Validity] = []
+        self._ranges: dict[str, Validity] = {}
         self.stated: dict[str, Validity] = {}
         self._status_in = "status"
         for field in _STARTS:
@@ -127,7 +131,7 @@ class RowDates(RowCells):
         days = self._readings(field, cell.text)
         span = range_of(ascii_digits(cell.text), lambda text: self._readings(field, text)) if not days else None
         if field in _STARTS and isinstance(span, tuple) and latest(span[1]) - earliest(span[0]) >= _SHORTEST_TERM:
-            self._ranges.append(Validity(first_day=span[0], last_day=span[1]))
+            self._ranges[field] = Validity(first_day=span[0], last_day=span[1])
             return self._plausible(columns, cell.text, span[0])
         return self._only(columns, cell.text, days)
 
@@ -167,8 +171,7 @@ class RowDates(RowCells):
 
     def _only(self, column: str, text: str, days: set[Day]) -> Day:
         if not days:
-            expected = ", ".join(self._mapping.date_formats)
-            raise Refusal(column, text, f"not a valid date in any of the mapping's formats: {expected}")
+            raise Refusal(column, text, self._why_no_date(text))
         if len(days) > 1:
             readable = " or ".join(sorted(map(str, days)))
             raise Refusal(column, text, f"{readable}; keep only the right format in the mapping")
@@ -179,6 +182,21 @@ class RowDates(RowCells):
         if time is not None:
             self.remark(column, text, f"its time of day, {time}, is left out")
         return day
+
+    def _why_no_date(self, text: str) -> str:
+        """Return the reason why a text is no date: a day that does not exist, two dates, other words, or its form."""
+
+        def is_date(part: str) -> bool:
+            return bool(readings(part, self._mapping.date_formats, 1900, self._mapping.calendar))
+
+        dates = dates_inside(text, is_date)
+        if has_no_such_day(text, is_date):
+            return "no such day in the calendar"
+        if len(dates) > 1:
+            return "two dates in one cell; write only one of them"
+        if dates:
+            return "other words beside the date; write only the date"
+        return f"not a valid date in any of the mapping's formats: {', '.join(self._mapping.date_formats)}"
 
     def _plausible(self, column: str, text: str, day: Day) -> Day:
         """Return the day. If the year of the day is not possible in the mapping's calendar, raise `Refusal`."""
@@ -213,22 +231,19 @@ class RowDates(RowCells):
             said = read()
             if said is not None:
                 self.stated[field] = said
-        parts = [*self.stated.values(), *self._ranges]
+        parts = [*self.stated.values(), *self._ranges.values()]
         last_days = [part.last_day for part in parts if part.last_day is not None]
         last_day = self._agreed(last_days, "two ends that differ")
         first_days = [part.first_day for part in self.stated.values() if part.first_day is not None]
         first_day = self._agreed(first_days, "two beginnings that differ")
         if first_day is None:
-            first_day = next((part.first_day for part in self._ranges), None)
+            first_day = next((part.first_day for part in self._ranges.values()), None)
         start = self.starts_on
         if first_day is not None and start is not None and _years_between(first_day, start) > 1:
             why = f"it begins more than a year before or after the start of the row, {start}"
             raise Refusal(self._columns_of_terms(), str(first_day), why)
-        lengths = [part.length for part in parts if part.length is not None]
-        end = self.stated.get("last_day", Validity()).length
-        if end is not None and not {end}.issuperset(lengths):
-            raise Refusal(self.column("last_day"), str(end), "an end that contradicts the duration")
-        length = self._agreed(lengths, "two durations that differ")
+        self._compared_lengths()
+        length = next((part.length for part in self.stated.values() if part.length is not None), None)
         self._compared_with_entry()
         return Validity(
             first_day=first_day,
@@ -236,6 +251,23 @@ class RowDates(RowCells):
             length=length,
             from_signature=any(part.from_signature for part in parts),
         )
+
+    def _compared_lengths(self) -> None:
+        """Compare the lengths that the cells state. No last day can be beside "unlimited"."""
+        lengths = {field: said.length for field, said in self.stated.items() if said.length is not None}
+        fields = list(lengths)
+        for field, other in itertools.combinations(fields, 2):
+            if lengths[field] != lengths[other]:
+                self._contradict(field, other)
+        endless = next((field for field in fields if isinstance(lengths[field], Indefinite)), None)
+        for field, said in (self.stated | self._ranges).items():
+            if endless is not None and said.last_day is not None:
+                self._contradict(field, endless)
+
+    def _contradict(self, field: str, other: str) -> NoReturn:
+        text, opposite = (" ".join(self._texts(name)) for name in (field, other))
+        source = self.column(other) or f"the constant {other}"
+        raise Refusal(self.column(field), text, f"contradicts {source} {shown(opposite)}")
 
     def _agreed(self, values: Iterable[T], why: str) -> T | None:
         """Return the value that all columns give. If they give different values, raise `Refusal`."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import attrs
 
 from mou.dates.periods import Period
-from mou.importing.notices import notice_of
+from mou.importing.notices import Notice, notice_of
 from mou.importing.renewal_words import BUILT_IN_RENEWALS, RenewalMeaning
 from mou.importing.row_dates import RowDates
-from mou.importing.stated_renewals import StatedRenewal
+from mou.importing.stated_renewals import StatedRenewal, renewal_meant
 from mou.importing.tables import Refusal
 from mou.importing.words import duration_of, key_of
 from mou.model.durations import Indefinite
@@ -18,7 +18,7 @@ from mou.model.renewals import ExpressRenewal, NoRenewal, Renewal, TacitRenewal
 class RowRenewals(RowDates):
     """A reader of the renewal and the notices of a row."""
 
-    def _notice(self, field: str) -> Period | None:
+    def _notice(self, field: str) -> Notice | None:
         text = self._text(field)
         if text is None:
             return None
@@ -29,17 +29,26 @@ class RowRenewals(RowDates):
             self._keep(field, "no notice is recorded: kept as written")
         elif notice.rest:
             self._keep_words(self.column(field), text, notice.rest)
-        return notice.period
+        return notice
+
+    def _compared_with_renewal(self, notice: Notice) -> None:
+        """Compare the column of notices with the notice that another cell states. If they differ, raise `Refusal`.
+
+        A notice that the mapping adds to a word such as "automatic" is only a default for rows without a notice.
+        """
+        for field, renewal in self._renewals_stated().items():
+            text = self._text(field) or ""
+            meant = renewal_meant(text)
+            in_cell = field != "renewal" or (meant is not None and meant.notice is not None)
+            if in_cell and renewal.notice not in {None, notice.period}:
+                columns = f"{self.column(field)}, {self.column('renewal_notice')}"
+                raise Refusal(columns, f"{text} and {self._text('renewal_notice')}", "two notices that differ")
 
     def _renewal(self, length: Period | Indefinite | None) -> Renewal | None:
-        notice = self._notice("renewal_notice")
-        for field, said in self.stated.items():
-            if notice is not None and said.renewal and said.renewal.notice not in {None, notice}:
-                raise Refusal(
-                    f"{self.column(field)}, {self.column('renewal_notice')}",
-                    f"{said.renewal.notice} and {notice}",
-                    "two notices that differ",
-                )
+        stated_notice = self._notice("renewal_notice")
+        if stated_notice is not None:
+            self._compared_with_renewal(stated_notice)
+        notice = None if stated_notice is None else stated_notice.period
         each = self._renewal_period()
         words = self._renewal_words()
         if each is not None and words is not None and words.period not in {None, each}:
@@ -47,7 +56,7 @@ class RowRenewals(RowDates):
             self._keep(self._renewal_field(), why)
         if words is not None and words.means is RenewalMeaning.TACIT:
             return self._tacit_renewal(
-                words, each or words.period or length, words.notice if notice is None else notice
+                words, each or words.period or length, words.notice if stated_notice is None else notice
             )
         if notice is not None:
             self._keep("renewal_notice", "a notice, but no tacit renewal that it could prevent: kept, but not used")
@@ -106,6 +115,8 @@ class RowRenewals(RowDates):
                 raise Refusal(
                     self.column("renewal"), text, "not a known renewal; you can add it to renewals in the mapping"
                 )
+            if "?" in text:
+                self._keep_as_written("renewal")
             stated["renewal"] = StatedRenewal.of(meant)
         return stated | {field: said.renewal for field, said in self.stated.items() if said.renewal is not None}
 

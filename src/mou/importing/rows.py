@@ -119,7 +119,11 @@ class RowReader(RowRenewals):
         if text is None:
             named = " and ".join(self._texts("parties"))
             if not named:
-                raise Refusal(self.column("title"), "", "no title")
+                template = ", ".join(headings_in(self._mapping.constants.title or ""))
+                why = "empty, and the row names no party from which a title can be built"
+                raise Refusal(
+                    template or self.column("title"), "", "empty, and the title is built from it" if template else why
+                )
             text = f"Agreement with {named}"
             self.remark(self.column("title"), "", f"no title; it is called {shown(text)}")
         return text
@@ -128,6 +132,8 @@ class RowReader(RowRenewals):
         text = self._text("kind")
         if text is None:
             return None
+        if key_of(text.replace("_", " ")) not in ALL_KINDS:
+            self._keep_as_written("kind")  # "Student exchange" says more than a kind such as "other"
         words = ALL_KINDS | {key_of(word): AgreementKind(kind) for word, kind in self._mapping.kinds.items()}
         kind = words.get(key_of(text)) or words.get(key_of(text.replace("_", " "))) or kind_in(text)
         if kind is None and not headings_in(self._mapping.constants.kind or ""):
@@ -220,7 +226,7 @@ class RowReader(RowRenewals):
             duration=duration,
             stated_last_day=stated,
             renewal=renewal,
-            withdrawal=None if notice is None else WithdrawalOnNotice(notice=notice),
+            withdrawal=None if notice is None or notice.period is None else WithdrawalOnNotice(notice=notice.period),
             **clauses,
         )
 
@@ -389,10 +395,6 @@ class RowReader(RowRenewals):
         if field == "last_day" and length is not None and isinstance(day, PartialDate):
             return "an imprecise end beside a duration"
         return None
-
-    def _keep_as_written(self, field: str) -> None:
-        for heading in self._mapping.columns.of(field):
-            self._kept[heading] = self._cells[heading]
 
     def _not_signed(self) -> None:
         """Leave out the dates of a draft. The cells are kept as written."""

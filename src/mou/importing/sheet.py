@@ -135,14 +135,15 @@ def tables_of(path: str | os.PathLike[str], mapping: Mapping) -> Table:
             raise ValidationError([Problem(pointer("sheet", index), shown(name), expected)])
     return Table(
         headings=headings,
-        lines=tuple(line for name, table in tables.items() for line in _in_order(table, headings, name)),
+        lines=tuple(line for name, table in tables.items() for line in in_order(table, headings, name)),
         ragged=frozenset(),
         notes=tuple(f"{name}: {note}" for name, table in tables.items() for note in table.notes),
         skipped=tuple(attrs.evolve(row, sheet=name) for name, table in tables.items() for row in table.skipped),
     )
 
 
-def _in_order(table: Table, headings: Sequence[str], name: str) -> Iterator[Line]:
+def in_order(table: Table, headings: Sequence[str], name: str) -> Iterator[Line]:
+    """Yield the rows of the sheet `name`, with their cells in the order of these headings."""
     places = {heading: index for index, heading in enumerate(table.headings)}
     for line in table.lines:
         cells = [*line.cells, *[BLANK] * (len(places) - len(line.cells))]

@@ -83,7 +83,7 @@ def _renewal_meant(plain: str) -> StatedRenewal | None:
         return None
     means, text = _meaning(plain)
     details = _details(text)
-    if details is None:
+    if details is None or (details.notice is not None and phrases.FIXED_DAY.search(plain)):
         return StatedRenewal(means=RenewalMeaning.NOT_KNOWN, rest=plain)
     if means is RenewalMeaning.EXPRESS:
         kept = [word for word in details.rest.split() if word not in phrases.CONSENT_FILLERS]
@@ -92,6 +92,8 @@ def _renewal_meant(plain: str) -> StatedRenewal | None:
         means = RenewalMeaning.NOT_KNOWN  # such as "automatically converted"
     if means is RenewalMeaning.NONE and (details.period or details.notice or details.times):
         return StatedRenewal(means=means, rest=plain)
+    if "?" in plain and means is not RenewalMeaning.NOT_KNOWN:
+        return StatedRenewal(means=RenewalMeaning.NOT_KNOWN, rest=plain)  # such as "automatic?"
     return attrs.evolve(details, means=means)
 
 

@@ -78,6 +78,7 @@ _BARE_NUMBER = re.compile(
     r"\b(?:another|further|additional|weitere|otr[oa]s|outr[oa]s|autres|altri|altre)\s+[0-9]{1,2}"
     r"(?=\s*(?:[,;.)]|\Z|(?:by|with|if|upon|unless|mediante|por|con|previo|par|avec|durch|nach|mit|per|mas|mais)\b))"
 )
+_GERMAN_YEARS = re.compile(r"(?<=[0-9])\s*J(?:\.|(?![^\W_]))")
 _LEFT_OUT = re.compile(
     r"[\s,;.()\[\]-]*(?:project|projekt|proyecto|projeto|programme|program|agreement|only|initially|"
     r"each)?[\s,;.()\[\]-]*"
@@ -123,7 +124,8 @@ def validity_of(
         renewals: the mapping's words for renewals.
     """
     known = next((meaning for meaning in renewals if is_indefinite(text, meaning.words)), None)
-    validity = _validity(text, days, unit, indefinite)
+    with_years = _GERMAN_YEARS.sub(" Jahre", text)  # in a notice, "J" can also mean the French "jours"
+    validity = _validity(with_years, days, unit, indefinite)
     if known is None:
         return validity
     renewal = StatedRenewal.of(known)
