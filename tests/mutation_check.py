@@ -40,6 +40,7 @@ MODULES = (
     "law/end_of_period law/non_renewal law/withdrawal_clause law/silent_on_withdrawal law/revoked_or_suspended "
     "law/course law/ending law/minimum_parties law/supersession law/survival law/provisional law/suspension "
     "law/unrecorded_consent law/never_in_force law/lives law/facts law/readings law/spans law/standing law/extensions "
+    "law/needed_consents law/terminations answers/bounds "
     "dates/periods dates/shifting dates/delays answers/accounts"
 ).split()
 """The modules of rules; those that do not exist are left out, each by its room."""
