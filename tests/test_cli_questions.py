@@ -451,3 +451,24 @@ def test_a_data_set_needs_its_file():
 def test_the_bundled_example_is_the_default():
     for name in ("status", "expiring", "notices", "check", "timeline"):
         assert 0 == run(name, "--on", "2026-01-01").exit_code
+
+
+def test_the_days_and_the_length_of_acts(tmp_path):
+    acts = [
+        mou.Act.signature("2020-01-01"),
+        mou.Act("extension", "2021-01-01", period="P5Y"),
+        mou.Act("extension", "2022-01-01", period=mou.Indefinite()),
+        mou.Act("suspension", "2023-01-01", until="2023-03-31"),
+        mou.Act("withdrawal", "2024-01-01", by="USA", received_on="2024-01-05", effective_on="2024-07-01"),
+    ]
+    parties = [mou.Party.state("MYS"), mou.Party.state("USA")]
+    path = tmp_path / "one.json"
+    mou.save(mou.Agreement("one", title="One", kind="mou", parties=parties, acts=acts, term=mou.Term("P1Y")), path)
+    text = run("show", path, "--on", "2024-01-01").stdout
+    for words in (
+        "1 January 2021, by 5 years",
+        "1 January 2022, without an end",
+        "1 January 2023, to 31 March 2023",
+        "1 January 2024, United States of America, received on 5 January 2024, with effect from 1 July 2024",
+    ):
+        assert words in " ".join(text.split())

@@ -22,12 +22,13 @@ from mou.cli.frame import BUNDLED, console, day_of, known_agreement, readable, r
 from mou.cli.options import check_is_file
 from mou.cli.output import emit
 from mou.cli.rows import csv_text, print_errors
+from mou.dates.periods import Period
 from mou.dates.words import listed, plain, spoken, spoken_day
 from mou.documents import codec
 from mou.documents.files import load
 from mou.law.explanation import Answer, AnswerKind, Question
 from mou.law.status import Status, words_for
-from mou.model.act import ActKind
+from mou.model.act import Act, ActKind
 from mou.model.agreement import Agreement
 from mou.model.clause_words import (
     NOT_KNOWN,
@@ -136,10 +137,11 @@ def _facts(agreement: Agreement, life: Lifecycle, on: date) -> Table:
     for kind, count in [] if few else counts.most_common():
         row("acts", f"{count} {kind.replace('_', ' ')}")
     for act in agreement.acts if few else ():
-        by = " and ".join(_name(agreement, party_id) for party_id in act.by)
+        actors = " and ".join(_name(agreement, party_id) for party_id in act.by)
+        by = f", {actors}" if actors else ""
         where = f", {act.place}" if act.place else ""
         doubt = "" if act.certainty is Certainty.STATED else f" ({act.certainty})"
-        row(act.kind.replace("_", " "), f"{spoken_day(act.on)}{where}{doubt}" + (f", {by}" if by else ""))
+        row(act.kind.replace("_", " "), f"{spoken_day(act.on)}{where}{doubt}{by}{_details(act)}")
         if act.kind is ActKind.SIGNATURE:
             for signatory in act.signatories:
                 office = f", {signatory.office}" if signatory.office else ""
@@ -178,6 +180,17 @@ def _facts(agreement: Agreement, life: Lifecycle, on: date) -> Table:
     if position.notice_deadline is not None:
         row("notice by", spoken(position.notice_deadline))
     return table
+
+
+def _details(act: Act) -> str:
+    """Return the days and the length of an act in words, such as ", with effect from 1 July 2025"."""
+    received = "" if act.received_on is None else f", received on {spoken_day(act.received_on)}"
+    effect = "" if act.effective_on is None else f", with effect from {spoken_day(act.effective_on)}"
+    until = "" if act.until is None else f", to {spoken_day(act.until)}"
+    length = "" if act.period is None else ", without an end"
+    if isinstance(act.period, Period):
+        length = f", by {act.period.in_words}"
+    return f"{received}{effect}{until}{length}"
 
 
 def _last_day(life: Lifecycle) -> Text:
