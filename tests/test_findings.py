@@ -508,6 +508,13 @@ CASES = [
         mou(Act("termination", "2027-01-01", by=["USA", "MYS"]), Act("termination", "2027-01-01")),
     ),
     Case(
+        "end-before-entry",
+        attrs.evolve(mou(), acts=[Act("entry_into_force", "2020-01-01"), Act("termination", "2019-06-01")]),
+        "/term",
+        "the last day is 31 May 2019, before the entry into force that is declared for 1 January 2020",
+        attrs.evolve(mou(), acts=[Act("entry_into_force", "2020-01-01"), Act("termination", "2020-06-01")]),
+    ),
+    Case(
         "name-of-another",
         attrs.evolve(mou(), parties=[MYS, Party("USA", name="Japan", kind="state")]),
         "/parties/1/name",
