@@ -3168,6 +3168,11 @@ class TestALatestDay:
         end = lifecycle(agreement).end
         assert (day("2020-12-01"), day("2025-01-31")) == (end.earliest, end.latest)
 
+    def test_under_a_reading_without_a_latest_day(self):
+        """Japan gives notice on a day from 1 June 2022 on, or never: only then has the end a latest day."""
+        end = lifecycle(self.agreement(*self.NOTICE, act("withdrawal", "2022-06-01/..", "JPN"))).end
+        assert (AnswerKind.UNCERTAIN, day("2020-12-01"), None) == (end.kind, end.earliest, end.latest)
+
     def test_of_one_party_of_a_multilateral_agreement(self):
         agreement = self.agreement(*self.NOTICE, parties=THREE, duration="P5Y", renewal=NoRenewal())
         life = lifecycle(agreement)

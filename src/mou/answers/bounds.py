@@ -25,23 +25,18 @@ class Bounds:
 def bounds(results: Sequence[Found]) -> Bounds:
     """Return the day if all results give the same day, otherwise the earliest and the latest day."""
     first = results[0]
-    if all(result.day == first.day and result.known == first.known for result in results):
-        if first.not_after is not None and first.not_before is not None:
-            latest = max(result.not_after or date.max for result in results)
-            return Bounds(AnswerKind.UNCERTAIN, None, min(result.not_before or date.min for result in results), latest)
-        none = AnswerKind.NONE if first.known else AnswerKind.UNKNOWN
-        return Bounds(none if first.day is None else AnswerKind.CERTAIN, first.day, first.day, first.day)
-    known = [result.day for result in results if result.day is not None]
-    lower = [result.not_before for result in results if result.not_before is not None]
-    if not known or date.min in lower:
-        return Bounds(AnswerKind.UNKNOWN)
+    if all(result.day == first.day and result.known for result in results):
+        return Bounds(AnswerKind.NONE if first.day is None else AnswerKind.CERTAIN, first.day, first.day, first.day)
+    lower = [day for result in results if (day := result.day or result.not_before) is not None]
     upper = [day for result in results if (day := result.day or result.not_after) is not None]
-    return Bounds(AnswerKind.UNCERTAIN, None, min(known + lower), max(upper) if len(upper) == len(results) else None)
+    if not lower or not upper or any(result.not_before == date.min for result in results):
+        return Bounds(AnswerKind.UNKNOWN)
+    return Bounds(AnswerKind.UNCERTAIN, None, min(lower), max(upper) if len(upper) == len(results) else None)
 
 
-def same_days(one: Answer, other: Answer) -> bool:
+def same_days(answer: Answer, other: Answer) -> bool:
     """Return whether two answers give the same day, or the same possible days."""
-    return (one.kind, one.earliest, one.latest) == (other.kind, other.earliest, other.latest)
+    return (answer.kind, answer.earliest, answer.latest) == (other.kind, other.earliest, other.latest)
 
 
 def entries(courses: Sequence[Course]) -> Sequence[Found]:
@@ -73,9 +68,8 @@ def with_lower_bounds(results: Sequence[Found], courses: Sequence[Course]) -> Se
         return results
     texts = [course.facts.agreement for course in courses]
     dated = [text for text, result in zip(texts, results, strict=True) if result.day is not None]
-    return [
-        result
-        if result.known or result.runs_on or result.not_before is not None or not dated or text in dated
-        else attrs.evolve(result, not_before=date.min)
-        for text, result in zip(texts, results, strict=True)
-    ]
+    bounded: list[Found] = []
+    for text, result in zip(texts, results, strict=True):
+        can_be_any_day = not (result.known or result.runs_on or result.not_before is not None or text in dated)
+        bounded.append(attrs.evolve(result, not_before=date.min) if dated and can_be_any_day else result)
+    return bounded

@@ -70,8 +70,8 @@ def with_status(agreement: Agreement, statement: Statement) -> Agreement:
     - The status is "Expired", and there is no last day. The agreement gets a last day between 3 May 2023 and 28
       November 2026.
     - The status is "Active", and there is no last day. The agreement gets a last day on 29 November 2026 or later.
-    - The status is "Not yet in force", and the row gives no day of entry into force. The agreement gets the condition
-      that it enters into force on a date that the parties agree.
+    - The status is "Not yet in force", and the row gives no day of entry into force. The agreement then enters into
+      force on a date that the parties will agree (`OnAgreedDate`).
     """
     meaning = statement.meaning
     if meaning is StatusMeaning.RENEWED:

@@ -246,10 +246,10 @@ class Course:
         if self.end.known or self.end.runs_on:
             return None
         doubt = self.in_doubt_after
-        if doubt is not None and (not doubt[1].undated or is_blank(self.facts.agreement.term, doubt[1])):
-            return doubt[0]
-        if doubt is not None and doubt[1].not_before is not None:
-            return doubt[0]
+        if doubt is not None:
+            day, leaves = doubt
+            if not leaves.undated or leaves.not_before is not None or is_blank(self.facts.agreement.term, leaves):
+                return day
         schedule = self.schedule
         days = [self.end.not_before] if schedule is None else [schedule.last_day(schedule.done)]
         days += [day_before(day) for life in self.own or () for day in life.left_on]

@@ -6,7 +6,7 @@ the end by a later agreement.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from operator import itemgetter
 
@@ -69,9 +69,8 @@ def _earliest_end(
     these ends, so the last day is 28 February 2023.
     """
     ends: list[End] = []
-    if _TERMINATION in facts.by_kind:
-        ended = terminations(facts)
-        ends.extend((day_before(end.takes_effect_on), _TERMINATED, Why(_by_consent, facts, end)) for end in ended)
+    ended = tuple(terminations(facts)) if _TERMINATION in facts.by_kind else ()
+    ends.extend((day_before(end.takes_effect_on), _TERMINATED, Why(_by_consent, facts, end)) for end in ended)
     if own:
         ends.extend(ends_with_too_few(facts, own, entered))
     if exits:
@@ -88,7 +87,7 @@ def _earliest_end(
     doubt = may_have_ended_after(facts, own, exits, entered) if exits else None
     if ends:
         last, how, why = ends[0] if len(ends) == 1 else min(ends, key=itemgetter(0))
-        if doubt is not None and doubt[0] < last and not _is_by_later_consent(facts, last, doubt[0]):
+        if doubt is not None and doubt[0] < last and not _is_by_later_consent(ended, last, doubt[0]):
             # It ends on this day at the latest. The status after it is known if both ends lead to the same one.
             latest = why.then(_at_the_latest, facts, last).then(_steps_of, _why_in_doubt(doubt[1]))
             return Found(None, known=False, not_after=last, why=latest), how if doubt[1].how is how else None
@@ -109,14 +108,14 @@ def _earliest_end(
     return term, None
 
 
-def _is_by_later_consent(facts: Facts, last: date, day: date) -> bool:
+def _is_by_later_consent(ended: Iterable[Termination], last: date, day: date) -> bool:
     """Return whether the last day is the day before a termination that the parties agreed after `day`.
 
     Such a termination shows that the agreement was in force until then. A termination that was agreed before does not.
     """
     return any(
         day_before(termination.takes_effect_on) == last and termination.consents[-1].counts_on > day
-        for termination in terminations(facts)
+        for termination in ended
     )
 
 

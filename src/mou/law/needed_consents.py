@@ -10,7 +10,7 @@ from mou.law.entry import entry_into_force
 from mou.law.facts import EXPRESSIONS, Fact, Facts, is_consent
 from mou.law.notice_allowed import earliest_effect, when_allowed
 from mou.law.signatures import signature_is_consent
-from mou.law.standing import in_time
+from mou.law.standing import in_time, is_about
 from mou.law.why import NO_STEPS
 from mou.model.act import ActKind
 from mou.model.conditions import is_open
@@ -22,8 +22,8 @@ class NeededConsents:
 
     All parties that have not left must consent. If the agreement enters into force after a number of instruments, only
     the parties that have consented to be bound must consent. But if fewer than two such parties are recorded, all
-    parties must consent. A party has left when its notice has taken effect on a stated day, or after a
-    time that runs from receipt. A notice that takes effect at the end of a period is ignored here.
+    parties must consent. A party has left when its notice has taken effect on a stated day, or after a time that runs
+    from receipt. A notice that takes effect at the end of a period is ignored here.
     """
 
     def __init__(self, facts: Facts) -> None:
@@ -89,4 +89,4 @@ class NeededConsents:
 
 def _is_revoked(withdrawal: Fact, takes_effect_on: date, revocation: Fact) -> bool:
     """Return whether a revocation applies to a withdrawal, and comes before the withdrawal takes effect."""
-    return revocation.act.refers_to in (None, withdrawal.act.id) and in_time(revocation, takes_effect_on)
+    return is_about(revocation, withdrawal) and in_time(revocation, takes_effect_on)

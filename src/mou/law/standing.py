@@ -68,7 +68,7 @@ class Memberships:
         elif kind is _REVOCATION:
             for party in fact.parties:
                 withdrawal = withdrawal_of.get(party)
-                if withdrawal is not None and fact.act.refers_to in (None, withdrawal.act.id):
+                if withdrawal is not None and is_about(fact, withdrawal):
                     withdrawal_of[party] = None
 
     def include(self, parties: Iterable[str]) -> bool:
@@ -77,6 +77,11 @@ class Memberships:
 
 
 _NOT_A_PARTY = object()
+
+
+def is_about(undoing: Fact, fact: Fact) -> bool:
+    """Return whether an undoing act of the same party applies to an act: it names the act, or it names none."""
+    return undoing.act.refers_to in (None, fact.act.id)
 
 
 class Pending:
